@@ -1,0 +1,252 @@
+package io.segmentpixel.segment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A segment that is to be created.
+ *
+ * <pre>{@code
+ * NewSegment cart = NewSegment.named("Shop - in cart")
+ *         .withCode("shop_cart")
+ *         .keptFor(Duration.ofDays(30));
+ * Segment segment = segments.create(cart);
+ * }</pre>
+ *
+ * <p>A part that was never set is left to the backend. The order in which parts are set does not matter; the last value
+ * said counts. Platform documentation: <em>Segment Service</em> and <em>Create a Segment Pixel</em>.
+ */
+public final class NewSegment {
+    private enum Part {
+        CODE,
+        DESCRIPTION,
+        MEMBER,
+        ADVERTISER,
+        STATE,
+        RETENTION,
+        MAX_USERSYNC_PIXELS,
+        PIGGYBACK_PIXELS
+    }
+
+    private final String name;
+    private final Parts<Part> parts;
+
+    private NewSegment(String name, Parts<Part> parts) {
+        this.name = name;
+        this.parts = parts;
+    }
+
+    /**
+     * A segment of this name.
+     *
+     * @param name 1 to 255 characters (code points) of any kind but control characters and lone surrogates
+     * @return a new segment of which nothing but the name is set
+     * @throws IllegalArgumentException if the name breaks that rule
+     */
+    public static NewSegment named(String name) {
+        return new NewSegment(SegmentRules.name(name), Parts.none(Part.class));
+    }
+
+    /**
+     * With a code, unique within the member ignoring case.
+     *
+     * @param code 1 to 50 of {@code A-Z a-z 0-9 _ -}
+     * @return a changed copy
+     * @throws IllegalArgumentException if the code breaks a rule of {@link SegmentCode#of}
+     */
+    public NewSegment withCode(String code) {
+        return with(Part.CODE, SegmentCode.of(code));
+    }
+
+    /**
+     * With a description.
+     *
+     * @param description 1 to 500 characters, none of which is {@code '} or {@code \}
+     * @return a changed copy
+     * @throws IllegalArgumentException if the description breaks that rule
+     */
+    public NewSegment withDescription(String description) {
+        return with(Part.DESCRIPTION, SegmentRules.description(description));
+    }
+
+    /**
+     * Owned by this member. Without it the segment belongs to the member of the user that creates it.
+     *
+     * @param member the owner
+     * @return a changed copy
+     */
+    public NewSegment withMember(MemberId member) {
+        return with(Part.MEMBER, member);
+    }
+
+    /**
+     * At advertiser level: usable by this advertiser only. Without it every advertiser of the member can use the segment.
+     *
+     * @param advertiser an advertiser of the member
+     * @return a changed copy
+     */
+    public NewSegment atAdvertiserLevel(AdvertiserId advertiser) {
+        return with(Part.ADVERTISER, advertiser);
+    }
+
+    /**
+     * Active, which is what the platform makes of a segment that says nothing, or inactive.
+     *
+     * @param state {@link SegmentState#ACTIVE} or {@link SegmentState#INACTIVE}
+     * @return a changed copy
+     * @throws IllegalArgumentException if the state is {@link SegmentState#UNKNOWN}
+     */
+    public NewSegment withState(SegmentState state) {
+        return with(Part.STATE, SegmentRules.state(Objects.requireNonNull(state, "state")));
+    }
+
+    /**
+     * With the time that a visitor stays in the segment.
+     *
+     * @param retention up to 180 days
+     * @return a changed copy
+     */
+    public NewSegment withRetention(Retention retention) {
+        return with(Part.RETENTION, retention);
+    }
+
+    /**
+     * With the time that a visitor stays in the segment.
+     *
+     * @param duration 0 to 180 days in whole minutes
+     * @return a changed copy
+     * @throws IllegalArgumentException if the duration breaks a rule of {@link Retention#of}
+     */
+    public NewSegment keptFor(Duration duration) {
+        return withRetention(Retention.of(duration));
+    }
+
+    /**
+     * With the number of usersync pixels that may fire along with this segment's pixel; the platform's own default is none.
+     * Of several segments in one call the lowest number counts.
+     *
+     * @param pixels 0 or greater
+     * @return a changed copy
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public NewSegment withMaxUsersyncPixels(int pixels) {
+        return with(Part.MAX_USERSYNC_PIXELS, SegmentRules.maxUsersyncPixels(pixels));
+    }
+
+    /**
+     * With piggyback pixels, in place of those said before.
+     *
+     * @param pixels one image, or any number of scripts
+     * @return a changed copy
+     * @throws IllegalArgumentException if images and scripts are mixed, or there is more than one image
+     */
+    public NewSegment withPiggyback(PiggybackPixel... pixels) {
+        List<PiggybackPixel> list = List.of(pixels);
+        PiggybackPixel.commonType(list);
+        return with(Part.PIGGYBACK_PIXELS, list);
+    }
+
+    private NewSegment with(Part part, Object value) {
+        return new NewSegment(name, parts.with(part, value));
+    }
+
+    /**
+     * The name.
+     *
+     * @return 1 to 255 characters
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The code.
+     *
+     * @return empty if the segment is to have none
+     */
+    public Optional<SegmentCode> code() {
+        return parts.get(Part.CODE);
+    }
+
+    /**
+     * The description.
+     *
+     * @return empty if never set
+     */
+    public Optional<String> description() {
+        return parts.get(Part.DESCRIPTION);
+    }
+
+    /**
+     * The owner.
+     *
+     * @return empty if never set
+     */
+    public Optional<MemberId> member() {
+        return parts.get(Part.MEMBER);
+    }
+
+    /**
+     * The advertiser at whose level the segment is to stand.
+     *
+     * @return empty if it is to stand at member level
+     */
+    public Optional<AdvertiserId> advertiser() {
+        return parts.get(Part.ADVERTISER);
+    }
+
+    /**
+     * The state.
+     *
+     * @return empty if never set
+     */
+    public Optional<SegmentState> state() {
+        return parts.get(Part.STATE);
+    }
+
+    /**
+     * The retention.
+     *
+     * @return empty if never set
+     */
+    public Optional<Retention> retention() {
+        return parts.get(Part.RETENTION);
+    }
+
+    /**
+     * The number of usersync pixels.
+     *
+     * @return empty if never set
+     */
+    public OptionalInt maxUsersyncPixels() {
+        return Parts.number(parts.get(Part.MAX_USERSYNC_PIXELS));
+    }
+
+    /**
+     * The piggyback pixels.
+     *
+     * @return empty if never set
+     */
+    public List<PiggybackPixel> piggybackPixels() {
+        return parts.<List<PiggybackPixel>>get(Part.PIGGYBACK_PIXELS).orElse(List.of());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NewSegment segment && segment.name.equals(name) && segment.parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + parts.hashCode();
+    }
+
+    /** The name and the parts that were set. */
+    @Override
+    public String toString() {
+        return "NewSegment[name=" + name + (parts.isEmpty() ? "" : ", ") + parts + "]";
+    }
+}
