@@ -154,6 +154,50 @@ public final class NewSegment {
     }
 
     /**
+     * The segment that stands at the backend once this one is created.
+     *
+     * @param id the id that it gets
+     * @param creator the member that owns it if this names none
+     * @return a segment with all parts that were set, and the platform's defaults for the others
+     */
+    public Segment createdAs(SegmentId id, MemberId creator) {
+        Segment created = Segment.of(id, member().orElse(creator), name);
+        created = code().map(created::withCode).orElse(created);
+        created = description().map(created::withDescription).orElse(created);
+        created = advertiser().map(created::atAdvertiserLevel).orElse(created);
+        created = state().map(created::withState).orElse(created);
+        created = retention().map(created::withRetention).orElse(created);
+        created = parts.<Integer>get(Part.MAX_USERSYNC_PIXELS).map(created::withMaxUsersyncPixels).orElse(created);
+        return created.withPiggyback(piggybackPixels());
+    }
+
+    /**
+     * Whether this is what a segment says: every part that was set here is so there, and both stand at the same level.
+     *
+     * <pre>{@code
+     * NewSegment.named("Shop - cart").isFoundIn(segment); // true if a create of it may have made this segment
+     * }</pre>
+     *
+     * @param segment a segment that stands at the backend
+     * @return false if any part that was set differs
+     */
+    public boolean isFoundIn(Segment segment) {
+        return segment.shortName().equals(name)
+                && segment.advertiserId().equals(advertiser())
+                && agrees(code(), segment.code())
+                && agrees(description(), segment.description())
+                && agrees(member(), Optional.of(segment.memberId()))
+                && agrees(state(), Optional.of(segment.state()))
+                && agrees(retention(), Optional.of(segment.retention()))
+                && agrees(parts.get(Part.MAX_USERSYNC_PIXELS), Optional.of(segment.maxUsersyncPixels().orElse(0)))
+                && agrees(parts.get(Part.PIGGYBACK_PIXELS), Optional.of(segment.piggybackPixels()));
+    }
+
+    private static <T> boolean agrees(Optional<T> asked, Optional<T> present) {
+        return asked.isEmpty() || asked.equals(present);
+    }
+
+    /**
      * The name.
      *
      * @return 1 to 255 characters

@@ -1,0 +1,36 @@
+package io.segmentpixel.segment;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The backend turned the request away because there were too many, and the time allowed was over before it took it.
+ *
+ * <p>What to do: try again after {@link #retryAfter()}, with fewer requests at a time. Nothing was changed.
+ */
+public final class RateLimitedException extends SegmentServiceException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    /**
+     * Says what happened.
+     *
+     * @param message what was tried, what came back, and what the caller can do
+     * @param retryAfter how long to wait, zero if the backend did not say
+     * @param answer what the backend said
+     */
+    public RateLimitedException(String message, Duration retryAfter, BackendAnswer answer) {
+        super(message, answer, null);
+        this.retryAfter = Objects.requireNonNull(retryAfter, "retry after");
+    }
+
+    /**
+     * How long to wait before the next try.
+     *
+     * @return zero if the backend did not say
+     */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

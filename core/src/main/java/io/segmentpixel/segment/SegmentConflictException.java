@@ -1,0 +1,24 @@
+package io.segmentpixel.segment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request contradicts what stands at the backend; most often, the code is taken.
+ *
+ * <p>What to do: look the code up ({@link SegmentService#find}), and use the segment that has it or choose another code. The platform
+ * ignores case when it compares codes. Nothing was changed.
+ */
+public final class SegmentConflictException extends SegmentServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Says what happened.
+     *
+     * @param message what was tried, what came back, and what the caller can do
+     * @param answer what the backend said, {@link BackendAnswer#NONE} if nothing
+     * @param cause what broke, null if nothing did
+     */
+    public SegmentConflictException(String message, BackendAnswer answer, @Nullable Throwable cause) {
+        super(message, answer, cause);
+    }
+}

@@ -1,0 +1,86 @@
+package io.segmentpixel.segment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The segments of a member: create, read, change and delete them.
+ *
+ * <pre>{@code
+ * Segment cart = segments.find(SegmentCode.of("shop_cart"))
+ *         .orElseGet(() -> segments.create(NewSegment.named("Shop - in cart").withCode("shop_cart")));
+ * }</pre>
+ *
+ * <p>{@code SegmentClient} is the service over HTTP, {@code InMemorySegments} of the test kit a stand-in; write against this
+ * interface and either will do. Every method can throw a {@link SegmentServiceException}, whose subclasses say what a caller
+ * can do. Implementations serve any number of threads. Platform documentation: <em>Segment Service</em>.
+ */
+public interface SegmentService {
+    /**
+     * Creates a segment.
+     *
+     * @param segment what is to be created
+     * @return the segment as it stands now
+     * @throws SegmentConflictException if the code is taken, which ignores case
+     * @throws OutcomeUnknownException if it may have been created; it is never created twice
+     */
+    Segment create(NewSegment segment);
+
+    /**
+     * Reads one segment.
+     *
+     * @param id its id
+     * @return the segment as it stands
+     * @throws SegmentNotFoundException if there is none
+     */
+    Segment get(SegmentId id);
+
+    /**
+     * Looks for the segment with exactly this code: a code that differs in case is another one, as it is in a pixel call.
+     *
+     * @param code its code
+     * @return the segment, empty if there is none
+     */
+    Optional<Segment> find(SegmentCode code);
+
+    /**
+     * Lists segments lazily, in ascending order of id, none twice. Close the stream unless it is read to its end.
+     *
+     * @param query which segments
+     * @return the segments, read as the stream is
+     */
+    Stream<Segment> list(SegmentQuery query);
+
+    /**
+     * Changes a segment: only the parts that the update names.
+     *
+     * @param update the changes
+     * @return the segment as it stands now
+     * @throws SegmentNotFoundException if there is none with this id
+     * @throws SegmentConflictException if the code is taken, which ignores case
+     * @throws OutcomeUnknownException if it may have been changed
+     */
+    Segment update(SegmentUpdate update);
+
+    /**
+     * Changes several segments with as few calls as the platform allows; see {@link SegmentUpdate#inCalls}. A call is done
+     * or refused as a whole; after the first that is not done no further one is sent.
+     *
+     * @param updates at most one for each segment
+     * @return the segments as they stand now, in the order of the updates
+     * @throws IllegalArgumentException if an id is named twice; nothing is changed
+     * @throws BulkUpdateException if not all could be changed; it says of each what became of it
+     */
+    List<Segment> updateAll(Collection<SegmentUpdate> updates);
+
+    /**
+     * Deletes a segment.
+     *
+     * @param id its id
+     * @throws SegmentNotFoundException if it was gone before
+     * @throws OutcomeUnknownException if it may have been deleted
+     */
+    void delete(SegmentId id);
+}

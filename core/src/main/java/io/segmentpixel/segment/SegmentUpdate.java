@@ -1,0 +1,374 @@
+package io.segmentpixel.segment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A change to a segment that stands at the backend: only the parts named here change.
+ *
+ * <pre>{@code
+ * segments.update(SegmentUpdate.of(SegmentId.of(528336))
+ *         .rename("Shop - in cart")
+ *         .withRetention(Retention.of(Duration.ofDays(30)))
+ *         .withoutDescription());
+ * }</pre>
+ *
+ * <p>A new code breaks the pixels that name the old one. Platform documentation: <em>Segment Service</em>, {@code PUT}.
+ */
+public final class SegmentUpdate {
+    /** The most updates that one call to the platform takes. */
+    private static final int MOST_IN_A_CALL = 100;
+
+    private enum Part {
+        SHORT_NAME,
+        CODE,
+        DESCRIPTION,
+        STATE,
+        RETENTION,
+        MAX_USERSYNC_PIXELS,
+        PIGGYBACK,
+        TO_MEMBER_LEVEL
+    }
+
+    private final SegmentId id;
+    private final Parts<Part> parts;
+
+    private SegmentUpdate(SegmentId id, Parts<Part> parts) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.parts = parts;
+    }
+
+    /**
+     * An update that changes nothing yet.
+     *
+     * @param id the segment to change
+     * @return the update
+     */
+    public static SegmentUpdate of(SegmentId id) {
+        return new SegmentUpdate(id, Parts.none(Part.class));
+    }
+
+    /**
+     * Another name.
+     *
+     * @param name 1 to 255 characters (code points) of any kind but control characters and lone surrogates
+     * @return a changed copy
+     * @throws IllegalArgumentException if the name breaks that rule
+     */
+    public SegmentUpdate rename(String name) {
+        return with(Part.SHORT_NAME, SegmentRules.name(name));
+    }
+
+    /**
+     * Another code.
+     *
+     * @param code 1 to 50 of {@code A-Z a-z 0-9 _ -}
+     * @return a changed copy
+     * @throws IllegalArgumentException if the code breaks a rule of {@link SegmentCode#of}
+     */
+    public SegmentUpdate withCode(String code) {
+        return with(Part.CODE, Change.to(SegmentCode.of(code)));
+    }
+
+    /**
+     * No code any more.
+     *
+     * @return a changed copy
+     */
+    public SegmentUpdate withoutCode() {
+        return with(Part.CODE, Change.cleared());
+    }
+
+    /**
+     * Another description.
+     *
+     * @param description 1 to 500 characters, none of which is {@code '} or {@code \}
+     * @return a changed copy
+     * @throws IllegalArgumentException if the description breaks that rule
+     */
+    public SegmentUpdate withDescription(String description) {
+        return with(Part.DESCRIPTION, Change.to(SegmentRules.description(description)));
+    }
+
+    /**
+     * No description any more.
+     *
+     * @return a changed copy
+     */
+    public SegmentUpdate withoutDescription() {
+        return with(Part.DESCRIPTION, Change.cleared());
+    }
+
+    /**
+     * Switched on.
+     *
+     * @return a changed copy
+     */
+    public SegmentUpdate activate() {
+        return with(Part.STATE, SegmentState.ACTIVE);
+    }
+
+    /**
+     * Switched off.
+     *
+     * @return a changed copy
+     */
+    public SegmentUpdate deactivate() {
+        return with(Part.STATE, SegmentState.INACTIVE);
+    }
+
+    /**
+     * Another retention; visitors who are in the segment keep the old one.
+     *
+     * @param retention up to 180 days
+     * @return a changed copy
+     */
+    public SegmentUpdate withRetention(Retention retention) {
+        return with(Part.RETENTION, retention);
+    }
+
+    /**
+     * Another retention; visitors who are in the segment keep the old one.
+     *
+     * @param duration 0 to 180 days in whole minutes
+     * @return a changed copy
+     * @throws IllegalArgumentException if the duration breaks a rule of {@link Retention#of}
+     */
+    public SegmentUpdate keptFor(Duration duration) {
+        return withRetention(Retention.of(duration));
+    }
+
+    /**
+     * Another number of usersync pixels.
+     *
+     * @param pixels 0 or greater
+     * @return a changed copy
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public SegmentUpdate withMaxUsersyncPixels(int pixels) {
+        return with(Part.MAX_USERSYNC_PIXELS, Change.to(SegmentRules.maxUsersyncPixels(pixels)));
+    }
+
+    /**
+     * No number of usersync pixels any more, which the platform takes for none.
+     *
+     * @return a changed copy
+     */
+    public SegmentUpdate withoutMaxUsersyncPixels() {
+        return with(Part.MAX_USERSYNC_PIXELS, Change.cleared());
+    }
+
+    /**
+     * These piggyback pixels in place of all that are there; without any, all are taken away. It also takes back what this
+     * update was to append.
+     *
+     * @param pixels one image, or any number of scripts
+     * @return a changed copy
+     * @throws IllegalArgumentException if images and scripts are mixed, or there is more than one image
+     */
+    public SegmentUpdate replacePiggyback(PiggybackPixel... pixels) {
+        return with(Part.PIGGYBACK, new PiggybackChange(List.of(pixels), false));
+    }
+
+    /**
+     * These piggyback pixels behind those that are there, or behind those that this update puts there.
+     *
+     * @param pixels at least one; an image, or scripts
+     * @return a changed copy
+     * @throws IllegalArgumentException if there are none, images and scripts are mixed, or there is more than one image
+     */
+    public SegmentUpdate appendPiggyback(PiggybackPixel... pixels) {
+        PiggybackChange appended = new PiggybackChange(List.of(pixels), true);
+        return with(Part.PIGGYBACK, piggyback().map(before -> before.followedBy(appended.pixels())).orElse(appended));
+    }
+
+    /**
+     * Moved from the level of an advertiser to that of its member, so that every advertiser of the member can use it.
+     *
+     * @param member the owner
+     * @return a changed copy
+     */
+    public SegmentUpdate toMemberLevel(MemberId member) {
+        return with(Part.TO_MEMBER_LEVEL, member);
+    }
+
+    private SegmentUpdate with(Part part, Object value) {
+        return new SegmentUpdate(id, parts.with(part, value));
+    }
+
+    /**
+     * The segment as it stands after this update.
+     *
+     * @param segment the segment before, with this update's id
+     * @return the segment with all changes, but for its time of last change
+     * @throws IllegalArgumentException if it is another segment, or the piggybacks that come together cannot be carried by
+     *     one pixel
+     */
+    public Segment appliedTo(Segment segment) {
+        Check.require(segment.id().equals(id), "segment", segment.id().toString(), "must be the updated segment " + id);
+        piggyback().ifPresent(change -> PiggybackPixel.commonType(change.appliedTo(segment.piggybackPixels())));
+        Segment after = segment;
+        after = shortName().map(after::withShortName).orElse(after);
+        after = applied(code(), after::withCode, after::withoutCode, after);
+        after = applied(description(), after::withDescription, after::withoutDescription, after);
+        after = state().map(after::withState).orElse(after);
+        after = retention().map(after::withRetention).orElse(after);
+        after = applied(maxUsersyncPixels(), after::withMaxUsersyncPixels, after::withoutMaxUsersyncPixels, after);
+        after = piggyback()
+                .map(change -> change.appliedTo(segment.piggybackPixels()))
+                .map(after::withPiggyback)
+                .orElse(after);
+        return toMemberLevel().isPresent() ? after.atMemberLevel() : after;
+    }
+
+    private static <T> Segment applied(
+            Optional<Change<T>> change, Function<T, Segment> set, Supplier<Segment> clear, Segment unchanged) {
+        return change.map(to -> to.value().map(set).orElseGet(clear)).orElse(unchanged);
+    }
+
+    /**
+     * The calls to the platform that carry these updates: up to 100 in one, those that append and those that move to
+     * member level each alone, because the platform takes both for a whole call.
+     *
+     * @param updates at most one for each segment
+     * @return the calls, in the order in which their first updates were given
+     * @throws IllegalArgumentException if an id is named twice
+     */
+    public static List<List<SegmentUpdate>> inCalls(Collection<SegmentUpdate> updates) {
+        Set<SegmentId> ids = new HashSet<>();
+        List<List<SegmentUpdate>> calls = new ArrayList<>();
+        List<SegmentUpdate> open = List.of();
+        for (SegmentUpdate update : updates) {
+            Check.require(ids.add(update.id()), "segment id", update.id().toString(), "must be updated once only in a bulk");
+            if (update.needsCallOfItsOwn()) {
+                calls.add(List.of(update));
+                continue;
+            }
+            if (open.size() % MOST_IN_A_CALL == 0) {
+                open = new ArrayList<>();
+                calls.add(open);
+            }
+            open.add(update);
+        }
+        return calls.stream().map(List::copyOf).toList();
+    }
+
+    private boolean needsCallOfItsOwn() {
+        return parts.has(Part.TO_MEMBER_LEVEL) || appends();
+    }
+
+    /**
+     * Whether this update appends piggyback pixels. The platform does so once for each time that it hears the update, so
+     * it must not be said twice.
+     *
+     * @return true if piggyback pixels are appended
+     */
+    public boolean appends() {
+        return piggyback().filter(PiggybackChange::appended).isPresent();
+    }
+
+    /**
+     * The segment to change.
+     *
+     * @return its id
+     */
+    public SegmentId id() {
+        return id;
+    }
+
+    /**
+     * The new name.
+     *
+     * @return empty if it stays
+     */
+    public Optional<String> shortName() {
+        return parts.get(Part.SHORT_NAME);
+    }
+
+    /**
+     * What happens to the code.
+     *
+     * @return empty if it stays
+     */
+    public Optional<Change<SegmentCode>> code() {
+        return parts.get(Part.CODE);
+    }
+
+    /**
+     * What happens to the description.
+     *
+     * @return empty if it stays
+     */
+    public Optional<Change<String>> description() {
+        return parts.get(Part.DESCRIPTION);
+    }
+
+    /**
+     * The new state.
+     *
+     * @return empty if it stays
+     */
+    public Optional<SegmentState> state() {
+        return parts.get(Part.STATE);
+    }
+
+    /**
+     * The new retention.
+     *
+     * @return empty if it stays
+     */
+    public Optional<Retention> retention() {
+        return parts.get(Part.RETENTION);
+    }
+
+    /**
+     * What happens to the number of usersync pixels.
+     *
+     * @return empty if it stays
+     */
+    public Optional<Change<Integer>> maxUsersyncPixels() {
+        return parts.get(Part.MAX_USERSYNC_PIXELS);
+    }
+
+    /**
+     * What happens to the piggyback pixels.
+     *
+     * @return empty if they stay
+     */
+    public Optional<PiggybackChange> piggyback() {
+        return parts.get(Part.PIGGYBACK);
+    }
+
+    /**
+     * The member to whose level the segment moves.
+     *
+     * @return empty if it stays at its level
+     */
+    public Optional<MemberId> toMemberLevel() {
+        return parts.get(Part.TO_MEMBER_LEVEL);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SegmentUpdate update && update.id.equals(id) && update.parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + parts.hashCode();
+    }
+
+    /** The id and what changes. */
+    @Override
+    public String toString() {
+        return "SegmentUpdate[id=" + id + (parts.isEmpty() ? "" : ", ") + parts + "]";
+    }
+}
