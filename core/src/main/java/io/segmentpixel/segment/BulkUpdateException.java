@@ -26,11 +26,11 @@ public final class BulkUpdateException extends SegmentServiceException {
     public enum Status {
         /** Carried out. */
         DONE,
-        /** Not carried out: the call that held it was refused as a whole. */
+        /** Surely not carried out: the call that held it failed as a whole, for the reason that is the cause. */
         REFUSED,
         /** Sent, and no answer came that says whether it was carried out. */
         UNKNOWN,
-        /** Not carried out: it was never sent. */
+        /** Surely not carried out: it was never sent. */
         NOT_SENT
     }
 
@@ -79,7 +79,10 @@ public final class BulkUpdateException extends SegmentServiceException {
      * @return the updates, in their order
      */
     public List<SegmentUpdate> updates(Status status) {
-        return outcomes.stream().filter(outcome -> outcome.status() == status).map(Outcome::update).toList();
+        return outcomes.stream()
+                .filter(outcome -> outcome.status() == status)
+                .map(Outcome::update)
+                .toList();
     }
 
     private static String message(Collection<Outcome> outcomes, SegmentServiceException cause) {

@@ -23,7 +23,11 @@ final class Check {
     static String text(String field, String text, int most, IntPredicate forbidden, String rule) {
         Objects.requireNonNull(text, field);
         int length = text.codePointCount(0, text.length());
-        require(length > 0 && length <= most, field, quoted(text), "must have 1 to " + most + " characters, has " + length);
+        require(
+                length > 0 && length <= most,
+                field,
+                quoted(text),
+                "must have 1 to " + most + " characters, has " + length);
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             int character = text.codePointAt(at);
             if (isLoneSurrogate(character) || forbidden.test(character)) {
@@ -51,7 +55,8 @@ final class Check {
     static String quoted(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.codePoints().limit(SHOWN).forEach(character -> shown.append(visible(character)));
-        return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "…\"" : "\"").toString();
+        return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "…\"" : "\"")
+                .toString();
     }
 
     static String described(int character) {

@@ -167,7 +167,9 @@ public final class NewSegment {
         created = advertiser().map(created::atAdvertiserLevel).orElse(created);
         created = state().map(created::withState).orElse(created);
         created = retention().map(created::withRetention).orElse(created);
-        created = parts.<Integer>get(Part.MAX_USERSYNC_PIXELS).map(created::withMaxUsersyncPixels).orElse(created);
+        created = parts.<Integer>get(Part.MAX_USERSYNC_PIXELS)
+                .map(created::withMaxUsersyncPixels)
+                .orElse(created);
         return created.withPiggyback(piggybackPixels());
     }
 
@@ -189,7 +191,9 @@ public final class NewSegment {
                 && agrees(member(), Optional.of(segment.memberId()))
                 && agrees(state(), Optional.of(segment.state()))
                 && agrees(retention(), Optional.of(segment.retention()))
-                && agrees(parts.get(Part.MAX_USERSYNC_PIXELS), Optional.of(segment.maxUsersyncPixels().orElse(0)))
+                && agrees(
+                        parts.get(Part.MAX_USERSYNC_PIXELS),
+                        Optional.of(segment.maxUsersyncPixels().orElse(0)))
                 && agrees(parts.get(Part.PIGGYBACK_PIXELS), Optional.of(segment.piggybackPixels()));
     }
 

@@ -71,9 +71,7 @@ final class Parts<F extends Enum<F>> {
     /** As in {@code code=shop_cart, state=ACTIVE}. */
     @Override
     public String toString() {
-        return values.entrySet().stream()
-                .map(Parts::inWords)
-                .collect(Collectors.joining(", "));
+        return values.entrySet().stream().map(Parts::inWords).collect(Collectors.joining(", "));
     }
 
     private static <F extends Enum<F>> String inWords(Map.Entry<F, Object> part) {

@@ -58,14 +58,18 @@ public record PiggybackPixel(WebUrl url, PixelType type) {
      * @throws IllegalArgumentException if images and scripts are mixed, or there is more than one image
      */
     public static Optional<PixelType> commonType(List<PiggybackPixel> pixels) {
-        long images = pixels.stream().filter(pixel -> pixel.type() == PixelType.IMAGE).count();
+        long images =
+                pixels.stream().filter(pixel -> pixel.type() == PixelType.IMAGE).count();
         Check.require(
                 images == 0 || images == pixels.size(),
                 "piggyback pixels",
                 pixels.toString(),
                 "must be all images or all scripts: an image pixel carries images only, a JavaScript pixel scripts only");
         Check.require(
-                images <= 1, "piggyback pixels", pixels.toString(), "must hold at most 1 image: an image can redirect once only");
+                images <= 1,
+                "piggyback pixels",
+                pixels.toString(),
+                "must hold at most 1 image: an image can redirect once only");
         return pixels.stream().findFirst().map(PiggybackPixel::type);
     }
 

@@ -55,7 +55,10 @@ public final class Retention {
     public static Retention of(Duration duration) {
         Objects.requireNonNull(duration, "retention");
         Check.require(
-                duration.equals(Duration.ofMinutes(duration.toMinutes())), "retention", duration.toString(), "must be whole minutes");
+                duration.equals(Duration.ofMinutes(duration.toMinutes())),
+                "retention",
+                duration.toString(),
+                "must be whole minutes");
         Check.require(
                 !duration.isNegative() && duration.toMinutes() <= MOST_MINUTES,
                 "retention",

@@ -336,7 +336,7 @@ public final class Segment {
     /** Id, member, name and the parts that are set. */
     @Override
     public String toString() {
-        return "Segment[id=" + id + ", member=" + memberId + ", name=" + shortName + (parts.isEmpty() ? "" : ", ") + parts
-                + "]";
+        return "Segment[id=" + id + ", member=" + memberId + ", name=" + shortName + (parts.isEmpty() ? "" : ", ")
+                + parts + "]";
     }
 }

@@ -55,7 +55,12 @@ public final class SegmentQuery {
      * @return a changed copy
      */
     public SegmentQuery withIds(SegmentId... ids) {
-        return with(Part.IDS, Arrays.stream(ids).distinct().sorted((a, b) -> Integer.compare(a.value(), b.value())).toList());
+        return with(
+                Part.IDS,
+                Arrays.stream(ids)
+                        .distinct()
+                        .sorted((a, b) -> Integer.compare(a.value(), b.value()))
+                        .toList());
     }
 
     /**

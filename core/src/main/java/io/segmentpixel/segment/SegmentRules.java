@@ -8,7 +8,12 @@ final class SegmentRules {
     private SegmentRules() {}
 
     static String name(String name) {
-        return Check.text("name", name, LONGEST_NAME, Character::isISOControl, "must hold no control characters or lone surrogates");
+        return Check.text(
+                "name",
+                name,
+                LONGEST_NAME,
+                Character::isISOControl,
+                "must hold no control characters or lone surrogates");
     }
 
     static String description(String description) {

@@ -65,7 +65,7 @@ public interface SegmentService {
     Segment update(SegmentUpdate update);
 
     /**
-     * Changes several segments with as few calls as the platform allows; see {@link SegmentUpdate#inCalls}. A call is done
+     * Changes several segments with as few calls as the platform allows; see {@link BulkUpdate}. A call is done
      * or refused as a whole; after the first that is not done no further one is sent.
      *
      * @param updates at most one for each segment

@@ -1,13 +1,9 @@
 package io.segmentpixel.segment;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,9 +20,6 @@ import java.util.function.Supplier;
  * <p>A new code breaks the pixels that name the old one. Platform documentation: <em>Segment Service</em>, {@code PUT}.
  */
 public final class SegmentUpdate {
-    /** The most updates that one call to the platform takes. */
-    private static final int MOST_IN_A_CALL = 100;
-
     private enum Part {
         SHORT_NAME,
         CODE,
@@ -187,7 +180,9 @@ public final class SegmentUpdate {
      */
     public SegmentUpdate appendPiggyback(PiggybackPixel... pixels) {
         PiggybackChange appended = new PiggybackChange(List.of(pixels), true);
-        return with(Part.PIGGYBACK, piggyback().map(before -> before.followedBy(appended.pixels())).orElse(appended));
+        return with(
+                Part.PIGGYBACK,
+                piggyback().map(before -> before.followedBy(appended.pixels())).orElse(appended));
     }
 
     /**
@@ -232,37 +227,6 @@ public final class SegmentUpdate {
     private static <T> Segment applied(
             Optional<Change<T>> change, Function<T, Segment> set, Supplier<Segment> clear, Segment unchanged) {
         return change.map(to -> to.value().map(set).orElseGet(clear)).orElse(unchanged);
-    }
-
-    /**
-     * The calls to the platform that carry these updates: up to 100 in one, those that append and those that move to
-     * member level each alone, because the platform takes both for a whole call.
-     *
-     * @param updates at most one for each segment
-     * @return the calls, in the order in which their first updates were given
-     * @throws IllegalArgumentException if an id is named twice
-     */
-    public static List<List<SegmentUpdate>> inCalls(Collection<SegmentUpdate> updates) {
-        Set<SegmentId> ids = new HashSet<>();
-        List<List<SegmentUpdate>> calls = new ArrayList<>();
-        List<SegmentUpdate> open = List.of();
-        for (SegmentUpdate update : updates) {
-            Check.require(ids.add(update.id()), "segment id", update.id().toString(), "must be updated once only in a bulk");
-            if (update.needsCallOfItsOwn()) {
-                calls.add(List.of(update));
-                continue;
-            }
-            if (open.size() % MOST_IN_A_CALL == 0) {
-                open = new ArrayList<>();
-                calls.add(open);
-            }
-            open.add(update);
-        }
-        return calls.stream().map(List::copyOf).toList();
-    }
-
-    private boolean needsCallOfItsOwn() {
-        return parts.has(Part.TO_MEMBER_LEVEL) || appends();
     }
 
     /**

@@ -46,7 +46,10 @@ public record WebUrl(String value) {
         Matcher authority = AUTHORITY.matcher(value);
         Check.require(authority.matches(), "url", Check.quoted(value), "must start with http:// or https://");
         Check.require(
-                isHostAndPort(authority.group(1)), "url", Check.quoted(value), "must name a host, and a port only up to 65535");
+                isHostAndPort(authority.group(1)),
+                "url",
+                Check.quoted(value),
+                "must name a host, and a port only up to 65535");
     }
 
     /**
