@@ -1,6 +1,5 @@
 package io.segmentpixel.segment;
 
-import java.io.Serializable;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,12 +18,19 @@ import java.util.stream.Stream;
  * @param error the error text, empty if there was none
  * @param requestId the id by which the platform knows the request, empty text if there was none
  */
-public record BackendAnswer(int httpStatus, String errorId, String errorCode, String error, String requestId)
-        implements Serializable {
+public record BackendAnswer(int httpStatus, String errorId, String errorCode, String error, String requestId) {
     /** No answer at all. */
     public static final BackendAnswer NONE = new BackendAnswer(0, "", "", "", "");
 
-    /** Takes the parts. */
+    /**
+     * Takes the parts.
+     *
+     * @param httpStatus the HTTP status, 0 if there was no answer
+     * @param errorId the {@code error_id}, empty text if there was none
+     * @param errorCode the {@code error_code}, empty text if there was none
+     * @param error the error text, empty if there was none
+     * @param requestId the id by which the platform knows the request, empty text if there was none
+     */
     public BackendAnswer {
         Objects.requireNonNull(errorId, "error id");
         Objects.requireNonNull(errorCode, "error code");

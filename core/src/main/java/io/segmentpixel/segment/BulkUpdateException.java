@@ -42,7 +42,13 @@ public final class BulkUpdateException extends SegmentServiceException {
      * @param segment the segment as it stands now, if the update was carried out
      */
     public record Outcome(SegmentUpdate update, Status status, Optional<Segment> segment) {
-        /** Takes the parts. */
+        /**
+         * Takes the parts.
+         *
+         * @param update the update
+         * @param status what became of it
+         * @param segment the segment as it stands now, if the update was carried out
+         */
         public Outcome {
             Objects.requireNonNull(update, "update");
             Objects.requireNonNull(status, "status");
@@ -50,6 +56,7 @@ public final class BulkUpdateException extends SegmentServiceException {
         }
     }
 
+    /** One for each update. */
     private final List<Outcome> outcomes;
 
     /**

@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param <T> the type of the part
  */
 public record Change<T>(Optional<T> value) {
-    /** Takes the value. */
+    /**
+     * Takes the value.
+     *
+     * @param value the new value, empty if the part is cleared
+     */
     public Change {
         Objects.requireNonNull(value, "value");
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // the values that it carries are for the program that caught it
 public final class OutcomeUnknownException extends SegmentServiceException {
+    /** What was to be created, null for an update or a delete. */
     private final @Nullable NewSegment request;
+
+    /** The segment that has the code now, null if none was found. */
     private final @Nullable Segment candidate;
 
     /**

@@ -18,6 +18,8 @@ public record PiggybackChange(List<PiggybackPixel> pixels, boolean appended) {
     /**
      * Checks and copies the pixels.
      *
+     * @param pixels what is put or appended; empty only where all are taken away
+     * @param appended true if the pixels that are there stay
      * @throws IllegalArgumentException if images and scripts are mixed, there is more than one image, or nothing is appended
      */
     public PiggybackChange {

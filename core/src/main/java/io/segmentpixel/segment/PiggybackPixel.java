@@ -18,7 +18,12 @@ import java.util.Optional;
  * @param type image or script
  */
 public record PiggybackPixel(WebUrl url, PixelType type) {
-    /** Takes the two parts. */
+    /**
+     * Takes the two parts.
+     *
+     * @param url the address of the pixel
+     * @param type image or script
+     */
     public PiggybackPixel {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(type, "type");

@@ -11,6 +11,7 @@ import java.util.Objects;
 public final class RateLimitedException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;
 
+    /** How long to wait. */
     private final Duration retryAfter;
 
     /**

@@ -14,6 +14,7 @@ public record SegmentId(int value) implements SegmentRef {
     /**
      * Checks the number.
      *
+     * @param value the number, 1 to 2,147,483,647
      * @throws IllegalArgumentException if the value is less than 1
      */
     public SegmentId {

@@ -8,6 +8,7 @@ package io.segmentpixel.segment;
 public final class SegmentNotFoundException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;
 
+    /** The number that was asked for. */
     private final int id;
 
     /**

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class SegmentServiceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final BackendAnswer answer;
+    /** Not kept where an exception is serialized. */
+    private final transient @Nullable BackendAnswer answer;
 
     /**
      * Says what happened.
@@ -42,6 +43,6 @@ public abstract class SegmentServiceException extends RuntimeException {
      * @return {@link BackendAnswer#NONE} if it said nothing
      */
     public BackendAnswer answer() {
-        return answer;
+        return answer == null ? BackendAnswer.NONE : answer;
     }
 }

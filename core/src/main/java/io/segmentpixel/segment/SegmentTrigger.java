@@ -27,7 +27,13 @@ public sealed interface SegmentTrigger {
      * @param values the values that count, empty where any does
      */
     record QueryString(String parameter, String valueType, List<String> values) implements SegmentTrigger {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param parameter the parameter's name
+         * @param valueType the kind of its values as the backend calls it: text, numeric, none or custom
+         * @param values the values that count, empty where any does
+         */
         public QueryString {
             values = List.copyOf(values);
         }

@@ -28,6 +28,7 @@ public record WebUrl(String value) {
     /**
      * Checks the address.
      *
+     * @param value the address
      * @throws IllegalArgumentException if it is not an absolute http or https address with a host, or holds a character
      *     that no such address may hold
      */
