@@ -22,9 +22,9 @@ public final class ExportFormats {
      * <p>Three lines, joined by line feeds, with nothing behind the last; an image is
      * {@code <img src="…" width="1" height="1" />}. It carries every export.
      *
-     * <p>The name is somebody's free text. So that it never ends the comment, in it {@code -->} is written {@code --&gt;},
-     * {@code --!>} is written {@code --!&gt;}, and each control character or lone surrogate becomes a blank; nothing else
-     * changes. Platform documentation: <em>Export a Segment Pixel</em>.
+     * <p>The name is somebody's free text. So that it never ends the comment, in it {@code -->} is written <code>--&amp;gt;</code>,
+     * {@code --!>} is written <code>--!&amp;gt;</code>, and a control character, a lone surrogate or a noncharacter (such as U+FFFF)
+     * becomes a blank; nothing else changes. Platform documentation: <em>Export a Segment Pixel</em>.
      *
      * @return the format
      */

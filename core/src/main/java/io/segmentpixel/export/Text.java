@@ -4,15 +4,17 @@ package io.segmentpixel.export;
 final class Text {
     private Text() {}
 
-    /** The text on one line: each control character and each lone surrogate becomes a blank. */
+    /** The text on one line: a control character, a lone surrogate or a noncharacter becomes a blank. */
     static String onOneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().map(character -> isShown(character) ? character : ' ').forEach(line::appendCodePoint);
+        text.codePoints().map(character -> mayStandInHtml(character) ? character : ' ').forEach(line::appendCodePoint);
         return line.toString();
     }
 
-    private static boolean isShown(int character) {
+    /** HTML forbids noncharacters, too, and parsers have taken U+FFFF for the end of the page. */
+    private static boolean mayStandInHtml(int character) {
         boolean surrogate = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-        return !Character.isISOControl(character) && !surrogate;
+        boolean noncharacter = (character & 0xFFFE) == 0xFFFE || (character >= 0xFDD0 && character <= 0xFDEF);
+        return !Character.isISOControl(character) && !surrogate && !noncharacter;
     }
 }

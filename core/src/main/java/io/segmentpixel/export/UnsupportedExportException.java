@@ -17,6 +17,7 @@ import java.util.Objects;
 public final class UnsupportedExportException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** Why the format cannot carry the export. */
     private final String reason;
 
     /**

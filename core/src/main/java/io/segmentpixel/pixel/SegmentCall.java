@@ -257,8 +257,7 @@ public final class SegmentCall implements PixelCall {
                     segment.toString(),
                     "must not be both added and removed by one call");
         }
-        Optional<MemberId> nowMember =
-                codes(nowAdded, nowRemoved).isEmpty() ? Optional.empty() : Optional.of(memberOr(owner, alsoAdded, alsoRemoved));
+        Optional<MemberId> nowMember = memberWith(codes(alsoAdded, alsoRemoved), owner);
         return new SegmentCall(nowAdded, nowRemoved, nowMember, values, redirect, other);
     }
 
@@ -270,25 +269,26 @@ public final class SegmentCall implements PixelCall {
                 .toList();
     }
 
-    private MemberId memberOr(
-            Optional<MemberId> owner, Collection<? extends SegmentRef> alsoAdded, Collection<? extends SegmentRef> alsoRemoved) {
-        List<SegmentCode> codes = codes(alsoAdded, alsoRemoved);
+    private Optional<MemberId> memberWith(List<SegmentCode> codes, Optional<MemberId> owner) {
         for (SegmentCode code : codes) {
+            String shown = Check.quoted(code.value());
             Check.require(
                     code.isUsableInCalls(),
                     "code",
-                    Check.quoted(code.value()),
+                    shown,
                     "cannot stand in a call; allowed are A-Z a-z 0-9 _ -, 1 to 50 of them");
-            Check.require(owner.isPresent(), "code", code.toString(), "must come with the member that owns it");
+            Check.require(owner.isPresent(), "code", shown, "must come with the member that owns it");
+            Check.require(
+                    member.isEmpty() || member.equals(owner),
+                    "code",
+                    shown,
+                    "must be of member " + show(member) + " like the other codes of the call, is of member " + show(owner));
         }
-        if (codes.isEmpty()) {
-            return member.orElseThrow();
-        }
-        MemberId named = owner.orElseThrow();
-        MemberId known = member.orElse(named);
-        Check.require(
-                known.equals(named), "member id", named.toString(), "a call names one member, and this one names member " + known);
-        return named;
+        return codes.isEmpty() ? member : owner;
+    }
+
+    private static String show(Optional<MemberId> member) {
+        return member.map(MemberId::toString).orElse("none");
     }
 
     private static List<SegmentCode> codes(
