@@ -1,0 +1,23 @@
+package io.segmentpixel.export;
+
+import java.io.Flushable;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Writes tags to something that takes text. */
+final class ScreenDelivery implements TagDelivery {
+    private final Appendable screen;
+
+    ScreenDelivery(Appendable screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public void deliver(ExportFormat format, Stream<PixelExport> exports) throws IOException {
+        Objects.requireNonNull(format, "format").write(exports, screen);
+        if (screen instanceof Flushable flushable) {
+            flushable.flush();
+        }
+    }
+}

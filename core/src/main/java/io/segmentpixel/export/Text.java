@@ -1,0 +1,20 @@
+package io.segmentpixel.export;
+
+/** Somebody's free text, made fit to be shown. */
+final class Text {
+    private Text() {}
+
+    /** The text on one line: a control character, a lone surrogate or a noncharacter becomes a blank. */
+    static String onOneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().map(character -> mayStandInHtml(character) ? character : ' ').forEach(line::appendCodePoint);
+        return line.toString();
+    }
+
+    /** HTML forbids noncharacters, too, and parsers have taken U+FFFF for the end of the page. */
+    private static boolean mayStandInHtml(int character) {
+        boolean surrogate = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        boolean noncharacter = (character & 0xFFFE) == 0xFFFE || (character >= 0xFDD0 && character <= 0xFDEF);
+        return !Character.isISOControl(character) && !surrogate && !noncharacter;
+    }
+}

@@ -1,0 +1,34 @@
+package io.segmentpixel.pixel;
+
+/** How a value of this package is refused; each message names the field, the value and the rule. */
+final class Check {
+    private static final int SHOWN = 80;
+
+    private Check() {}
+
+    static void require(boolean holds, String field, String value, String rule) {
+        if (!holds) {
+            throw refused(field, value, rule);
+        }
+    }
+
+    static IllegalArgumentException refused(String field, String value, String rule) {
+        return new IllegalArgumentException(field + " " + value + ": " + rule);
+    }
+
+    static boolean isLoneSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    /** The text in quotes, shortened where it is long, with control characters and lone surrogates made visible. */
+    static String quoted(String text) {
+        StringBuilder shown = new StringBuilder("\"");
+        text.codePoints().limit(SHOWN).forEach(character -> shown.append(visible(character)));
+        return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "…\"" : "\"").toString();
+    }
+
+    private static String visible(int character) {
+        boolean hidden = Character.isISOControl(character) || isLoneSurrogate(character);
+        return hidden ? String.format("U+%04X", character) : Character.toString(character);
+    }
+}

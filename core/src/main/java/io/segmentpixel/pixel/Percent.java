@@ -1,0 +1,50 @@
+package io.segmentpixel.pixel;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Percent-encoding of text in a query, by RFC 3986 over UTF-8. */
+final class Percent {
+    private static final String HEX = "0123456789ABCDEF";
+    private static final int RADIX = 16;
+
+    private Percent() {}
+
+    /** The text with every character encoded that is not unreserved. It must hold no lone surrogate. */
+    static String encoded(String text) {
+        StringBuilder encoded = new StringBuilder(text.length());
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            if (isUnreserved(octet)) {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** The text behind the encoding; a percent sign that starts no octet stays, and octets that are no UTF-8 become U+FFFD. */
+    static String decoded(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(octets.length);
+        for (int at = 0; at < octets.length; at++) {
+            int octet = octets[at] == '%' ? octetAt(octets, at + 1) : -1;
+            decoded.write(octet < 0 ? octets[at] : octet);
+            at += octet < 0 ? 0 : 2;
+        }
+        return decoded.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int octetAt(byte[] octets, int at) {
+        if (at + 1 >= octets.length) {
+            return -1;
+        }
+        int high = Character.digit((char) octets[at], RADIX);
+        int low = Character.digit((char) octets[at + 1], RADIX);
+        return high < 0 || low < 0 ? -1 : high * RADIX + low;
+    }
+
+    private static boolean isUnreserved(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+    }
+}

@@ -1,0 +1,101 @@
+package io.segmentpixel.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmentpixel.pixel.ParsedCall;
+import io.segmentpixel.pixel.PixelCall;
+import io.segmentpixel.pixel.PixelHost;
+import io.segmentpixel.pixel.SegmentValue;
+import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every export. */
+class PixelExportLawsTest {
+    private static final Segment CART =
+            Segment.of(SegmentId.of(13), MemberId.of(958), "In cart").withCode(SegmentCode.of("shop_cart"));
+    private static final List<UnaryOperator<PixelExport>> OPTIONS = List.of(
+            PixelExport::asImage,
+            PixelExport::nonSecure,
+            PixelExport::usingCodes,
+            export -> export.withHost(PixelHost.of("p.example")),
+            export -> export.addingAlso(SegmentId.of(15)),
+            export -> export.addingAlso(SegmentCode.of("vip")),
+            export -> export.removing(SegmentId.of(16)),
+            export -> export.removing(SegmentCode.of("left")),
+            export -> export.withValue(7),
+            export -> export.withValue(SegmentCode.of("shop_cart"), SegmentValue.macro("${TOTAL}")),
+            export -> export.withOther("100% ü"),
+            export -> export.redirectingTo("https://partner.example/?uid=${UID}&b=ü#x"));
+
+    private static PixelExport with(List<UnaryOperator<PixelExport>> options) {
+        PixelExport export = PixelExport.of(CART);
+        for (UnaryOperator<PixelExport> option : options) {
+            export = option.apply(export);
+        }
+        return export;
+    }
+
+    @Property(seed = "42")
+    void isReadBackFromItsAddress(@ForAll("options") List<UnaryOperator<PixelExport>> options) {
+        PixelExport export = with(options);
+
+        ParsedCall parsed = PixelCall.parse(export.url(), Set.of("p.example")).orElseThrow();
+
+        assertThat(parsed.call()).contains(export.call());
+        assertThat(parsed.type()).contains(export.type());
+        assertThat(parsed.host()).isEqualTo(export.host().name());
+        assertThat(parsed.remarks()).isEmpty();
+    }
+
+    @Property(seed = "42")
+    void doesNotDependOnTheOrderOfOptions(@ForAll("options") List<UnaryOperator<PixelExport>> options, @ForAll Random random) {
+        PixelExport export = with(options);
+        List<UnaryOperator<PixelExport>> shuffled = new ArrayList<>(options);
+        Collections.shuffle(shuffled, random);
+
+        assertThat(with(shuffled)).isEqualTo(export).hasSameHashCodeAs(export).hasToString(export.toString());
+    }
+
+    @Property(seed = "42")
+    void saysTheSameOnTheWholeWithOptionsSaidTwice(@ForAll("options") List<UnaryOperator<PixelExport>> options) {
+        List<UnaryOperator<PixelExport>> twice = new ArrayList<>(options);
+        twice.addAll(options);
+
+        assertThat(with(twice)).isEqualTo(with(options));
+    }
+
+    @Property(seed = "42")
+    void neverEndsAnythingEarly(@ForAll("names") String name, @ForAll("options") List<UnaryOperator<PixelExport>> options) {
+        PixelExport export = PixelExport.of(name, with(options).call());
+
+        ExportFormatsTest.assertOneElementBetweenTwoComments(ExportFormats.htmlTag().render(export));
+    }
+
+    /** Some of the options, each once, in any order. */
+    @Provide
+    Arbitrary<List<UnaryOperator<PixelExport>>> options() {
+        return Arbitraries.of(OPTIONS).set().ofMaxSize(OPTIONS.size()).map(ArrayList::new);
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        Arbitrary<String> pieces = Arbitraries.of(
+                "-", "--", ">", "!", "<", "<!--", "-->", "--!>", "\"", "'", "&", "&gt;", "\n", "\r", "\u0000", "\u007f", "\uD800", "a", " ",
+                "</script>", "<script>", "]]>", "ü");
+        Arbitrary<String> glued = pieces.list().ofMaxSize(12).map(all -> String.join("", all));
+        return Arbitraries.oneOf(glued, Arbitraries.strings().all().ofMaxLength(40));
+    }
+}

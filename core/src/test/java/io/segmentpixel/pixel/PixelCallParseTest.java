@@ -1,0 +1,172 @@
+package io.segmentpixel.pixel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.segmentpixel.pixel.ParsedCall.Parameter;
+import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.PixelType;
+import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentId;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PixelCallParseTest {
+    private static ParsedCall parsed(String url) {
+        return PixelCall.parse(url).orElseThrow();
+    }
+
+    @Test
+    void readsWhatWeWrite() {
+        ParsedCall parsed = parsed("https://secure.adnxs.com/seg?add=12:5,13&add_code=a:${X}&remove=14&remove_code=b&member=958"
+                + "&other=a%20b&redir=https%3A%2F%2Fpartner.example%2F%3Fuid%3D%24UID&t=1");
+
+        assertThat(parsed.call())
+                .contains(SegmentCall.adding(SegmentId.of(12), SegmentId.of(13))
+                        .withValue(SegmentId.of(12), 5)
+                        .andAdding(MemberId.of(958), SegmentCode.of("a"))
+                        .withValue(SegmentCode.of("a"), SegmentValue.macro("${X}"))
+                        .andRemoving(SegmentId.of(14))
+                        .andRemoving(MemberId.of(958), SegmentCode.of("b"))
+                        .withOther("a b")
+                        .redirectingTo("https://partner.example/?uid=$UID"));
+        assertThat(parsed.type()).contains(PixelType.JAVASCRIPT);
+        assertThat(parsed.scheme()).isEqualTo(Scheme.HTTPS);
+        assertThat(parsed.host()).isEqualTo("secure.adnxs.com");
+        assertThat(parsed.remarks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://secure.adnxs.com/seg?add=1, HTTPS, secure.adnxs.com",
+        "http://ib.adnxs.com/seg?add=1, HTTP, ib.adnxs.com",
+        "//adnxs.com/seg?add=1, INHERITED, adnxs.com",
+        "HTTPS://SECURE.IB.ADNXS.NET:443/seg?add=1, HTTPS, secure.ib.adnxs.net",
+        "https://me@ib.adnxs.com/seg?add=1#top, HTTPS, ib.adnxs.com",
+        "' https://ib.adnxs.com/seg?add=1 ', HTTPS, ib.adnxs.com"
+    })
+    void readsSchemeAndHost(String url, Scheme scheme, String host) {
+        ParsedCall parsed = parsed(url);
+
+        assertThat(parsed.scheme()).isEqualTo(scheme);
+        assertThat(parsed.host()).isEqualTo(host);
+        assertThat(parsed.call()).contains(SegmentCall.adding(SegmentId.of(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "add=1",
+                "/seg?add=1",
+                "secure.adnxs.com/seg?add=1",
+                "ftp://secure.adnxs.com/seg?add=1",
+                "https://secure.adnxs.com/px?id=1",
+                "https://secure.adnxs.com/SEG?add=1",
+                "https://secure.adnxs.com/segment?add=1",
+                "https://secure.adnxs.com/a/seg?add=1",
+                "https://evil-adnxs.com/seg?add=1",
+                "https://adnxs.com.evil.example/seg?add=1",
+                "https://adnxs.com@evil.example/seg?add=1",
+                "https://www.example.com/?u=https://secure.adnxs.com/seg?add=1"
+            })
+    void takesNothingElseForACall(String text) {
+        assertThat(PixelCall.parse(text)).isEmpty();
+    }
+
+    @Test
+    void readsCallsOnHostsThatTheCallerNames() {
+        String url = "https://Pixel.Reseller.example:8443/seg?add=1";
+
+        assertThat(PixelCall.parse(url)).isEmpty();
+        assertThat(PixelCall.parse(url, Set.of("pixel.reseller.EXAMPLE"))).isPresent();
+        assertThat(PixelCall.parse("https://x.pixel.reseller.example/seg?add=1", Set.of("pixel.reseller.example"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t=1, JAVASCRIPT", "t=2, IMAGE", "x=1, IMAGE"})
+    void readsTheType(String parameter, PixelType type) {
+        assertThat(parsed("https://ib.adnxs.com/seg?add=1&" + parameter).type()).contains(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t=3", "t=", "t=2?839201", "t=1&t=2"})
+    void leavesATypeOpenThatSaysNothing(String parameters) {
+        ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1&" + parameters);
+
+        assertThat(parsed.type()).isEmpty();
+        assertThat(parsed.remarks()).singleElement().asString().startsWith("parameter t ").endsWith(": must be 1, a script, or 2, an image");
+        assertThat(parsed.call()).contains(SegmentCall.adding(SegmentId.of(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | segments []: a call must name at least 1 segment",
+                "add=${x} | segment id \"${x}\": must be a whole number up to 2147483647",
+                "add=0 | segment id 0: must be greater than 0",
+                "add=2147483648 | segment id \"2147483648\": must be a whole number up to 2147483647",
+                "add=1:2147483648 | segment value \"2147483648\": must be a whole number up to 2147483647",
+                "add=1&remove=1 | segment 1: must not be both added and removed by one call",
+                "add=1&add=2 | parameter add [1, 2]: must not stand more than once",
+                "add_code=a | code \"a\": must come with the member that owns it",
+                "add=1&redir=null | url \"null\": must start with http:// or https://"
+            })
+    void saysWhyThereIsNoCall(String query, String remark) {
+        ParsedCall parsed = parsed("https://ib.adnxs.com/seg?" + query);
+
+        assertThat(parsed.call()).isEmpty();
+        assertThat(parsed.remarks()).containsExactly(remark);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "add=1,,&t=2 | parameter add: holds an empty item, which was left out",
+                "add=1&remove= | parameter remove: holds an empty item, which was left out",
+                "add=1,1:5 | segment 1: is added more than once; the first time counts",
+                "add=1&member=958 | parameter member: says nothing in a call without codes",
+                "add=1&cb=8392 | parameter \"cb\": is no part of the call that was read"
+            })
+    void remarksOnWhatIsOdd(String query, String remark) {
+        ParsedCall parsed = parsed("https://ib.adnxs.com/seg?" + query);
+
+        assertThat(parsed.call()).contains(SegmentCall.adding(SegmentId.of(1)));
+        assertThat(parsed.remarks()).containsExactly(remark);
+    }
+
+    @Test
+    void keepsParametersAsTheyWereWritten() {
+        ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1&&other=a%20b=c&flag");
+
+        assertThat(parsed.rawParameters())
+                .containsExactly(new Parameter("add", "1"), new Parameter("other", "a%20b=c"), new Parameter("flag", ""));
+    }
+
+    @Test
+    void readsPercentSignsThatEncodeNothingAsTheyAre() {
+        assertThat(parsed("https://ib.adnxs.com/seg?add=1&other=100%&t=1").call())
+                .contains(SegmentCall.adding(SegmentId.of(1)).withOther("100%"));
+    }
+
+    @Test
+    void isAValue() {
+        ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=x");
+
+        assertThat(parsed).isEqualTo(parsed("https://ib.adnxs.com/seg?add=x")).isNotEqualTo(parsed("//ib.adnxs.com/seg?add=x"));
+        assertThat(parsed).hasSameHashCodeAs(parsed("https://ib.adnxs.com/seg?add=x"));
+        assertThat(parsed.toString()).contains("HTTPS", "ib.adnxs.com", "add=x", "segment id");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void takesNoNull() {
+        assertThatNullPointerException().isThrownBy(() -> PixelCall.parse(null)).withMessage("url");
+        assertThatNullPointerException().isThrownBy(() -> PixelCall.parse("", null)).withMessage("other hosts");
+    }
+}
