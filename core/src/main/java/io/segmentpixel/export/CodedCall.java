@@ -38,9 +38,8 @@ final class CodedCall {
         MemberId member = segments.get(0).memberId();
         SegmentCode[] codes =
                 segments.stream().map(segment -> code(segment, member)).toArray(SegmentCode[]::new);
-        List<SegmentRef> others = byId.added().stream()
-                .filter(ref -> written(ref).equals(ref))
-                .toList();
+        List<SegmentRef> others =
+                byId.added().stream().filter(ref -> written(ref).equals(ref)).toList();
         SegmentCall call = SegmentCall.adding(member, codes)
                 .andAdding(member, Refs.codes(others))
                 .andAdding(Refs.ids(others))
@@ -53,7 +52,9 @@ final class CodedCall {
         SegmentCall changed = call;
         for (SegmentRef ref : byId.added()) {
             SegmentCall before = changed;
-            changed = byId.valueOf(ref).map(value -> before.withValue(written(ref), value)).orElse(before);
+            changed = byId.valueOf(ref)
+                    .map(value -> before.withValue(written(ref), value))
+                    .orElse(before);
         }
         return changed;
     }
@@ -79,14 +80,16 @@ final class CodedCall {
                 segment.memberId().equals(member),
                 "segment",
                 named,
-                "belongs to member " + segment.memberId() + ", but all codes of a call belong to one member, here " + member);
+                "belongs to member " + segment.memberId() + ", but all codes of a call belong to one member, here "
+                        + member);
         Optional<SegmentCode> code = segment.code();
         Check.require(
                 code.filter(SegmentCode::isUsableInCalls).isPresent(),
                 "segment",
                 named,
                 "must have a code of 1 to 50 of A-Z a-z 0-9 _ - to be exported with codes, has "
-                        + code.map(old -> "\"" + Text.onOneLine(old.value()) + "\"").orElse("none"));
+                        + code.map(old -> "\"" + Text.onOneLine(old.value()) + "\"")
+                                .orElse("none"));
         return code.orElseThrow();
     }
 }

@@ -28,7 +28,8 @@ final class FileDelivery implements TagDelivery {
         // Not Files.createTempFile, whose files only their owner may read: a web server may have to.
         Path fresh = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
-            try (Writer writer = Files.newBufferedWriter(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (Writer writer =
+                    Files.newBufferedWriter(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 format.write(exports, writer);
             }
             replace(target, fresh);

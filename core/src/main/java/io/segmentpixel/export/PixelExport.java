@@ -279,21 +279,21 @@ public final class PixelExport {
 
     /** What a pixel can be is decided where its piggybacks, its redirect and the wish of its author meet. */
     private static PixelType typeFor(List<Segment> segments, Optional<PixelType> asked, SegmentCall call) {
-        List<PiggybackPixel> piggybacks =
-                segments.stream().flatMap(segment -> segment.piggybackPixels().stream()).toList();
+        List<PiggybackPixel> piggybacks = segments.stream()
+                .flatMap(segment -> segment.piggybackPixels().stream())
+                .toList();
         Optional<PixelType> forced = PiggybackPixel.commonType(piggybacks);
         PixelType type = asked.or(() -> forced).orElse(PixelType.JAVASCRIPT);
         if (forced.isPresent() && forced.get() != type) {
             throw Check.refused(
-                    "type",
-                    type.toString(),
-                    "must be " + forced.get() + ", as the piggyback is: " + piggybacks.get(0));
+                    "type", type.toString(), "must be " + forced.get() + ", as the piggyback is: " + piggybacks.get(0));
         }
         if (type == PixelType.IMAGE && !piggybacks.isEmpty() && call.redirect().isPresent()) {
             throw Check.refused(
                     "redirect",
                     call.redirect().get().value(),
-                    "must not be there, as an image can redirect once only and there is a piggyback: " + piggybacks.get(0));
+                    "must not be there, as an image can redirect once only and there is a piggyback: "
+                            + piggybacks.get(0));
         }
         return type;
     }
@@ -305,7 +305,8 @@ public final class PixelExport {
     /** The code of one of our segments means that segment, whichever of the two is written. */
     private SegmentRef resolved(SegmentRef ref) {
         Objects.requireNonNull(ref, "segment");
-        Predicate<Segment> isMeant = segment -> segment.code().filter(ref::equals).isPresent();
+        Predicate<Segment> isMeant =
+                segment -> segment.code().filter(ref::equals).isPresent();
         List<Segment> meant = segments.stream().filter(isMeant).toList();
         return meant.size() == 1 ? meant.get(0).id() : ref;
     }
@@ -315,7 +316,8 @@ public final class PixelExport {
                 .distinct()
                 .toList();
         if (members.size() != 1) {
-            throw Check.refused("code", code.value(), "must have one member that owns it; the export knows of members " + members);
+            throw Check.refused(
+                    "code", code.value(), "must have one member that owns it; the export knows of members " + members);
         }
         return members.get(0);
     }

@@ -7,7 +7,9 @@ final class Text {
     /** The text on one line: a control character, a lone surrogate or a noncharacter becomes a blank. */
     static String onOneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().map(character -> mayStandInHtml(character) ? character : ' ').forEach(line::appendCodePoint);
+        text.codePoints()
+                .map(character -> mayStandInHtml(character) ? character : ' ')
+                .forEach(line::appendCodePoint);
         return line.toString();
     }
 

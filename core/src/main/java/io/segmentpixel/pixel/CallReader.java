@@ -44,9 +44,11 @@ final class CallReader {
         if (!PLATFORM.matcher(host).matches() && otherHosts.stream().noneMatch(host::equalsIgnoreCase)) {
             return Optional.empty();
         }
-        Scheme scheme = Optional.ofNullable(address.group(1)).map(CallReader::scheme).orElse(Scheme.INHERITED);
-        List<Parameter> parameters =
-                Optional.ofNullable(address.group(3)).map(CallReader::parameters).orElse(List.of());
+        Scheme scheme =
+                Optional.ofNullable(address.group(1)).map(CallReader::scheme).orElse(Scheme.INHERITED);
+        List<Parameter> parameters = Optional.ofNullable(address.group(3))
+                .map(CallReader::parameters)
+                .orElse(List.of());
         return Optional.of(new CallReader(parameters).read(scheme, host));
     }
 
@@ -57,7 +59,8 @@ final class CallReader {
                 .map(Parameter::name)
                 .filter(name -> !KNOWN.contains(name))
                 .distinct()
-                .forEach(name -> remarks.add("parameter " + Check.quoted(name) + ": is no part of the call that was read"));
+                .forEach(name ->
+                        remarks.add("parameter " + Check.quoted(name) + ": is no part of the call that was read"));
         return new ParsedCall(scheme, host, parameters, call, type, remarks);
     }
 
@@ -94,7 +97,8 @@ final class CallReader {
                 .filter(one -> asked.equals(List.of(one.parameterValue())))
                 .findFirst();
         if (type.isEmpty()) {
-            remarks.add("parameter t " + Check.quoted(String.join(", ", asked)) + ": must be 1, a script, or 2, an image");
+            remarks.add(
+                    "parameter t " + Check.quoted(String.join(", ", asked)) + ": must be 1, a script, or 2, an image");
         }
         return type;
     }
@@ -145,8 +149,12 @@ final class CallReader {
     }
 
     private SegmentCall withOptions(SegmentCall call) {
-        SegmentCall withOther = single("other").map(Percent::decoded).map(call::withOther).orElse(call);
-        return single("redir").map(Percent::decoded).map(withOther::redirectingTo).orElse(withOther);
+        SegmentCall withOther =
+                single("other").map(Percent::decoded).map(call::withOther).orElse(call);
+        return single("redir")
+                .map(Percent::decoded)
+                .map(withOther::redirectingTo)
+                .orElse(withOther);
     }
 
     private static SegmentRef id(String text) {
@@ -167,7 +175,8 @@ final class CallReader {
 
     /** The items of a comma list; an empty list says nothing, and neither does an empty item. */
     private List<String> list(String name) {
-        List<String> items = single(name).map(list -> List.of(list.split(",", -1))).orElse(List.of());
+        List<String> items =
+                single(name).map(list -> List.of(list.split(",", -1))).orElse(List.of());
         if (items.contains("")) {
             remarks.add("parameter " + name + ": holds an empty item, which was left out");
         }

@@ -24,7 +24,8 @@ final class Check {
     static String quoted(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.codePoints().limit(SHOWN).forEach(character -> shown.append(visible(character)));
-        return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "…\"" : "\"").toString();
+        return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "…\"" : "\"")
+                .toString();
     }
 
     private static String visible(int character) {

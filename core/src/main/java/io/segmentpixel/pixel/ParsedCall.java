@@ -47,7 +47,12 @@ public final class ParsedCall {
      * @param value the text behind it, as written: nothing is decoded; empty where there is no {@code =}
      */
     public record Parameter(String name, String value) {
-        /** Takes the two texts. */
+        /**
+         * Takes the two texts.
+         *
+         * @param name the text before the first {@code =}, as written
+         * @param value the text behind it, as written: nothing is decoded; empty where there is no {@code =}
+         */
         public Parameter {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(value, "value");
@@ -131,6 +136,7 @@ public final class ParsedCall {
     /** Scheme, host, parameters and remarks. */
     @Override
     public String toString() {
-        return "ParsedCall[scheme=" + scheme + ", host=" + host + ", parameters=" + rawParameters + ", remarks=" + remarks + "]";
+        return "ParsedCall[scheme=" + scheme + ", host=" + host + ", parameters=" + rawParameters + ", remarks="
+                + remarks + "]";
     }
 }

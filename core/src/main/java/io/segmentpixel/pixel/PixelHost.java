@@ -47,7 +47,8 @@ public final class PixelHost {
                 hostName.length() <= LONGEST && LABELS.matcher(name).matches(),
                 "host name",
                 Check.quoted(hostName),
-                "must be labels of A-Z a-z 0-9 - joined by dots, at most " + LONGEST + " characters, without scheme and port");
+                "must be labels of A-Z a-z 0-9 - joined by dots, at most " + LONGEST
+                        + " characters, without scheme and port");
         return new PixelHost(name);
     }
 

@@ -58,7 +58,10 @@ public final class SegmentCall implements PixelCall {
     }
 
     /** The call that names these segments and nothing else, in whatever order they come; the rules of a call hold here. */
-    static SegmentCall of(Collection<? extends SegmentRef> added, Collection<? extends SegmentRef> removed, Optional<MemberId> member) {
+    static SegmentCall of(
+            Collection<? extends SegmentRef> added,
+            Collection<? extends SegmentRef> removed,
+            Optional<MemberId> member) {
         return new SegmentCall(List.of(), List.of(), Optional.empty(), Values.NONE, Optional.empty(), Optional.empty())
                 .naming(added, removed, member);
     }
@@ -249,7 +252,8 @@ public final class SegmentCall implements PixelCall {
             Optional<MemberId> owner) {
         List<SegmentRef> nowAdded = joined(added, alsoAdded);
         List<SegmentRef> nowRemoved = joined(removed, alsoRemoved);
-        Check.require(!nowAdded.isEmpty() || !nowRemoved.isEmpty(), "segments", "[]", "a call must name at least 1 segment");
+        Check.require(
+                !nowAdded.isEmpty() || !nowRemoved.isEmpty(), "segments", "[]", "a call must name at least 1 segment");
         for (SegmentRef segment : nowAdded) {
             Check.require(
                     !nowRemoved.contains(segment),
@@ -282,7 +286,8 @@ public final class SegmentCall implements PixelCall {
                     member.isEmpty() || member.equals(owner),
                     "code",
                     shown,
-                    "must be of member " + show(member) + " like the other codes of the call, is of member " + show(owner));
+                    "must be of member " + show(member) + " like the other codes of the call, is of member "
+                            + show(owner));
         }
         return codes.isEmpty() ? member : owner;
     }

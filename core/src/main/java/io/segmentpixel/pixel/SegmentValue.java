@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class SegmentValue {
     private static final String INSIDE = "[A-Za-z0-9 ._-]+";
-    private static final Pattern MACRO = Pattern.compile(
-            "\\$\\{" + INSIDE + "}|\\{\\{" + INSIDE + "}}|\\[" + INSIDE + "]|%%" + INSIDE + "%%");
+    private static final Pattern MACRO =
+            Pattern.compile("\\$\\{" + INSIDE + "}|\\{\\{" + INSIDE + "}}|\\[" + INSIDE + "]|%%" + INSIDE + "%%");
 
     private final String text;
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportFormatsTest {
-    private static final Segment TEST = Segment.of(SegmentId.of(528336), MemberId.of(958), "test").withCode(SegmentCode.of("t"));
+    private static final Segment TEST =
+            Segment.of(SegmentId.of(528336), MemberId.of(958), "test").withCode(SegmentCode.of("t"));
 
     private static String tag(PixelExport export) {
         return ExportFormats.htmlTag().render(export);
@@ -60,8 +61,12 @@ class ExportFormatsTest {
 
     @Test
     void writesCodesAndValues() {
-        assertThat(tag(PixelExport.of(TEST).usingCodes().withValue(5)).lines().skip(1).findFirst())
-                .contains("<script src=\"https://secure.adnxs.com/seg?add_code=t:5&member=958&t=1\" type=\"text/javascript\"></script>");
+        assertThat(tag(PixelExport.of(TEST).usingCodes().withValue(5))
+                        .lines()
+                        .skip(1)
+                        .findFirst())
+                .contains(
+                        "<script src=\"https://secure.adnxs.com/seg?add_code=t:5&member=958&t=1\" type=\"text/javascript\"></script>");
     }
 
     @Test
@@ -69,17 +74,30 @@ class ExportFormatsTest {
         Segment cart = Segment.of(SegmentId.of(13), MemberId.of(958), "In cart");
 
         assertThat(tag(PixelExport.of(TEST, cart)))
-                .startsWith("<!-- Segment Pixel - test, In cart - DO NOT MODIFY -->\n<script src=\"https://secure.adnxs.com/seg?add=528336,13&t=1\"");
+                .startsWith(
+                        "<!-- Segment Pixel - test, In cart - DO NOT MODIFY -->\n<script src=\"https://secure.adnxs.com/seg?add=528336,13&t=1\"");
     }
 
     @Test
     void writesTheAddressAlone() {
-        assertThat(ExportFormats.url().render(PixelExport.of(TEST))).isEqualTo("https://secure.adnxs.com/seg?add=528336&t=1");
+        assertThat(ExportFormats.url().render(PixelExport.of(TEST)))
+                .isEqualTo("https://secure.adnxs.com/seg?add=528336&t=1");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"SoleStruck--Shopper", "Intent - New Skills - All Users", "a -> b", "->", ">", "--", "--!", "<!--", "&amp;", "\uD83D\uDE97 ü"})
+            strings = {
+                "SoleStruck--Shopper",
+                "Intent - New Skills - All Users",
+                "a -> b",
+                "->",
+                ">",
+                "--",
+                "--!",
+                "<!--",
+                "&amp;",
+                "\uD83D\uDE97 ü"
+            })
     void leavesNamesAsTheyAre(String name) {
         assertThat(tagNamed(name)).startsWith("<!-- Segment Pixel - " + name + " - DO NOT MODIFY -->\n");
         assertOneElementBetweenTwoComments(tagNamed(name));
@@ -88,7 +106,8 @@ class ExportFormatsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--><script>alert(1)</script><!--", "--!><img src=x>", "--->", "<!-->", "<!--->", "<!--!>", "--!-->", "-->-->", "--!>--!>",
+                "--><script>alert(1)</script><!--", "--!><img src=x>", "--->", "<!-->", "<!--->", "<!--!>", "--!-->",
+                        "-->-->", "--!>--!>",
                 "-\u0000->", "--\n>", "--\r\n!>", "--\u2028>", "\u0000", "--\uD800>", "\uFFFF", "--\uFDD0>", ""
             })
     void neverEndsTheCommentAtAName(String name) {

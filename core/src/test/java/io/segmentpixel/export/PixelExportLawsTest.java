@@ -61,7 +61,8 @@ class PixelExportLawsTest {
     }
 
     @Property(seed = "42")
-    void doesNotDependOnTheOrderOfOptions(@ForAll("options") List<UnaryOperator<PixelExport>> options, @ForAll Random random) {
+    void doesNotDependOnTheOrderOfOptions(
+            @ForAll("options") List<UnaryOperator<PixelExport>> options, @ForAll Random random) {
         PixelExport export = with(options);
         List<UnaryOperator<PixelExport>> shuffled = new ArrayList<>(options);
         Collections.shuffle(shuffled, random);
@@ -78,10 +79,12 @@ class PixelExportLawsTest {
     }
 
     @Property(seed = "42")
-    void neverEndsAnythingEarly(@ForAll("names") String name, @ForAll("options") List<UnaryOperator<PixelExport>> options) {
+    void neverEndsAnythingEarly(
+            @ForAll("names") String name, @ForAll("options") List<UnaryOperator<PixelExport>> options) {
         PixelExport export = PixelExport.of(name, with(options).call());
 
-        ExportFormatsTest.assertOneElementBetweenTwoComments(ExportFormats.htmlTag().render(export));
+        ExportFormatsTest.assertOneElementBetweenTwoComments(
+                ExportFormats.htmlTag().render(export));
     }
 
     /** Some of the options, each once, in any order. */
@@ -93,8 +96,29 @@ class PixelExportLawsTest {
     @Provide
     Arbitrary<String> names() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "-", "--", ">", "!", "<", "<!--", "-->", "--!>", "\"", "'", "&", "&gt;", "\n", "\r", "\u0000", "\u007f", "\uD800", "a", " ",
-                "</script>", "<script>", "]]>", "ü");
+                "-",
+                "--",
+                ">",
+                "!",
+                "<",
+                "<!--",
+                "-->",
+                "--!>",
+                "\"",
+                "'",
+                "&",
+                "&gt;",
+                "\n",
+                "\r",
+                "\u0000",
+                "\u007f",
+                "\uD800",
+                "a",
+                " ",
+                "</script>",
+                "<script>",
+                "]]>",
+                "ü");
         Arbitrary<String> glued = pieces.list().ofMaxSize(12).map(all -> String.join("", all));
         return Arbitraries.oneOf(glued, Arbitraries.strings().all().ofMaxLength(40));
     }

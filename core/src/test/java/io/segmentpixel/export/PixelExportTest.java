@@ -20,14 +20,16 @@ import org.junit.jupiter.api.Test;
 
 class PixelExportTest {
     private static final MemberId MEMBER = MemberId.of(958);
-    private static final Segment VISITED = Segment.of(SegmentId.of(12), MEMBER, "Visited").withCode(SegmentCode.of("shop_visited"));
-    private static final Segment CART = Segment.of(SegmentId.of(13), MEMBER, "In cart").withCode(SegmentCode.of("shop_cart"));
+    private static final Segment VISITED =
+            Segment.of(SegmentId.of(12), MEMBER, "Visited").withCode(SegmentCode.of("shop_visited"));
+    private static final Segment CART =
+            Segment.of(SegmentId.of(13), MEMBER, "In cart").withCode(SegmentCode.of("shop_cart"));
     private static final Segment OF_ANOTHER =
             Segment.of(SegmentId.of(14), MemberId.of(959), "Other").withCode(SegmentCode.of("other"));
     private static final String PARTNER = "https://partner.example/p";
     private static final Segment WITH_IMAGE = CART.withPiggyback(List.of(PiggybackPixel.image(PARTNER)));
-    private static final Segment WITH_SCRIPTS =
-            VISITED.withPiggyback(List.of(PiggybackPixel.javaScript(PARTNER), PiggybackPixel.javaScript(PARTNER + "2")));
+    private static final Segment WITH_SCRIPTS = VISITED.withPiggyback(
+            List.of(PiggybackPixel.javaScript(PARTNER), PiggybackPixel.javaScript(PARTNER + "2")));
 
     private static String query(PixelExport export) {
         return export.call().query();
@@ -66,9 +68,13 @@ class PixelExportTest {
     @Test
     void goesToTheOtherHostWhereItIsNotSecure() {
         assertThat(PixelExport.of(VISITED).nonSecure().url()).isEqualTo("http://ib.adnxs.com/seg?add=12&t=1");
-        assertThat(PixelExport.of(VISITED).withHost(PixelHost.of("p.example")).nonSecure().url())
+        assertThat(PixelExport.of(VISITED)
+                        .withHost(PixelHost.of("p.example"))
+                        .nonSecure()
+                        .url())
                 .isEqualTo("http://p.example/seg?add=12&t=1");
-        assertThat(PixelExport.of(VISITED).withHost(PixelHost.IB).url()).isEqualTo("https://ib.adnxs.com/seg?add=12&t=1");
+        assertThat(PixelExport.of(VISITED).withHost(PixelHost.IB).url())
+                .isEqualTo("https://ib.adnxs.com/seg?add=12&t=1");
     }
 
     @Test
@@ -84,8 +90,9 @@ class PixelExportTest {
                 .usingCodes();
 
         assertThat(export.url())
-                .isEqualTo("https://secure.adnxs.com/seg?add=15:1&add_code=shop_visited:1,vip:[VIP]&remove=16&remove_code=left"
-                        + "&member=958&other=o&redir=https%3A%2F%2Fpartner.example%2Fp&t=2");
+                .isEqualTo(
+                        "https://secure.adnxs.com/seg?add=15:1&add_code=shop_visited:1,vip:[VIP]&remove=16&remove_code=left"
+                                + "&member=958&other=o&redir=https%3A%2F%2Fpartner.example%2Fp&t=2");
     }
 
     @Test
@@ -102,18 +109,27 @@ class PixelExportTest {
     void takesNoNull() {
         PixelExport export = PixelExport.of(VISITED);
 
-        assertThatNullPointerException().isThrownBy(() -> PixelExport.of((Segment) null)).withMessage("segment");
-        assertThatNullPointerException().isThrownBy(() -> PixelExport.of(null, export.call())).withMessage("name");
-        assertThatNullPointerException().isThrownBy(() -> PixelExport.of("x", null)).withMessage("call");
+        assertThatNullPointerException()
+                .isThrownBy(() -> PixelExport.of((Segment) null))
+                .withMessage("segment");
+        assertThatNullPointerException()
+                .isThrownBy(() -> PixelExport.of(null, export.call()))
+                .withMessage("name");
+        assertThatNullPointerException()
+                .isThrownBy(() -> PixelExport.of("x", null))
+                .withMessage("call");
         assertThatNullPointerException().isThrownBy(() -> export.withHost(null)).withMessage("host");
-        assertThatNullPointerException().isThrownBy(() -> export.withValue((SegmentValue) null)).withMessage("value");
+        assertThatNullPointerException()
+                .isThrownBy(() -> export.withValue((SegmentValue) null))
+                .withMessage("value");
     }
 
     @Nested
     class WithCodes {
         @Test
         void writesCodesAndTheirMember() {
-            assertThat(query(PixelExport.of(VISITED, CART).usingCodes())).isEqualTo("add_code=shop_visited,shop_cart&member=958");
+            assertThat(query(PixelExport.of(VISITED, CART).usingCodes()))
+                    .isEqualTo("add_code=shop_visited,shop_cart&member=958");
         }
 
         @Test
@@ -122,14 +138,17 @@ class PixelExportTest {
             PixelExport both = PixelExport.of(VISITED, CART);
 
             assertThat(query(both.usingCodes().withValue(CART.id(), 5))).isEqualTo(expected);
-            assertThat(query(both.usingCodes().withValue(SegmentCode.of("shop_cart"), 5))).isEqualTo(expected);
-            assertThat(query(both.withValue(SegmentCode.of("shop_cart"), 5).usingCodes())).isEqualTo(expected);
+            assertThat(query(both.usingCodes().withValue(SegmentCode.of("shop_cart"), 5)))
+                    .isEqualTo(expected);
+            assertThat(query(both.withValue(SegmentCode.of("shop_cart"), 5).usingCodes()))
+                    .isEqualTo(expected);
             assertThat(query(both.withValue(SegmentCode.of("shop_cart"), 5))).isEqualTo("add=12,13:5");
         }
 
         @Test
         void takesTheCodeOfOneOfItsSegmentsForThatSegment() {
-            assertThat(PixelExport.of(CART).addingAlso(SegmentCode.of("shop_cart"))).isEqualTo(PixelExport.of(CART));
+            assertThat(PixelExport.of(CART).addingAlso(SegmentCode.of("shop_cart")))
+                    .isEqualTo(PixelExport.of(CART));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PixelExport.of(CART).removing(SegmentCode.of("shop_cart")))
                     .withMessage("segment 13: must not be both added and removed by one call");
@@ -138,15 +157,18 @@ class PixelExportTest {
         @Test
         void refusesASegmentWithoutCode() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> PixelExport.of(CART, VISITED.withoutCode()).usingCodes())
-                    .withMessage("segment 12 \"Visited\": must have a code of 1 to 50 of A-Z a-z 0-9 _ - to be exported with codes,"
-                            + " has none");
+                    .isThrownBy(
+                            () -> PixelExport.of(CART, VISITED.withoutCode()).usingCodes())
+                    .withMessage(
+                            "segment 12 \"Visited\": must have a code of 1 to 50 of A-Z a-z 0-9 _ - to be exported with codes,"
+                                    + " has none");
         }
 
         @Test
         void refusesASegmentWithAnOldCode() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> PixelExport.of(CART.withCode(SegmentCode.existing("cart.24"))).usingCodes())
+                    .isThrownBy(() -> PixelExport.of(CART.withCode(SegmentCode.existing("cart.24")))
+                            .usingCodes())
                     .withMessageStartingWith("segment 13 \"In cart\": must have a code of")
                     .withMessageEndingWith("has \"cart.24\"");
         }
@@ -156,8 +178,9 @@ class PixelExportTest {
             assertThat(query(PixelExport.of(CART, OF_ANOTHER))).isEqualTo("add=13,14");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PixelExport.of(CART, OF_ANOTHER).usingCodes())
-                    .withMessage("segment 14 \"Other\": belongs to member 959, but all codes of a call belong to one member,"
-                            + " here 958");
+                    .withMessage(
+                            "segment 14 \"Other\": belongs to member 959, but all codes of a call belong to one member,"
+                                    + " here 958");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PixelExport.of(CART, OF_ANOTHER).addingAlso(SegmentCode.of("vip")))
                     .withMessage("code vip: must have one member that owns it; the export knows of members [958, 959]");
@@ -177,7 +200,8 @@ class PixelExportTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(export::usingCodes)
-                    .withMessage("segment 12: has no code that the export knows; make the export of the segment itself");
+                    .withMessage(
+                            "segment 12: has no code that the export knows; make the export of the segment itself");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> export.addingAlso(SegmentCode.of("a")))
                     .withMessage("code a: must have one member that owns it; the export knows of members []");
@@ -197,10 +221,12 @@ class PixelExportTest {
         void refusesTheOtherType() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PixelExport.of(WITH_IMAGE).asJavaScript())
-                    .withMessage("type JAVASCRIPT: must be IMAGE, as the piggyback is: image https://partner.example/p");
+                    .withMessage(
+                            "type JAVASCRIPT: must be IMAGE, as the piggyback is: image https://partner.example/p");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PixelExport.of(WITH_SCRIPTS).asImage())
-                    .withMessage("type IMAGE: must be JAVASCRIPT, as the piggyback is: script https://partner.example/p");
+                    .withMessage(
+                            "type IMAGE: must be JAVASCRIPT, as the piggyback is: script https://partner.example/p");
         }
 
         @Test
@@ -214,10 +240,13 @@ class PixelExportTest {
         void refusesASecondRedirectOfAnImage() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PixelExport.of(WITH_IMAGE).redirectingTo("https://a.example/"))
-                    .withMessage("redirect https://a.example/: must not be there, as an image can redirect once only and there is a"
-                            + " piggyback: image https://partner.example/p");
-            assertThat(PixelExport.of(CART).asImage().redirectingTo(PARTNER).type()).isEqualTo(PixelType.IMAGE);
-            assertThat(PixelExport.of(WITH_SCRIPTS).redirectingTo(PARTNER).type()).isEqualTo(PixelType.JAVASCRIPT);
+                    .withMessage(
+                            "redirect https://a.example/: must not be there, as an image can redirect once only and there is a"
+                                    + " piggyback: image https://partner.example/p");
+            assertThat(PixelExport.of(CART).asImage().redirectingTo(PARTNER).type())
+                    .isEqualTo(PixelType.IMAGE);
+            assertThat(PixelExport.of(WITH_SCRIPTS).redirectingTo(PARTNER).type())
+                    .isEqualTo(PixelType.JAVASCRIPT);
         }
     }
 }

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TagDeliveryTest {
-    private static final PixelExport VISITED = PixelExport.of(Segment.of(SegmentId.of(12), MemberId.of(958), "Visited"));
-    private static final PixelExport CART = PixelExport.of(Segment.of(SegmentId.of(13), MemberId.of(958), "In cart – ü"));
+    private static final PixelExport VISITED =
+            PixelExport.of(Segment.of(SegmentId.of(12), MemberId.of(958), "Visited"));
+    private static final PixelExport CART =
+            PixelExport.of(Segment.of(SegmentId.of(13), MemberId.of(958), "In cart – ü"));
     private static final ExportFormat NO_CARTS = export -> {
         if (export.equals(CART)) {
             throw new UnsupportedExportException(export, "no carts");
@@ -99,8 +101,8 @@ class TagDeliveryTest {
 
     @Test
     void failsWhereThereIsNoDirectory() {
-        assertThatIOException()
-                .isThrownBy(() -> TagDelivery.toFile(directory.resolve("none/tags.txt")).deliver(ExportFormats.url(), VISITED));
+        assertThatIOException().isThrownBy(() -> TagDelivery.toFile(directory.resolve("none/tags.txt"))
+                .deliver(ExportFormats.url(), VISITED));
     }
 
     private void assertOnlyTheOldFile(Path file) {

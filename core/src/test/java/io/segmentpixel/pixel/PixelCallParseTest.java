@@ -21,8 +21,9 @@ class PixelCallParseTest {
 
     @Test
     void readsWhatWeWrite() {
-        ParsedCall parsed = parsed("https://secure.adnxs.com/seg?add=12:5,13&add_code=a:${X}&remove=14&remove_code=b&member=958"
-                + "&other=a%20b&redir=https%3A%2F%2Fpartner.example%2F%3Fuid%3D%24UID&t=1");
+        ParsedCall parsed =
+                parsed("https://secure.adnxs.com/seg?add=12:5,13&add_code=a:${X}&remove=14&remove_code=b&member=958"
+                        + "&other=a%20b&redir=https%3A%2F%2Fpartner.example%2F%3Fuid%3D%24UID&t=1");
 
         assertThat(parsed.call())
                 .contains(SegmentCall.adding(SegmentId.of(12), SegmentId.of(13))
@@ -83,7 +84,8 @@ class PixelCallParseTest {
 
         assertThat(PixelCall.parse(url)).isEmpty();
         assertThat(PixelCall.parse(url, Set.of("pixel.reseller.EXAMPLE"))).isPresent();
-        assertThat(PixelCall.parse("https://x.pixel.reseller.example/seg?add=1", Set.of("pixel.reseller.example"))).isEmpty();
+        assertThat(PixelCall.parse("https://x.pixel.reseller.example/seg?add=1", Set.of("pixel.reseller.example")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -98,7 +100,11 @@ class PixelCallParseTest {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1&" + parameters);
 
         assertThat(parsed.type()).isEmpty();
-        assertThat(parsed.remarks()).singleElement().asString().startsWith("parameter t ").endsWith(": must be 1, a script, or 2, an image");
+        assertThat(parsed.remarks())
+                .singleElement()
+                .asString()
+                .startsWith("parameter t ")
+                .endsWith(": must be 1, a script, or 2, an image");
         assertThat(parsed.call()).contains(SegmentCall.adding(SegmentId.of(1)));
     }
 
@@ -145,7 +151,8 @@ class PixelCallParseTest {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1&&other=a%20b=c&flag");
 
         assertThat(parsed.rawParameters())
-                .containsExactly(new Parameter("add", "1"), new Parameter("other", "a%20b=c"), new Parameter("flag", ""));
+                .containsExactly(
+                        new Parameter("add", "1"), new Parameter("other", "a%20b=c"), new Parameter("flag", ""));
     }
 
     @Test
@@ -158,7 +165,9 @@ class PixelCallParseTest {
     void isAValue() {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=x");
 
-        assertThat(parsed).isEqualTo(parsed("https://ib.adnxs.com/seg?add=x")).isNotEqualTo(parsed("//ib.adnxs.com/seg?add=x"));
+        assertThat(parsed)
+                .isEqualTo(parsed("https://ib.adnxs.com/seg?add=x"))
+                .isNotEqualTo(parsed("//ib.adnxs.com/seg?add=x"));
         assertThat(parsed).hasSameHashCodeAs(parsed("https://ib.adnxs.com/seg?add=x"));
         assertThat(parsed.toString()).contains("HTTPS", "ib.adnxs.com", "add=x", "segment id");
     }
@@ -167,6 +176,8 @@ class PixelCallParseTest {
     @SuppressWarnings("NullAway")
     void takesNoNull() {
         assertThatNullPointerException().isThrownBy(() -> PixelCall.parse(null)).withMessage("url");
-        assertThatNullPointerException().isThrownBy(() -> PixelCall.parse("", null)).withMessage("other hosts");
+        assertThatNullPointerException()
+                .isThrownBy(() -> PixelCall.parse("", null))
+                .withMessage("other hosts");
     }
 }

@@ -17,11 +17,24 @@ class PixelHostTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "a..b", "-a.example", "a-.example", "https://a.example", "a.example:8080", "a.example/", "a b", "a\"b", "bücher.example"})
+            strings = {
+                "",
+                ".",
+                "a..b",
+                "-a.example",
+                "a-.example",
+                "https://a.example",
+                "a.example:8080",
+                "a.example/",
+                "a b",
+                "a\"b",
+                "bücher.example"
+            })
     void refusesWhatIsNoHostName(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PixelHost.of(name))
-                .withMessage("host name \"" + name + "\": must be labels of A-Z a-z 0-9 - joined by dots, at most 253 characters,"
+                .withMessage("host name \"" + name
+                        + "\": must be labels of A-Z a-z 0-9 - joined by dots, at most 253 characters,"
                         + " without scheme and port");
     }
 

@@ -25,7 +25,8 @@ class SegmentCallLawsTest {
 
     @Property(seed = "42")
     void isReadBackFromItsAddress(@ForAll("calls") SegmentCall call, @ForAll Scheme scheme, @ForAll PixelType type) {
-        ParsedCall parsed = PixelCall.parse(call.url(scheme, PixelHost.IB, type)).orElseThrow();
+        ParsedCall parsed =
+                PixelCall.parse(call.url(scheme, PixelHost.IB, type)).orElseThrow();
 
         assertThat(parsed.call()).contains(call);
         assertThat(parsed.type()).contains(type);
@@ -36,14 +37,16 @@ class SegmentCallLawsTest {
     @Property(seed = "42")
     void readsBackItsPartsToo(@ForAll("calls") SegmentCall call) {
         String url = call.url(Scheme.HTTPS, PixelHost.SECURE, PixelType.IMAGE);
-        SegmentCall read = (SegmentCall) PixelCall.parse(url).flatMap(ParsedCall::call).orElseThrow();
+        SegmentCall read =
+                (SegmentCall) PixelCall.parse(url).flatMap(ParsedCall::call).orElseThrow();
 
         assertThat(read.added()).isEqualTo(call.added());
         assertThat(read.removed()).isEqualTo(call.removed());
         assertThat(read.member()).isEqualTo(call.member());
         assertThat(read.redirect()).isEqualTo(call.redirect());
         assertThat(read.other()).isEqualTo(call.other());
-        assertThat(call.added()).allSatisfy(segment -> assertThat(read.valueOf(segment)).isEqualTo(call.valueOf(segment)));
+        assertThat(call.added())
+                .allSatisfy(segment -> assertThat(read.valueOf(segment)).isEqualTo(call.valueOf(segment)));
     }
 
     @Property(seed = "42")
@@ -52,7 +55,8 @@ class SegmentCallLawsTest {
     }
 
     @Property(seed = "42")
-    void doesNotDependOnTheOrderOfOptions(@ForAll("options") List<UnaryOperator<SegmentCall>> options, @ForAll Random random) {
+    void doesNotDependOnTheOrderOfOptions(
+            @ForAll("options") List<UnaryOperator<SegmentCall>> options, @ForAll Random random) {
         SegmentCall start = SegmentCall.adding(SegmentId.of(12));
         Collections.shuffle(options, random);
         SegmentCall shuffled = start;
@@ -98,8 +102,36 @@ class SegmentCallLawsTest {
     @Provide
     Arbitrary<String> addresses() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "https:", "//", "ib.adnxs.com", "/seg", "?", "&", "=", "add", "add_code", "remove", "member", "redir", "other",
-                "t=2", "value", "12", "99999999999", "-1", ",", ":", "%", "%2", "%FF", "%%A%%", "${x}", "#", "@", "http://a", "\uD800", "\n");
+                "https:",
+                "//",
+                "ib.adnxs.com",
+                "/seg",
+                "?",
+                "&",
+                "=",
+                "add",
+                "add_code",
+                "remove",
+                "member",
+                "redir",
+                "other",
+                "t=2",
+                "value",
+                "12",
+                "99999999999",
+                "-1",
+                ",",
+                ":",
+                "%",
+                "%2",
+                "%FF",
+                "%%A%%",
+                "${x}",
+                "#",
+                "@",
+                "http://a",
+                "\uD800",
+                "\n");
         Arbitrary<String> glued = pieces.list().ofMaxSize(20).map(all -> String.join("", all));
         return Arbitraries.oneOf(Arbitraries.strings(), glued, glued.map(query -> "https://ib.adnxs.com/seg?" + query));
     }
@@ -107,8 +139,8 @@ class SegmentCallLawsTest {
     @Provide
     Arbitrary<SegmentCall> calls() {
         Arbitrary<UnaryOperator<SegmentCall>> other = texts().map(text -> call -> call.withOther(text));
-        Arbitrary<UnaryOperator<SegmentCall>> redirect = texts()
-                .map(text -> text.replaceAll("[\\s\\p{Z}\\p{Cc}\"'<>]", ""))
+        Arbitrary<UnaryOperator<SegmentCall>> redirect = texts().map(
+                        text -> text.replaceAll("[\\s\\p{Z}\\p{Cc}\"'<>]", ""))
                 .map(path -> call -> call.redirectingTo("https://partner.example/" + path));
         return Combinators.combine(parts(), values(), orNothing(other), orNothing(redirect))
                 .as((start, one, two, three) -> three.apply(two.apply(one.apply(start))));
@@ -119,8 +151,11 @@ class SegmentCallLawsTest {
     }
 
     private static Arbitrary<SegmentCall> parts() {
-        Arbitrary<List<SegmentId>> ids =
-                Arbitraries.integers().between(1, Integer.MAX_VALUE).map(SegmentId::of).list().ofMaxSize(6);
+        Arbitrary<List<SegmentId>> ids = Arbitraries.integers()
+                .between(1, Integer.MAX_VALUE)
+                .map(SegmentId::of)
+                .list()
+                .ofMaxSize(6);
         Arbitrary<List<SegmentCode>> codes = Arbitraries.strings()
                 .withCharRange('a', 'z')
                 .withChars("AZ09_-")
@@ -129,7 +164,11 @@ class SegmentCallLawsTest {
                 .map(SegmentCode::of)
                 .list()
                 .ofMaxSize(6);
-        return Combinators.combine(ids, codes, Arbitraries.integers().between(0, 6), Arbitraries.integers().between(0, 6))
+        return Combinators.combine(
+                        ids,
+                        codes,
+                        Arbitraries.integers().between(0, 6),
+                        Arbitraries.integers().between(0, 6))
                 .filter((allIds, allCodes, first, second) -> !allIds.isEmpty() || !allCodes.isEmpty())
                 .as(SegmentCallLawsTest::callOf);
     }
@@ -148,24 +187,26 @@ class SegmentCallLawsTest {
         return start.andAdding(distinctIds.subList(0, splitIds).toArray(SegmentId[]::new))
                 .andRemoving(distinctIds.subList(splitIds, distinctIds.size()).toArray(SegmentId[]::new))
                 .andAdding(MEMBER, distinctCodes.subList(0, splitCodes).toArray(SegmentCode[]::new))
-                .andRemoving(MEMBER, distinctCodes.subList(splitCodes, distinctCodes.size()).toArray(SegmentCode[]::new));
+                .andRemoving(
+                        MEMBER,
+                        distinctCodes.subList(splitCodes, distinctCodes.size()).toArray(SegmentCode[]::new));
     }
 
     private static Arbitrary<UnaryOperator<SegmentCall>> values() {
         Arbitrary<SegmentValue> value = Arbitraries.oneOf(
                 Arbitraries.integers().greaterOrEqual(0).map(SegmentValue::of),
-                Arbitraries.of("${CART_TOTAL}", "{{Cart Total}}", "[total]", "%%AB%%", "%%20%%").map(SegmentValue::macro));
+                Arbitraries.of("${CART_TOTAL}", "{{Cart Total}}", "[total]", "%%AB%%", "%%20%%")
+                        .map(SegmentValue::macro));
         return Arbitraries.oneOf(
                 Arbitraries.just(UnaryOperator.identity()),
                 value.map(one -> call -> call.withValue(one)),
-                value.map(one -> call -> call.added().isEmpty() ? call : call.withValue(call.added().get(0), one)));
+                value.map(one -> call -> call.added().isEmpty()
+                        ? call
+                        : call.withValue(call.added().get(0), one)));
     }
 
     private static Arbitrary<String> texts() {
-        return Arbitraries.strings()
-                .all()
-                .ofMinLength(1)
-                .ofMaxLength(20)
-                .filter(text -> text.codePoints().noneMatch(Check::isLoneSurrogate));
+        return Arbitraries.strings().all().ofMinLength(1).ofMaxLength(20).filter(text -> text.codePoints()
+                .noneMatch(Check::isLoneSurrogate));
     }
 }

@@ -42,12 +42,14 @@ class SegmentCallTest {
 
         assertThat(call.url(Scheme.HTTPS, PixelHost.SECURE, PixelType.JAVASCRIPT))
                 .isEqualTo("https://secure.adnxs.com/seg?add=12&t=1");
-        assertThat(call.url(Scheme.INHERITED, PixelHost.IB, PixelType.IMAGE)).isEqualTo("//ib.adnxs.com/seg?add=12&t=2");
+        assertThat(call.url(Scheme.INHERITED, PixelHost.IB, PixelType.IMAGE))
+                .isEqualTo("//ib.adnxs.com/seg?add=12&t=2");
     }
 
     @Test
     void givesAValueToAllThatHaveNoneOfTheirOwn() {
-        SegmentCall call = SegmentCall.adding(VISITED).withValue(VISITED, 5).withValue(0).andAdding(CART);
+        SegmentCall call =
+                SegmentCall.adding(VISITED).withValue(VISITED, 5).withValue(0).andAdding(CART);
 
         assertThat(call.query()).isEqualTo("add=12:5,13:0");
         assertThat(call.valueOf(CART)).contains(SegmentValue.of(0));
@@ -65,7 +67,8 @@ class SegmentCallTest {
 
     @Test
     void countsASegmentThatIsNamedTwiceOnce() {
-        assertThat(SegmentCall.adding(VISITED, CART, VISITED).andAdding(CART)).isEqualTo(SegmentCall.adding(VISITED, CART));
+        assertThat(SegmentCall.adding(VISITED, CART, VISITED).andAdding(CART))
+                .isEqualTo(SegmentCall.adding(VISITED, CART));
     }
 
     @Test

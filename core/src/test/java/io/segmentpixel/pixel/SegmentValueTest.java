@@ -28,13 +28,29 @@ class SegmentValueTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "5", "cart", "${}", "${a", "{{a}", "[a]]", "%%a%", "${a\"b}", "${a<b}", "[a,b]", "[a:b]", "[a&b]", "${ä}",
-                "${a}\n", "${a}${b}", "%%a%%%%b%%"
+                "",
+                "5",
+                "cart",
+                "${}",
+                "${a",
+                "{{a}",
+                "[a]]",
+                "%%a%",
+                "${a\"b}",
+                "${a<b}",
+                "[a,b]",
+                "[a:b]",
+                "[a&b]",
+                "${ä}",
+                "${a}\n",
+                "${a}${b}",
+                "%%a%%%%b%%"
             })
     void refusesWhatIsNoMacro(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SegmentValue.macro(text))
                 .withMessageStartingWith("segment value macro \"")
-                .withMessageEndingWith("must be ${…}, {{…}}, […] or %%…%%, with A-Z a-z 0-9 . _ - and blanks between the marks");
+                .withMessageEndingWith(
+                        "must be ${…}, {{…}}, […] or %%…%%, with A-Z a-z 0-9 . _ - and blanks between the marks");
     }
 }
