@@ -1,0 +1,10 @@
+/**
+ * Places tags into pages and takes them out again, without touching another byte.
+ */
+module io.segmentpixel.page {
+    requires transitive io.segmentpixel;
+    requires transitive org.jspecify;
+    requires org.jsoup;
+
+    exports io.segmentpixel.page;
+}
