@@ -1,4 +1,4 @@
-/** Runnable examples of the workflow. */
+/** Programs that show the library at work. */
 @NullMarked
 package io.segmentpixel.examples;
 

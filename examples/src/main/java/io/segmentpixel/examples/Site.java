@@ -1,0 +1,73 @@
+package io.segmentpixel.examples;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of the quick start: read from the program's own resources, changed, and written into a folder. */
+final class Site {
+    private final Path folder;
+    private final Map<String, String> pages = new LinkedHashMap<>();
+
+    Site(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The page as it is now. */
+    String page(String name) throws IOException {
+        String present = pages.get(name);
+        return present != null ? present : original(name);
+    }
+
+    private static String original(String name) throws IOException {
+        try (@Nullable InputStream resource = Site.class.getResourceAsStream("/site/" + name)) {
+            if (resource == null) {
+                throw new IOException("there is no page " + name);
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Changes a page, and tells which lines are new, as in {@code lines 57 to 59}. */
+    String change(String name, UnaryOperator<String> change) throws IOException {
+        String before = page(name);
+        String after = change.apply(before);
+        pages.put(name, after);
+        return inserted(before, after);
+    }
+
+    /** Writes the page, unless the folder holds it as it is already; true if it was written. */
+    boolean write(String name) throws IOException {
+        Path file = folder.resolve(name);
+        byte[] bytes = page(name).getBytes(StandardCharsets.UTF_8);
+        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+            return false;
+        }
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+        return true;
+    }
+
+    private static String inserted(String before, String after) {
+        int start = 0;
+        while (start < before.length() && before.charAt(start) == after.charAt(start)) {
+            start++;
+        }
+        int length = after.length() - before.length();
+        String insertion = after.substring(start, start + length).stripTrailing();
+        int first = line(after, start + insertion.length() - insertion.stripLeading().length());
+        int last = line(after, start + insertion.length());
+        return "lines " + first + " to " + last;
+    }
+
+    private static int line(String text, int at) {
+        return (int) text.substring(0, at).chars().filter(character -> character == '\n').count() + 1;
+    }
+}

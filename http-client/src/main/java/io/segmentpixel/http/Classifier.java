@@ -1,0 +1,158 @@
+package io.segmentpixel.http;
+
+import io.segmentpixel.segment.AccessDeniedException;
+import io.segmentpixel.segment.BackendAnswer;
+import io.segmentpixel.segment.BackendUnavailableException;
+import io.segmentpixel.segment.CallInterruptedException;
+import io.segmentpixel.segment.LoginRefusedException;
+import io.segmentpixel.segment.RateLimitedException;
+import io.segmentpixel.segment.RequestRefusedException;
+import io.segmentpixel.segment.SegmentConflictException;
+import io.segmentpixel.segment.SegmentLimitException;
+import io.segmentpixel.segment.SegmentServiceException;
+import io.segmentpixel.segment.UnexpectedAnswerException;
+import java.time.Duration;
+import java.util.Set;
+
+/** Judges what came of an attempt: by the body first, then by the HTTP status. */
+final class Classifier {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+    private static final Set<String> BAD_LOGIN = Set.of("NOAUTH", "UNAUTH", "NOAUTH_EXPIRED", "NOAUTH_DISABLED");
+
+    private final Secrets secrets;
+
+    Classifier(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    Verdict of(Call call, Answer answer) {
+        if (answer.isSuccess()) {
+            return new Verdict.Done(answer);
+        }
+        if (isTurnedAway(answer)) {
+            return turnedAway(call, answer);
+        }
+        if (isOutage(answer)) {
+            return passing(
+                    new BackendUnavailableException(
+                            message(call, answer, "the backend failed; try again later"), summary(answer), null),
+                    answer);
+        }
+        return isFailureOfTheService(answer) ? refused(call, answer) : notAnAnswer(call, answer);
+    }
+
+    /** What no answer, or half an answer, means. */
+    Verdict of(Call call, Transport.SendException broken) {
+        Throwable cause = broken.getCause();
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        SegmentServiceException why = interrupted
+                ? new CallInterruptedException(call + ": interrupted while it was sent", BackendAnswer.NONE, cause)
+                : new BackendUnavailableException(
+                        call + ": no answer (" + cause + "); check the base URL and the network, or try again later",
+                        BackendAnswer.NONE,
+                        cause);
+        return new Verdict.Failed(why, broken.mayHaveArrived(), !interrupted, Duration.ZERO);
+    }
+
+    private static boolean isTurnedAway(Answer answer) {
+        return isSurelyTurnedAway(answer) || answer.httpStatus() == TOO_MANY_REQUESTS;
+    }
+
+    private static boolean isSurelyTurnedAway(Answer answer) {
+        boolean limited = answer.httpStatus() == TOO_MANY_REQUESTS || answer.httpStatus() == UNAVAILABLE;
+        return answer.errorCode().equals("RATE_EXCEEDED") || (limited && answer.rateLimitCode());
+    }
+
+    private Verdict turnedAway(Call call, Answer answer) {
+        RateLimitedException why = new RateLimitedException(
+                message(call, answer, "too many requests; try again later, with fewer at a time"),
+                answer.retryAfter(),
+                summary(answer));
+        return new Verdict.Failed(why, !isSurelyTurnedAway(answer), true, answer.retryAfter());
+    }
+
+    private static boolean isOutage(Answer answer) {
+        return answer.errorId().equals("SYSTEM") || (answer.errorId().isEmpty() && answer.httpStatus() / 100 == 5);
+    }
+
+    private static Verdict passing(SegmentServiceException why, Answer answer) {
+        return new Verdict.Failed(why, true, true, answer.retryAfter());
+    }
+
+    /** A failure of several objects may carry no error id, but a list of errors. */
+    private static boolean isFailureOfTheService(Answer answer) {
+        boolean saysError = answer.text("status").equalsIgnoreCase("error")
+                || answer.response().has("errors");
+        return saysError || !answer.errorId().isEmpty() || !answer.text("error").isEmpty();
+    }
+
+    private Verdict refused(Call call, Answer answer) {
+        if (call.kind() == Call.Kind.LOGIN && BAD_LOGIN.contains(answer.errorId())) {
+            return new Verdict.Refused(loginRefused(call, answer));
+        }
+        if (isMissing(answer)) {
+            return new Verdict.Missing(summary(answer));
+        }
+        return switch (answer.errorId()) {
+            case "NOAUTH" -> new Verdict.LoggedOut(loginRefused(call, answer));
+            case "NOAUTH_EXPIRED", "NOAUTH_DISABLED" -> new Verdict.Refused(loginRefused(call, answer));
+            case "UNAUTH" ->
+                new Verdict.Refused(new AccessDeniedException(
+                        message(call, answer, "this user may not do it; use another user or ask for the right"),
+                        summary(answer),
+                        null));
+            case "INTEGRITY" ->
+                new Verdict.Refused(new SegmentConflictException(
+                        message(call, answer, "it contradicts what stands there; is the code taken?"),
+                        summary(answer),
+                        null));
+            case "LIMIT" ->
+                new Verdict.Refused(new SegmentLimitException(
+                        message(call, answer, "the account is full; delete segments that are not used"),
+                        summary(answer),
+                        null));
+            default ->
+                new Verdict.Refused(
+                        new RequestRefusedException(message(call, answer, "mend the request"), summary(answer), null));
+        };
+    }
+
+    private static boolean isMissing(Answer answer) {
+        return answer.errorCode().equals("NOTFOUND_SEGMENT")
+                || answer.text("error").equalsIgnoreCase("resource not found")
+                || answer.httpStatus() == NOT_FOUND;
+    }
+
+    private LoginRefusedException loginRefused(Call call, Answer answer) {
+        String advice =
+                switch (answer.errorId()) {
+                    case "NOAUTH_EXPIRED" -> "the password has expired; set a new one";
+                    case "NOAUTH_DISABLED" -> "the user is disabled; ask the platform to enable it";
+                    default ->
+                        "check user name and password; too many refused logins lock the account for five minutes";
+                };
+        return new LoginRefusedException(message(call, answer, advice), summary(answer), null);
+    }
+
+    private Verdict notAnAnswer(Call call, Answer answer) {
+        SegmentServiceException why = new UnexpectedAnswerException(
+                message(
+                        call,
+                        answer,
+                        "that is no answer of the segment service; check the base URL, and whether a proxy"
+                                + " stands between"),
+                summary(answer),
+                null);
+        return new Verdict.Failed(why, true, false, Duration.ZERO);
+    }
+
+    private String message(Call call, Answer answer, String advice) {
+        return call + ": " + summary(answer) + "; " + advice;
+    }
+
+    private BackendAnswer summary(Answer answer) {
+        return secrets.masked(answer.summary());
+    }
+}

@@ -1,0 +1,204 @@
+package io.segmentpixel.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.segmentpixel.segment.AdvertiserId;
+import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.PiggybackPixel;
+import io.segmentpixel.segment.PixelType;
+import io.segmentpixel.segment.Retention;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentState;
+import io.segmentpixel.segment.SegmentTrigger;
+import io.segmentpixel.segment.WebUrl;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads segments leniently: under either key, as an object, an array or an object keyed by id, with numbers as text, and
+ * with values that no rule allows.
+ */
+final class SegmentReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentReader.class);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private SegmentReader() {}
+
+    /** All segments in an answer, in the backend's order. */
+    static List<Segment> segments(Answer answer) {
+        return Stream.of("segment", "segments")
+                .flatMap(key -> objects(answer.response().path(key)))
+                .flatMap(object -> segment(object).stream())
+                .toList();
+    }
+
+    private static Stream<JsonNode> objects(JsonNode node) {
+        boolean isOne = node.isObject() && node.has("id");
+        return isOne
+                ? Stream.of(node)
+                : StreamSupport.stream(node.spliterator(), false).filter(JsonNode::isObject);
+    }
+
+    /** The segment in an object, empty if it has no id or no member: nothing could be done with it. */
+    private static Optional<Segment> segment(JsonNode node) {
+        OptionalInt id = number(node, "id");
+        OptionalInt member = number(node, "member_id");
+        if (id.orElse(0) <= 0 || member.orElse(0) <= 0) {
+            LOG.warn("a segment without an id or a member is passed over: id {}, member {}", id, member);
+            return Optional.empty();
+        }
+        Segment segment = Segment.of(
+                        SegmentId.of(id.getAsInt()),
+                        MemberId.of(member.getAsInt()),
+                        text(node, "short_name").orElse(""))
+                .withState(state(node))
+                .withTrigger(trigger(node))
+                .withPiggyback(piggyback(node));
+        segment = text(node, "code")
+                .filter(code -> !code.isEmpty())
+                .map(SegmentCode::existing)
+                .map(segment::withCode)
+                .orElse(segment);
+        segment = text(node, "description").map(segment::withDescription).orElse(segment);
+        segment = positive(node, "advertiser_id")
+                .map(AdvertiserId::of)
+                .map(segment::atAdvertiserLevel)
+                .orElse(segment);
+        segment = boxed(number(node, "expire_minutes"))
+                .map(Retention::existing)
+                .map(segment::withRetention)
+                .orElse(segment);
+        segment = boxed(number(node, "max_usersync_pixels"))
+                .map(segment::withMaxUsersyncPixels)
+                .orElse(segment);
+        return Optional.of(lastModified(node).map(segment::withLastModified).orElse(segment));
+    }
+
+    private static SegmentState state(JsonNode node) {
+        Optional<String> state = text(node, "state");
+        if (state.isEmpty()) {
+            return oldState(node.path("active"));
+        }
+        return switch (state.get().toLowerCase(Locale.ROOT)) {
+            case "active" -> SegmentState.ACTIVE;
+            case "inactive" -> SegmentState.INACTIVE;
+            default -> SegmentState.UNKNOWN;
+        };
+    }
+
+    /** Old objects have a flag {@code active} in place of {@code state}. */
+    private static SegmentState oldState(JsonNode active) {
+        if (active.isMissingNode() || active.isNull()) {
+            return SegmentState.UNKNOWN;
+        }
+        return active.asBoolean() ? SegmentState.ACTIVE : SegmentState.INACTIVE;
+    }
+
+    private static SegmentTrigger trigger(JsonNode node) {
+        JsonNode parameter = node.path("querystring_mapping");
+        JsonNode keyValue = node.path("querystring_mapping_key_value");
+        boolean hasParameter = !isAbsent(parameter);
+        boolean hasKeyValue = !isAbsent(keyValue);
+        if (!hasParameter && !hasKeyValue) {
+            return new SegmentTrigger.Pixel();
+        }
+        if (hasParameter && !hasKeyValue && parameter.isObject()) {
+            return new SegmentTrigger.QueryString(
+                    text(parameter, "param").orElse(""),
+                    text(parameter, "value_type").orElse(""),
+                    values(parameter));
+        }
+        if (hasKeyValue && !hasParameter && keyValue.isObject()) {
+            return new SegmentTrigger.QueryStringKeyValue(
+                    text(keyValue, "qs_key").orElse(""),
+                    text(keyValue, "qs_value").filter(value -> !value.isEmpty()));
+        }
+        return new SegmentTrigger.Unrecognized(parameter + " " + keyValue);
+    }
+
+    /** The values of a query string, each a text or an object with a {@code value}. */
+    private static List<String> values(JsonNode parameter) {
+        return StreamSupport.stream(parameter.path("values").spliterator(), false)
+                .map(value -> value.isObject() ? value.path("value") : value)
+                .filter(value -> value.isValueNode() && !value.isNull())
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static List<PiggybackPixel> piggyback(JsonNode node) {
+        List<PiggybackPixel> pixels = new ArrayList<>();
+        for (JsonNode pixel : node.path("piggyback_pixels")) {
+            try {
+                pixels.add(new PiggybackPixel(new WebUrl(text(pixel, "url").orElse("")), pixelType(pixel)));
+            } catch (IllegalArgumentException odd) {
+                LOG.warn(
+                        "a piggyback pixel of segment {} is passed over: {}",
+                        text(node, "id").orElse(""),
+                        odd.getMessage());
+            }
+        }
+        return pixels;
+    }
+
+    private static PixelType pixelType(JsonNode pixel) {
+        String type = text(pixel, "pixel_type").orElse("");
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "img" -> PixelType.IMAGE;
+            case "js" -> PixelType.JAVASCRIPT;
+            default -> throw new IllegalArgumentException("pixel type \"" + type + "\": must be img or js");
+        };
+    }
+
+    private static Optional<Instant> lastModified(JsonNode node) {
+        return text(node, "last_modified").or(() -> text(node, "last_activity")).flatMap(SegmentReader::time);
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Integer> positive(JsonNode node, String field) {
+        return boxed(number(node, field)).filter(value -> value > 0);
+    }
+
+    private static Optional<Integer> boxed(OptionalInt number) {
+        return number.stream().boxed().findFirst();
+    }
+
+    /** A whole number, written as a number or as text; empty where there is none that an int can hold. */
+    static OptionalInt number(JsonNode node, String field) {
+        try {
+            return text(node, field).stream()
+                    .mapToInt(text -> Integer.parseInt(text.strip()))
+                    .findFirst();
+        } catch (NumberFormatException noNumber) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull() || (node.isContainerNode() && node.isEmpty());
+    }
+}

@@ -1,0 +1,92 @@
+package io.segmentpixel.http;
+
+import io.segmentpixel.segment.LoginRefusedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of a client: one login for all threads, and a new one only when the backend says that the old one is over.
+ *
+ * <p>A refused login is remembered for five minutes and not repeated, because too many lock the account for that long.
+ */
+final class Session {
+    /** Logs in. */
+    interface Login {
+        String token(Deadline deadline) throws InterruptedException;
+    }
+
+    private static final Duration LOCK = Duration.ofMinutes(5);
+
+    private final Time time;
+    private final ReentrantLock loggingIn = new ReentrantLock(true);
+    private volatile @Nullable String token;
+    private @Nullable LoginRefusedException refusal;
+    private Instant refusedUntil = Instant.MIN;
+
+    Session(Time time) {
+        this.time = time;
+    }
+
+    /** The token, after a login if there is none yet. */
+    String token(Login login, Deadline deadline) throws InterruptedException, Pace.TooLateException {
+        String present = token;
+        return present != null ? present : loggedIn(login, deadline);
+    }
+
+    /** Forgets a token that the backend no longer takes, unless it has been replaced meanwhile. */
+    void forget(String stale) {
+        loggingIn.lock();
+        try {
+            if (stale.equals(token)) {
+                token = null;
+            }
+        } finally {
+            loggingIn.unlock();
+        }
+    }
+
+    private String loggedIn(Login login, Deadline deadline) throws InterruptedException, Pace.TooLateException {
+        if (!loggingIn.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new Pace.TooLateException(Duration.ZERO);
+        }
+        try {
+            String present = token;
+            if (present != null) {
+                return present;
+            }
+            throwIfRefused();
+            String fresh = login.token(deadline);
+            token = fresh;
+            return fresh;
+        } catch (LoginRefusedException refused) {
+            remember(refused);
+            throw refused;
+        } finally {
+            loggingIn.unlock();
+        }
+    }
+
+    private void remember(LoginRefusedException refused) {
+        if (refusal == null) {
+            refusal = refused;
+            refusedUntil = time.now().plus(LOCK);
+        }
+    }
+
+    private void throwIfRefused() {
+        LoginRefusedException refused = refusal;
+        if (refused == null) {
+            return;
+        }
+        if (time.now().isBefore(refusedUntil)) {
+            throw new LoginRefusedException(
+                    "login not repeated before " + refusedUntil + ", as it was refused: " + refused.getMessage(),
+                    refused.answer(),
+                    refused);
+        }
+        refusal = null;
+    }
+}

@@ -1,0 +1,20 @@
+package io.segmentpixel.http;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The machine's time, which never runs backwards even if its clock is set; the only place that sleeps. */
+final class SystemTime implements Time {
+    private final Instant start = Instant.now();
+    private final long startNanos = System.nanoTime();
+
+    @Override
+    public Instant now() {
+        return start.plusNanos(System.nanoTime() - startNanos);
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
+    }
+}
