@@ -1,4 +1,22 @@
-/** An in-memory service, a backend over HTTP, and visitors who load pages. */
+/**
+ * A stand-in backend and stand-in visitors, to test code that uses the library.
+ *
+ * <pre>{@code
+ * @AutoClose
+ * final Sandbox sandbox = Sandbox.start();
+ *
+ * @Test
+ * void a_visitor_of_the_cart_is_in_its_segment() {
+ *     Segment cart = sandbox.segments().create(NewSegment.named("Shop - in cart"));
+ *     Visitor visitor = sandbox.newVisitor();
+ *     visitor.loads(ExportFormats.htmlTag().render(PixelExport.of(cart)));
+ *     assertThat(visitor.segments()).containsExactly(cart.id());
+ * }
+ * }</pre>
+ *
+ * <p>{@link io.segmentpixel.testkit.InMemorySegments} is the quickest; {@link io.segmentpixel.testkit.Sandbox} speaks HTTP. Both
+ * follow the same rules, from the same code.
+ */
 @NullMarked
 package io.segmentpixel.testkit;
 

@@ -1,0 +1,43 @@
+package io.segmentpixel.page;
+
+/**
+ * A text that goes into a page.
+ *
+ * @param offset where it goes
+ * @param text what goes there: the tag, with the line ends and the indentation that give it lines of its own
+ */
+record Insertion(int offset, String text) {
+    /** The tag as it stands at a place: with the page's line ends, on lines of its own where the place is between lines. */
+    static Insertion of(String tag, Position.Place place, Page page) {
+        int offset = place.offset();
+        String lineEnd = page.lineEnd();
+        if (lineEnd.isEmpty()) {
+            return new Insertion(offset, tag);
+        }
+        String before = page.lineBefore(offset);
+        String indentation =
+                before.substring(0, before.length() - before.stripLeading().length());
+        if (place.startsLine() && before.isBlank()) {
+            return new Insertion(offset, lines(tag, lineEnd + indentation) + lineEnd + indentation);
+        }
+        return page.lineAfter(offset).isBlank()
+                ? new Insertion(offset, lineEnd + indentation + lines(tag, lineEnd + indentation))
+                : new Insertion(offset, lines(tag, lineEnd));
+    }
+
+    private static String lines(String tag, String between) {
+        return tag.replace("\n", between);
+    }
+
+    String into(String page) {
+        return page.substring(0, offset) + text + page.substring(offset);
+    }
+
+    int start() {
+        return offset;
+    }
+
+    int end() {
+        return offset + text.length();
+    }
+}

@@ -1,0 +1,133 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.pixel.ParsedCall;
+import io.segmentpixel.pixel.PixelCall;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.Range;
+import org.jsoup.parser.Parser;
+
+/** A page's text and its tree, whose nodes know where in the text they stand. */
+final class Page {
+    /** What stands within these is no part of the live page, or runs by other rules. */
+    private static final String INERT = "template, noscript, svg, math";
+
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\n|\\r");
+
+    private final String text;
+    private final Document tree;
+
+    Page(String text) {
+        this.text = text;
+        this.tree = Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true));
+    }
+
+    String text() {
+        return text;
+    }
+
+    Document tree() {
+        return tree;
+    }
+
+    /** The page's own line end, empty if it is a single line. */
+    String lineEnd() {
+        Matcher first = LINE_END.matcher(text);
+        return first.find() ? first.group() : "";
+    }
+
+    /** What stands before a place on its line. */
+    String lineBefore(int offset) {
+        int start = offset;
+        while (start > 0 && !isLineEnd(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, offset);
+    }
+
+    /** What stands behind a place on its line. */
+    String lineAfter(int offset) {
+        int end = offset;
+        while (end < text.length() && !isLineEnd(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(offset, end);
+    }
+
+    /** The line end that stands at a place, empty if there is none. */
+    String lineEndAt(int offset) {
+        Matcher end = LINE_END.matcher(text).region(offset, text.length());
+        return end.lookingAt() ? end.group() : "";
+    }
+
+    private static boolean isLineEnd(char character) {
+        return character == '\n' || character == '\r';
+    }
+
+    /** The images and scripts that make this call when the page is loaded. */
+    List<Element> active(PixelCall call) {
+        return tree.select("img[src], script[src]").stream()
+                .filter(element -> makes(element, call))
+                .filter(Page::isLive)
+                .toList();
+    }
+
+    /** Whether the page holds a tag that can be told by its text alone, white space aside. */
+    boolean holds(String tag) {
+        boolean showsItsCall = Jsoup.parseBodyFragment(tag).select("img[src], script[src]").stream()
+                .anyMatch(element -> PixelCall.parse(element.attr("src")).isPresent());
+        return !showsItsCall && squeezed(text).contains(squeezed(tag));
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    private static boolean makes(Element element, PixelCall call) {
+        return PixelCall.parse(element.attr("src"))
+                .flatMap(ParsedCall::call)
+                .filter(call::equals)
+                .isPresent();
+    }
+
+    /** Whether a browser acts on what stands here. */
+    static boolean isLive(Node node) {
+        return node.parent() instanceof Element parent && parent.closest(INERT) == null;
+    }
+
+    /** The topmost nodes that begin within a stretch of the text, in order; blank texts aside. */
+    List<Node> within(int start, int end) {
+        return within(tree, start, end).toList();
+    }
+
+    private static Stream<Node> within(Node node, int start, int end) {
+        Optional<Integer> at = start(node).filter(offset -> offset >= start && offset < end);
+        boolean isInside = at.isPresent() && !(node instanceof Document) && !Outline.isText(node);
+        return isInside ? Stream.of(node) : node.childNodes().stream().flatMap(child -> within(child, start, end));
+    }
+
+    /** Where a node's own text begins, empty for one that the parser made up. */
+    static Optional<Integer> start(Node node) {
+        return written(node.sourceRange()).map(range -> range.start().pos());
+    }
+
+    /** A range that stands in the text, empty for one that the parser made up. */
+    static Optional<Range> written(Range range) {
+        return Optional.of(range).filter(Range::isTracked).filter(tracked -> !tracked.isImplicit());
+    }
+
+    /** Where an element ends: behind its end tag, or where the parser ended it. */
+    static int end(Element element) {
+        Range end = element.endSourceRange();
+        return end.isTracked()
+                ? Math.max(end.end().pos(), element.sourceRange().end().pos())
+                : element.sourceRange().end().pos();
+    }
+}

@@ -1,6 +1,0 @@
-package io.segmentpixel.page;
-
-/** Keeps the package from being empty until its first type arrives. */
-public final class Placeholder {
-    private Placeholder() {}
-}

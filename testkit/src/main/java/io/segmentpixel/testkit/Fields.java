@@ -1,0 +1,131 @@
+package io.segmentpixel.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.segmentpixel.segment.AdvertiserId;
+import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.PiggybackPixel;
+import io.segmentpixel.segment.PixelType;
+import io.segmentpixel.segment.Retention;
+import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentState;
+import io.segmentpixel.segment.SegmentUpdate;
+import io.segmentpixel.segment.WebUrl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fields of a segment in a body, read as a new segment or as an update; unknown and read-only ones are ignored.
+ *
+ * @param json the object
+ */
+record Fields(JsonNode json) {
+    /** Checks that it is an object, and that it holds no trigger. */
+    Fields {
+        if (!json.isObject()) {
+            throw ApiException.syntax("segment: must be an object");
+        }
+        for (String trigger : List.of("querystring_mapping", "querystring_mapping_key_value")) {
+            if (json.hasNonNull(trigger)) {
+                throw ApiException.syntax(trigger + ": the sandbox keeps pixel segments only");
+            }
+        }
+    }
+
+    NewSegment created(Optional<MemberId> member, Optional<AdvertiserId> advertiser) {
+        NewSegment segment = NewSegment.named(text("short_name").orElse(""));
+        segment = member.map(segment::withMember).orElse(segment);
+        segment = advertiser.map(segment::atAdvertiserLevel).orElse(segment);
+        segment = text("code").map(segment::withCode).orElse(segment);
+        segment = text("description").map(segment::withDescription).orElse(segment);
+        segment = text("state").map(Fields::state).map(segment::withState).orElse(segment);
+        segment = number("expire_minutes")
+                .map(Retention::ofMinutes)
+                .map(segment::withRetention)
+                .orElse(segment);
+        segment = number("max_usersync_pixels")
+                .map(segment::withMaxUsersyncPixels)
+                .orElse(segment);
+        return piggybacks().length == 0 ? segment : segment.withPiggyback(piggybacks());
+    }
+
+    SegmentUpdate update(SegmentId id, MemberId owner, boolean append) {
+        SegmentUpdate update = SegmentUpdate.of(id);
+        update = json.has("short_name") ? update.rename(text("short_name").orElse("")) : update;
+        update = json.has("code") ? text("code").map(update::withCode).orElseGet(update::withoutCode) : update;
+        update = json.has("description")
+                ? text("description").map(update::withDescription).orElseGet(update::withoutDescription)
+                : update;
+        update = withState(update);
+        update = json.has("expire_minutes")
+                ? update.withRetention(
+                        number("expire_minutes").map(Retention::ofMinutes).orElse(Retention.maximum()))
+                : update;
+        update = json.has("max_usersync_pixels")
+                ? number("max_usersync_pixels")
+                        .map(update::withMaxUsersyncPixels)
+                        .orElseGet(update::withoutMaxUsersyncPixels)
+                : update;
+        if (json.has("piggyback_pixels")) {
+            update = append && piggybacks().length > 0
+                    ? update.appendPiggyback(piggybacks())
+                    : update.replacePiggyback(piggybacks());
+        }
+        return withLevel(update, owner);
+    }
+
+    private SegmentUpdate withState(SegmentUpdate update) {
+        Optional<SegmentState> state = text("state").map(Fields::state);
+        if (state.isEmpty()) {
+            return update;
+        }
+        return state.get() == SegmentState.ACTIVE ? update.activate() : update.deactivate();
+    }
+
+    private SegmentUpdate withLevel(SegmentUpdate update, MemberId owner) {
+        if (json.hasNonNull("advertiser_id")) {
+            throw ApiException.syntax("advertiser_id: a segment moves to member level only, by null");
+        }
+        return json.has("advertiser_id") ? update.toMemberLevel(owner) : update;
+    }
+
+    private static SegmentState state(String text) {
+        return switch (text) {
+            case "active" -> SegmentState.ACTIVE;
+            case "inactive" -> SegmentState.INACTIVE;
+            default -> throw ApiException.syntax("state \"" + text + "\": must be active or inactive");
+        };
+    }
+
+    private PiggybackPixel[] piggybacks() {
+        List<PiggybackPixel> pixels = new ArrayList<>();
+        for (JsonNode pixel : json.path("piggyback_pixels")) {
+            pixels.add(new PiggybackPixel(
+                    new WebUrl(pixel.path("url").asText("")),
+                    type(pixel.path("pixel_type").asText(""))));
+        }
+        return pixels.toArray(PiggybackPixel[]::new);
+    }
+
+    private static PixelType type(String text) {
+        return switch (text) {
+            case "img" -> PixelType.IMAGE;
+            case "js" -> PixelType.JAVASCRIPT;
+            default -> throw ApiException.syntax("pixel_type \"" + text + "\": must be img or js");
+        };
+    }
+
+    /** A text, which the platform takes for none where it is empty. */
+    private Optional<String> text(String field) {
+        JsonNode value = json.path(field);
+        if (value.isContainerNode()) {
+            throw ApiException.syntax(field + ": must be a text");
+        }
+        return Optional.of(value.isNull() ? "" : value.asText("")).filter(text -> !text.isEmpty());
+    }
+
+    private Optional<Integer> number(String field) {
+        return text(field).map(text -> Parameters.number(field, text));
+    }
+}

@@ -1,0 +1,132 @@
+package io.segmentpixel.testkit;
+
+import io.segmentpixel.segment.BulkUpdate;
+import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentQuery;
+import io.segmentpixel.segment.SegmentService;
+import io.segmentpixel.segment.SegmentUpdate;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A segment service in memory, which follows the platform's rules: the quickest stand-in for a test.
+ *
+ * <pre>{@code
+ * SegmentService segments = new InMemorySegments();
+ * Segment cart = segments.create(NewSegment.named("Shop - in cart").withCode("shop_cart"));
+ * segments.find(SegmentCode.of("shop_cart")); // Optional[cart]
+ * }</pre>
+ *
+ * <p>Ids begin with 528336 and ascend. It serves any number of threads.
+ */
+public final class InMemorySegments implements SegmentService {
+    private static final MemberId USUAL_MEMBER = MemberId.of(958);
+    private static final int PAGE = 100;
+
+    private final Backend backend;
+    private final MemberId member;
+
+    /** The segments of member 958, none yet, at the machine's time. */
+    public InMemorySegments() {
+        this(USUAL_MEMBER, Clock.systemUTC());
+    }
+
+    /**
+     * The segments of a member, none yet.
+     *
+     * @param member the owner of all segments
+     * @param clock tells when a segment was last modified, in whole seconds
+     */
+    public InMemorySegments(MemberId member, Clock clock) {
+        this(member, new Backend(Objects.requireNonNull(clock, "clock")));
+    }
+
+    InMemorySegments(MemberId member, Backend backend) {
+        this.member = Objects.requireNonNull(member, "member");
+        this.backend = backend;
+    }
+
+    @Override
+    public Segment create(NewSegment segment) {
+        return backend.create(member, Objects.requireNonNull(segment, "segment"));
+    }
+
+    @Override
+    public Segment get(SegmentId id) {
+        return backend.get(member, Objects.requireNonNull(id, "id"));
+    }
+
+    @Override
+    public Optional<Segment> find(SegmentCode code) {
+        return backend.find(member, Objects.requireNonNull(code, "code")).filter(has(code));
+    }
+
+    @Override
+    public Stream<Segment> list(SegmentQuery query) {
+        Predicate<Segment> wanted = wanted(Objects.requireNonNull(query, "query"));
+        return Stream.iterate(
+                        backend.from(member, 1, wanted, PAGE),
+                        page -> !page.isEmpty(),
+                        page -> backend.from(
+                                member, page.get(page.size() - 1).id().value() + 1, wanted, PAGE))
+                .flatMap(List::stream);
+    }
+
+    /** What a query asks for. All segments are the member's own, so that none is left out for being shared. */
+    private static Predicate<Segment> wanted(SegmentQuery query) {
+        return segment -> query.ids().filter(ids -> !ids.contains(segment.id())).isEmpty()
+                && query.code().filter(code -> !has(code).test(segment)).isEmpty()
+                && query.state().filter(state -> state != segment.state()).isEmpty()
+                && query.advertiser()
+                        .filter(one -> !segment.advertiserId().equals(Optional.of(one)))
+                        .isEmpty()
+                && query.searchText().filter(text -> !contains(segment, text)).isEmpty()
+                && query.modifiedSince()
+                        .filter(time -> segment.lastModified().orElseThrow().isBefore(time))
+                        .isEmpty();
+    }
+
+    private static Predicate<Segment> has(SegmentCode code) {
+        return segment -> segment.code().equals(Optional.of(code));
+    }
+
+    /** Whether id, name or code contains the text, in whatever case. */
+    static boolean contains(Segment segment, String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        segment.id().toString(),
+                        segment.shortName(),
+                        segment.code().map(SegmentCode::value).orElse(""))
+                .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
+    @Override
+    public Segment update(SegmentUpdate update) {
+        return backend.update(member, List.of(update)).get(0);
+    }
+
+    @Override
+    public List<Segment> updateAll(Collection<SegmentUpdate> updates) {
+        return BulkUpdate.of(updates).carriedOutBy(call -> backend.update(member, call));
+    }
+
+    @Override
+    public void delete(SegmentId id) {
+        backend.delete(member, Objects.requireNonNull(id, "id"));
+    }
+
+    @Override
+    public String toString() {
+        return "InMemorySegments[member=" + member + "]";
+    }
+}

@@ -1,0 +1,115 @@
+package io.segmentpixel.testkit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmentpixel.segment.PiggybackPixel;
+import io.segmentpixel.segment.PixelType;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentCode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** The platform's JSON: reads bodies, writes segments and envelopes. */
+final class Json {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** The object under a key of a body. */
+    static JsonNode in(String body, String key) {
+        try {
+            return JSON.readTree(body).path(key);
+        } catch (JsonProcessingException malformed) {
+            throw ApiException.syntax("the body is no JSON: " + malformed.getOriginalMessage());
+        }
+    }
+
+    static ObjectNode of(Segment segment) {
+        ObjectNode json = object();
+        json.put("id", segment.id().value());
+        json.put("code", segment.code().map(SegmentCode::value).orElse(null));
+        json.put("state", segment.state().name().toLowerCase(Locale.ROOT));
+        json.put("short_name", segment.shortName());
+        json.put("description", segment.description().orElse(null));
+        json.put("member_id", segment.memberId().value());
+        json.put("category", (String) null);
+        json.put("price", "0");
+        json.put(
+                "expire_minutes",
+                segment.retention().isMaximum()
+                        ? null
+                        : Integer.valueOf(segment.retention().minutes()));
+        json.put("enable_rm_piggyback", true);
+        json.put(
+                "max_usersync_pixels",
+                segment.maxUsersyncPixels().stream().boxed().findFirst().orElse(null));
+        json.put("last_modified", segment.lastModified().map(TIME::format).orElse(null));
+        json.put("provider", (String) null);
+        json.put(
+                "advertiser_id",
+                segment.advertiserId().map(id -> Integer.valueOf(id.value())).orElse(null));
+        json.put("parent_segment_id", (Integer) null);
+        putPiggybacks(json, segment.piggybackPixels());
+        json.putNull("querystring_mapping");
+        json.putNull("querystring_mapping_key_value");
+        json.put("object_type", "default");
+        return json;
+    }
+
+    private static void putPiggybacks(ObjectNode json, List<PiggybackPixel> pixels) {
+        if (pixels.isEmpty()) {
+            json.putNull("piggyback_pixels");
+            return;
+        }
+        for (PiggybackPixel pixel : pixels) {
+            json.withArray("piggyback_pixels")
+                    .addObject()
+                    .put("url", pixel.url().value())
+                    .put("pixel_type", pixel.type() == PixelType.IMAGE ? "img" : "js");
+        }
+    }
+
+    /** A successful answer: the payload, and what stands beside every payload. */
+    static ObjectNode ok(ObjectNode payload, String outputTerm, Instant now) {
+        payload.put("status", "OK");
+        payload.set("dbg_info", debugInfo(outputTerm, now));
+        return wrapped(payload);
+    }
+
+    static ObjectNode failure(ApiException failure, Instant now) {
+        ObjectNode response = object();
+        response.put("error_id", failure.errorId());
+        response.put("error", failure.error());
+        response.putNull("error_description");
+        response.put("service", "segment");
+        response.put("error_code", failure.errorCode().isEmpty() ? null : failure.errorCode());
+        response.set("dbg_info", debugInfo("not_found", now));
+        return wrapped(response);
+    }
+
+    private static ObjectNode debugInfo(String outputTerm, Instant now) {
+        ObjectNode info = object();
+        info.putArray("warnings");
+        info.put("version", "1.18");
+        info.put("time", TIME.format(now));
+        info.put("output_term", outputTerm);
+        return info;
+    }
+
+    private static ObjectNode wrapped(ObjectNode response) {
+        ObjectNode root = object();
+        root.set("response", response);
+        return root;
+    }
+}

@@ -1,0 +1,47 @@
+package io.segmentpixel.testkit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+
+/**
+ * The query of a request.
+ *
+ * @param url the address that was asked for
+ */
+record Parameters(HttpUrl url) {
+    Optional<String> text(String name) {
+        return Optional.ofNullable(url.queryParameter(name)).filter(text -> !text.isEmpty());
+    }
+
+    Optional<Integer> number(String name) {
+        return text(name).map(text -> number(name, text));
+    }
+
+    /** The numbers of a comma list, none if it is not there. */
+    List<Integer> numbers(String name) {
+        return text(name).stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .map(text -> number(name, text))
+                .toList();
+    }
+
+    boolean isTrue(String name) {
+        return text(name)
+                .filter(text -> text.equals("true") || text.equals("1"))
+                .isPresent();
+    }
+
+    boolean hasAny(String... names) {
+        return Stream.of(names).anyMatch(name -> text(name).isPresent());
+    }
+
+    static int number(String name, String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException noNumber) {
+            throw new ApiException("SYNTAX", "CAST_ERROR", name + " \"" + text + "\": must be a whole number");
+        }
+    }
+}
