@@ -33,7 +33,11 @@ class ArchitectureTest {
     @ArchTest
     static void all_published_modules_are_seen(JavaClasses classes) {
         for (String name : new String[] {
-            "segment.Segment", "pixel.SegmentCall", "export.PixelExport", "http.SegmentClient", "page.PagePlacer",
+            "segment.Segment",
+            "pixel.SegmentCall",
+            "export.PixelExport",
+            "http.SegmentClient",
+            "page.PagePlacer",
             "testkit.Sandbox"
         }) {
             assertThat(classes.contain("io.segmentpixel." + name)).as(name).isTrue();
@@ -43,18 +47,30 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule arrows_between_packages_point_one_way = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("segment").definedBy("io.segmentpixel.segment..")
-            .layer("pixel").definedBy("io.segmentpixel.pixel..")
-            .layer("export").definedBy("io.segmentpixel.export..")
-            .layer("http").definedBy("io.segmentpixel.http..")
-            .layer("page").definedBy("io.segmentpixel.page..")
-            .layer("testkit").definedBy("io.segmentpixel.testkit..")
-            .whereLayer("segment").mayNotAccessAnyLayer()
-            .whereLayer("pixel").mayOnlyAccessLayers("segment")
-            .whereLayer("export").mayOnlyAccessLayers("segment", "pixel")
-            .whereLayer("http").mayOnlyAccessLayers("segment", "pixel", "export")
-            .whereLayer("page").mayOnlyAccessLayers("segment", "pixel", "export")
-            .whereLayer("testkit").mayOnlyAccessLayers("segment", "pixel", "export", "http", "page");
+            .layer("segment")
+            .definedBy("io.segmentpixel.segment..")
+            .layer("pixel")
+            .definedBy("io.segmentpixel.pixel..")
+            .layer("export")
+            .definedBy("io.segmentpixel.export..")
+            .layer("http")
+            .definedBy("io.segmentpixel.http..")
+            .layer("page")
+            .definedBy("io.segmentpixel.page..")
+            .layer("testkit")
+            .definedBy("io.segmentpixel.testkit..")
+            .whereLayer("segment")
+            .mayNotAccessAnyLayer()
+            .whereLayer("pixel")
+            .mayOnlyAccessLayers("segment")
+            .whereLayer("export")
+            .mayOnlyAccessLayers("segment", "pixel")
+            .whereLayer("http")
+            .mayOnlyAccessLayers("segment", "pixel", "export")
+            .whereLayer("page")
+            .mayOnlyAccessLayers("segment", "pixel", "export")
+            .whereLayer("testkit")
+            .mayOnlyAccessLayers("segment", "pixel", "export", "http", "page");
 
     @ArchTest
     static final ArchRule no_package_is_part_of_a_cycle =
@@ -62,68 +78,99 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule core_knows_the_JDK_alone = classes()
-            .that().resideInAnyPackage(CORE)
-            .should().onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(JDK_AND_ANNOTATIONS)));
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(JDK_AND_ANNOTATIONS)));
 
     @ArchTest
     static final ArchRule the_client_knows_core_okhttp_jackson_and_slf4j = classes()
-            .that().resideInAPackage("io.segmentpixel.http..")
-            .should().onlyDependOnClassesThat(resideInAnyPackage(CORE)
+            .that()
+            .resideInAPackage("io.segmentpixel.http..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(CORE)
                     .or(resideInAnyPackage(JDK_AND_ANNOTATIONS))
                     .or(resideInAnyPackage(
-                            "io.segmentpixel.http..", "okhttp3..", "okio..", "kotlin..", "com.fasterxml.jackson..",
+                            "io.segmentpixel.http..",
+                            "okhttp3..",
+                            "okio..",
+                            "kotlin..",
+                            "com.fasterxml.jackson..",
                             "org.slf4j..")));
 
     @ArchTest
     static final ArchRule pages_need_core_and_jsoup = classes()
-            .that().resideInAPackage("io.segmentpixel.page..")
-            .should().onlyDependOnClassesThat(resideInAnyPackage(CORE)
+            .that()
+            .resideInAPackage("io.segmentpixel.page..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(CORE)
                     .or(resideInAnyPackage(JDK_AND_ANNOTATIONS))
                     .or(resideInAnyPackage("io.segmentpixel.page..", "org.jsoup..")));
 
     @ArchTest
     static final ArchRule internal_packages_show_nothing = noClasses()
-            .that().resideInAPackage("..internal..")
-            .should().bePublic()
+            .that()
+            .resideInAPackage("..internal..")
+            .should()
+            .bePublic()
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule values_are_immutable = fields()
-            .that().areDeclaredInClassesThat(resideInAnyPackage(CORE))
-            .and().doNotHaveModifier(JavaModifier.SYNTHETIC)
-            .should().beFinal();
+    static final ArchRule values_are_immutable = fields().that()
+            .areDeclaredInClassesThat(resideInAnyPackage(CORE))
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
+            .should()
+            .beFinal();
 
     @ArchTest
-    static final ArchRule no_field_can_be_seen_from_outside_but_constants = fields()
-            .that().areDeclaredInClassesThat(resideInAnyPackage("io.segmentpixel.."))
-            .and().arePublic()
-            .should().beStatic().andShould().beFinal();
+    static final ArchRule no_field_can_be_seen_from_outside_but_constants = fields().that()
+            .areDeclaredInClassesThat(resideInAnyPackage("io.segmentpixel.."))
+            .and()
+            .arePublic()
+            .should()
+            .beStatic()
+            .andShould()
+            .beFinal();
 
     @ArchTest
     static final ArchRule values_cannot_be_extended = classes()
-            .that().resideInAnyPackage(CORE)
-            .and().areNotInterfaces()
-            .and().doNotHaveModifier(JavaModifier.ABSTRACT)
-            .and().areNotEnums()
-            .and().areNotAnonymousClasses()
-            .should().haveModifier(JavaModifier.FINAL);
+            .that()
+            .resideInAnyPackage(CORE)
+            .and()
+            .areNotInterfaces()
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotAnonymousClasses()
+            .should()
+            .haveModifier(JavaModifier.FINAL);
 
     @ArchTest
     static final ArchRule every_failure_of_a_service_has_one_root = classes()
-            .that().areAssignableTo(RuntimeException.class)
+            .that()
+            .areAssignableTo(RuntimeException.class)
             .and(are_public())
-            .and().resideInAPackage("io.segmentpixel.segment..")
-            .should().beAssignableTo(SegmentServiceException.class);
+            .and()
+            .resideInAPackage("io.segmentpixel.segment..")
+            .should()
+            .beAssignableTo(SegmentServiceException.class);
 
     @ArchTest
     static final ArchRule libraries_do_not_print = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
     @ArchTest
     static final ArchRule only_one_class_sleeps = noClasses()
-            .that().doNotHaveFullyQualifiedName("io.segmentpixel.http.SystemTime")
-            .should().callMethod(Thread.class, "sleep", long.class)
-            .orShould().callMethod(Thread.class, "sleep", long.class, int.class)
-            .orShould().callMethodWhere(sleeping_by_another_name());
+            .that()
+            .doNotHaveFullyQualifiedName("io.segmentpixel.http.SystemTime")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class, int.class)
+            .orShould()
+            .callMethodWhere(sleeping_by_another_name());
 
     private static DescribedPredicate<JavaMethodCall> sleeping_by_another_name() {
         return DescribedPredicate.describe(
@@ -139,5 +186,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_reads_json_by_reflection = noClasses()
             .that(resideOutsideOfPackages("io.segmentpixel.examples.."))
-            .should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson.annotation..");
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson.annotation..");
 }

@@ -67,7 +67,8 @@ class SecretsTest {
         assertThat(summary.getSummary().getTestsSucceededCount()).isGreaterThan(25);
         assertThat(TokenLog.secrets()).hasSizeGreaterThan(25);
         assertThat(logged()).anyMatch(line -> line.contains("create segment"));
-        List<String> shown = Stream.concat(logged().stream(), Witness.seen().stream()).toList();
+        List<String> shown =
+                Stream.concat(logged().stream(), Witness.seen().stream()).toList();
         for (String secret : TokenLog.secrets()) {
             assertThat(shown).noneMatch(line -> line.contains(secret));
         }
@@ -93,8 +94,8 @@ class SecretsTest {
     private List<String> logged() {
         return new ArrayList<>(log.list)
                 .stream()
-                        .map(event -> event.getFormattedMessage()
-                                + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                        .map(event ->
+                                event.getFormattedMessage() + ThrowableProxyUtil.asString(event.getThrowableProxy()))
                         .toList();
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.AutoClose;
 /** The contract over the client and the sandbox. */
 class SegmentClientContractTest extends SegmentServiceContract {
     @AutoClose
-    private final Sandbox sandbox = Sandbox.builder().member(MEMBER).clock(clock).start();
+    private final Sandbox sandbox =
+            Sandbox.builder().member(MEMBER).clock(clock).start();
 
     @AutoClose
     private final SegmentClient client = SegmentClient.builder()

@@ -75,8 +75,8 @@ abstract class SegmentServiceContract {
             Segment created = create("Shop - visited");
 
             assertThat(created)
-                    .isEqualTo(Segment.of(created.id(), MEMBER, "Shop - visited")
-                            .withLastModified(clock.instant()));
+                    .isEqualTo(
+                            Segment.of(created.id(), MEMBER, "Shop - visited").withLastModified(clock.instant()));
             assertThat(created.retention()).isEqualTo(Retention.maximum());
             assertThat(created.state()).isEqualTo(SegmentState.ACTIVE);
             assertThat(created.advertiserId()).isEmpty();
@@ -95,7 +95,8 @@ abstract class SegmentServiceContract {
 
         @Test
         void every_part_at_advertiser_level_reads_back_as_it_was_said() {
-            NewSegment atAdvertiser = complete().atAdvertiserLevel(AdvertiserId.of(77)).withPiggyback(IMAGE);
+            NewSegment atAdvertiser =
+                    complete().atAdvertiserLevel(AdvertiserId.of(77)).withPiggyback(IMAGE);
 
             Segment created = segments().create(atAdvertiser);
 
@@ -106,8 +107,11 @@ abstract class SegmentServiceContract {
 
         @Test
         void each_retention_reads_back_as_it_was_said() {
-            for (Retention retention :
-                    List.of(Retention.adCallOnly(), Retention.ofMinutes(1), Retention.ofMinutes(259_199), Retention.maximum())) {
+            for (Retention retention : List.of(
+                    Retention.adCallOnly(),
+                    Retention.ofMinutes(1),
+                    Retention.ofMinutes(259_199),
+                    Retention.maximum())) {
                 Segment created = segments().create(NewSegment.named("kept").withRetention(retention));
 
                 assertThat(segments().get(created.id()).retention()).isEqualTo(retention);
@@ -124,14 +128,18 @@ abstract class SegmentServiceContract {
         void a_code_that_is_taken_is_refused_whatever_its_case(String code) {
             segments().create(NewSegment.named("first").withCode("cart"));
 
-            assertThatThrownBy(() -> segments().create(NewSegment.named("second").withCode(code)))
+            assertThatThrownBy(
+                            () -> segments().create(NewSegment.named("second").withCode(code)))
                     .isInstanceOf(SegmentConflictException.class);
-            assertThat(listed(SegmentQuery.all())).extracting(Segment::shortName).containsExactly("first");
+            assertThat(listed(SegmentQuery.all()))
+                    .extracting(Segment::shortName)
+                    .containsExactly("first");
         }
 
         @Test
         void a_segment_of_another_member_is_refused() {
-            assertThatThrownBy(() -> segments().create(NewSegment.named("theirs").withMember(MemberId.of(31))))
+            assertThatThrownBy(
+                            () -> segments().create(NewSegment.named("theirs").withMember(MemberId.of(31))))
                     .isInstanceOf(AccessDeniedException.class);
             assertThat(listed(SegmentQuery.all())).isEmpty();
         }
@@ -157,8 +165,8 @@ abstract class SegmentServiceContract {
 
         @Test
         void an_id_that_does_not_exist_is_named_in_the_exception() {
-            SegmentNotFoundException missing =
-                    catchThrowableOfType(SegmentNotFoundException.class, () -> segments().get(MISSING));
+            SegmentNotFoundException missing = catchThrowableOfType(
+                    SegmentNotFoundException.class, () -> segments().get(MISSING));
 
             assertThat(missing).isNotNull().hasMessageContaining(MISSING.toString());
             assertThat(missing.id()).isEqualTo(MISSING);
@@ -174,8 +182,7 @@ abstract class SegmentServiceContract {
 
             Segment after = segments().update(SegmentUpdate.of(before.id()).rename("renamed"));
 
-            assertThat(after)
-                    .isEqualTo(before.withShortName("renamed").withLastModified(clock.instant()));
+            assertThat(after).isEqualTo(before.withShortName("renamed").withLastModified(clock.instant()));
             assertThat(segments().get(before.id())).isEqualTo(after);
         }
 
@@ -212,17 +219,25 @@ abstract class SegmentServiceContract {
                             .activate()
                             .replacePiggyback());
 
-            assertThat(after).isEqualTo(Segment.of(before.id(), MEMBER, before.shortName()).withLastModified(clock.instant()));
+            assertThat(after)
+                    .isEqualTo(
+                            Segment.of(before.id(), MEMBER, before.shortName()).withLastModified(clock.instant()));
             assertThat(segments().get(before.id())).isEqualTo(after);
         }
 
         @Test
         void piggybacks_are_replaced_or_appended_as_said() {
-            SegmentId id = segments().create(NewSegment.named("sync").withPiggyback(SCRIPT)).id();
+            SegmentId id = segments()
+                    .create(NewSegment.named("sync").withPiggyback(SCRIPT))
+                    .id();
 
-            assertThat(segments().update(SegmentUpdate.of(id).appendPiggyback(SECOND_SCRIPT)).piggybackPixels())
+            assertThat(segments()
+                            .update(SegmentUpdate.of(id).appendPiggyback(SECOND_SCRIPT))
+                            .piggybackPixels())
                     .containsExactly(SCRIPT, SECOND_SCRIPT);
-            assertThat(segments().update(SegmentUpdate.of(id).replacePiggyback(SECOND_SCRIPT)).piggybackPixels())
+            assertThat(segments()
+                            .update(SegmentUpdate.of(id).replacePiggyback(SECOND_SCRIPT))
+                            .piggybackPixels())
                     .containsExactly(SECOND_SCRIPT);
         }
 
@@ -230,17 +245,19 @@ abstract class SegmentServiceContract {
         void a_piggyback_that_does_not_go_with_those_there_is_refused() {
             Segment before = segments().create(NewSegment.named("sync").withPiggyback(IMAGE));
 
-            assertThatThrownBy(() -> segments().update(SegmentUpdate.of(before.id()).appendPiggyback(SCRIPT)))
+            assertThatThrownBy(() ->
+                            segments().update(SegmentUpdate.of(before.id()).appendPiggyback(SCRIPT)))
                     .isInstanceOf(RequestRefusedException.class);
-            assertThatThrownBy(() -> segments().update(SegmentUpdate.of(before.id()).appendPiggyback(IMAGE)))
+            assertThatThrownBy(() ->
+                            segments().update(SegmentUpdate.of(before.id()).appendPiggyback(IMAGE)))
                     .isInstanceOf(RequestRefusedException.class);
             assertThat(segments().get(before.id())).isEqualTo(before);
         }
 
         @Test
         void a_segment_moves_from_advertiser_to_member_level() {
-            Segment before = segments()
-                    .create(NewSegment.named("one advertiser's").atAdvertiserLevel(AdvertiserId.of(77)));
+            Segment before =
+                    segments().create(NewSegment.named("one advertiser's").atAdvertiserLevel(AdvertiserId.of(77)));
 
             Segment after = segments().update(SegmentUpdate.of(before.id()).toMemberLevel(MEMBER));
 
@@ -254,9 +271,12 @@ abstract class SegmentServiceContract {
             Segment cart = segments().create(NewSegment.named("cart").withCode("cart"));
             segments().create(NewSegment.named("paid").withCode("paid"));
 
-            assertThat(segments().update(SegmentUpdate.of(cart.id()).withCode("Cart")).code())
+            assertThat(segments()
+                            .update(SegmentUpdate.of(cart.id()).withCode("Cart"))
+                            .code())
                     .contains(SegmentCode.of("Cart"));
-            assertThatThrownBy(() -> segments().update(SegmentUpdate.of(cart.id()).withCode("PAID")))
+            assertThatThrownBy(
+                            () -> segments().update(SegmentUpdate.of(cart.id()).withCode("PAID")))
                     .isInstanceOf(SegmentConflictException.class);
             assertThat(segments().get(cart.id()).code()).contains(SegmentCode.of("Cart"));
         }
@@ -274,8 +294,8 @@ abstract class SegmentServiceContract {
         @Test
         void a_missing_segment_is_named() {
             assertThatThrownBy(() -> segments().update(SegmentUpdate.of(MISSING).rename("x")))
-                    .isInstanceOfSatisfying(
-                            SegmentNotFoundException.class, missing -> assertThat(missing.id()).isEqualTo(MISSING));
+                    .isInstanceOfSatisfying(SegmentNotFoundException.class, missing -> assertThat(missing.id())
+                            .isEqualTo(MISSING));
         }
     }
 
@@ -283,8 +303,9 @@ abstract class SegmentServiceContract {
     class UpdatingMany {
         @Test
         void all_are_changed_and_come_back_in_the_order_of_the_updates() {
-            List<Segment> created =
-                    IntStream.range(0, 250).mapToObj(i -> create("segment " + i)).toList();
+            List<Segment> created = IntStream.range(0, 250)
+                    .mapToObj(i -> create("segment " + i))
+                    .toList();
             List<SegmentUpdate> updates = new ArrayList<>();
             for (int i = created.size() - 1; i >= 0; i--) {
                 SegmentUpdate update = SegmentUpdate.of(created.get(i).id()).rename("renamed " + i);
@@ -293,9 +314,16 @@ abstract class SegmentServiceContract {
 
             List<Segment> updated = segments().updateAll(updates);
 
-            assertThat(updated).extracting(Segment::id).isEqualTo(updates.stream().map(SegmentUpdate::id).toList());
-            assertThat(updated).extracting(Segment::shortName).startsWith("renamed 249").endsWith("renamed 0");
-            assertThat(updated).filteredOn(segment -> !segment.piggybackPixels().isEmpty()).hasSize(3);
+            assertThat(updated)
+                    .extracting(Segment::id)
+                    .isEqualTo(updates.stream().map(SegmentUpdate::id).toList());
+            assertThat(updated)
+                    .extracting(Segment::shortName)
+                    .startsWith("renamed 249")
+                    .endsWith("renamed 0");
+            assertThat(updated)
+                    .filteredOn(segment -> !segment.piggybackPixels().isEmpty())
+                    .hasSize(3);
             assertThat(listed(SegmentQuery.all())).containsExactlyInAnyOrderElementsOf(updated);
         }
 
@@ -323,14 +351,12 @@ abstract class SegmentServiceContract {
             Segment plain = create("plain");
             Segment last = create("last");
 
-            BulkUpdateException partly = catchThrowableOfType(
-                    BulkUpdateException.class,
-                    () -> segments()
-                            .updateAll(List.of(
-                                    SegmentUpdate.of(moved.id()).toMemberLevel(MEMBER),
-                                    SegmentUpdate.of(plain.id()).rename("changed"),
-                                    SegmentUpdate.of(MISSING).rename("changed"),
-                                    SegmentUpdate.of(last.id()).appendPiggyback(SCRIPT))));
+            BulkUpdateException partly = catchThrowableOfType(BulkUpdateException.class, () -> segments()
+                    .updateAll(List.of(
+                            SegmentUpdate.of(moved.id()).toMemberLevel(MEMBER),
+                            SegmentUpdate.of(plain.id()).rename("changed"),
+                            SegmentUpdate.of(MISSING).rename("changed"),
+                            SegmentUpdate.of(last.id()).appendPiggyback(SCRIPT))));
 
             assertThat(partly).isNotNull().hasCauseInstanceOf(SegmentNotFoundException.class);
             assertThat(partly.outcomes())
@@ -383,7 +409,9 @@ abstract class SegmentServiceContract {
             List<Segment> created = fill();
 
             assertThat(listed(SegmentQuery.all().withState(SegmentState.INACTIVE)))
-                    .isEqualTo(created.stream().filter(s -> s.state() == SegmentState.INACTIVE).toList())
+                    .isEqualTo(created.stream()
+                            .filter(s -> s.state() == SegmentState.INACTIVE)
+                            .toList())
                     .hasSize(50);
             assertThat(listed(SegmentQuery.all().atAdvertiserLevel(AdvertiserId.of(71))))
                     .isEqualTo(created.stream()
@@ -392,7 +420,9 @@ abstract class SegmentServiceContract {
                     .isNotEmpty();
             assertThat(listed(SegmentQuery.all().withCode("code_17"))).containsExactly(created.get(17));
             assertThat(listed(SegmentQuery.all().search("SEGMENT 24")))
-                    .containsExactlyElementsOf(created.stream().filter(s -> s.shortName().contains("Segment 24")).toList())
+                    .containsExactlyElementsOf(created.stream()
+                            .filter(s -> s.shortName().contains("Segment 24"))
+                            .toList())
                     .hasSize(11);
             assertThat(listed(SegmentQuery.all().search("code_249"))).containsExactly(created.get(249));
             assertThat(listed(SegmentQuery.all().ownOnly())).isEqualTo(created);
@@ -424,7 +454,11 @@ abstract class SegmentServiceContract {
                     .toArray(SegmentId[]::new);
 
             assertThat(listed(SegmentQuery.all().withIds(ids))).isEqualTo(created);
-            assertThat(listed(SegmentQuery.all().withIds(created.get(7).id(), created.get(3).id(), created.get(7).id())))
+            assertThat(listed(SegmentQuery.all()
+                            .withIds(
+                                    created.get(7).id(),
+                                    created.get(3).id(),
+                                    created.get(7).id())))
                     .containsExactly(created.get(3), created.get(7));
             assertThat(listed(SegmentQuery.all().withIds(MISSING))).isEmpty();
             assertThat(listed(SegmentQuery.all().withIds())).isEmpty();
@@ -434,7 +468,8 @@ abstract class SegmentServiceContract {
         void what_was_changed_within_the_second_asked_for_or_later_is_listed() {
             List<Segment> created = fill();
             clock.advance(Duration.ofHours(1));
-            Segment changed = segments().update(SegmentUpdate.of(created.get(4).id()).rename("late"));
+            Segment changed =
+                    segments().update(SegmentUpdate.of(created.get(4).id()).rename("late"));
 
             assertThat(listed(SegmentQuery.all().modifiedSince(clock.instant().plus(700, ChronoUnit.MILLIS))))
                     .containsExactly(changed);
@@ -473,7 +508,10 @@ abstract class SegmentServiceContract {
             assertThatThrownBy(() -> segments().get(segment.id())).isInstanceOf(SegmentNotFoundException.class);
             assertThat(segments().find(SegmentCode.of("cart"))).isEmpty();
             assertThat(listed(SegmentQuery.all())).isEmpty();
-            assertThat(segments().create(NewSegment.named("next").withCode("cart")).id()).isNotEqualTo(segment.id());
+            assertThat(segments()
+                            .create(NewSegment.named("next").withCode("cart"))
+                            .id())
+                    .isNotEqualTo(segment.id());
         }
 
         @Test
@@ -482,9 +520,8 @@ abstract class SegmentServiceContract {
             segments().delete(segment.id());
 
             assertThatThrownBy(() -> segments().delete(segment.id()))
-                    .isInstanceOfSatisfying(
-                            SegmentNotFoundException.class,
-                            missing -> assertThat(missing.id()).isEqualTo(segment.id()));
+                    .isInstanceOfSatisfying(SegmentNotFoundException.class, missing -> assertThat(missing.id())
+                            .isEqualTo(segment.id()));
         }
     }
 }

@@ -24,7 +24,8 @@ class ThreadsTest {
 
     /** OkHttp and Okio keep one housekeeping thread each for the whole process, for a minute after the last use. */
     private static boolean isHousekeeping(Thread thread) {
-        return thread.getName().contains("OkHttp TaskRunner") || thread.getName().contains("Okio Watchdog");
+        return thread.getName().contains("OkHttp TaskRunner")
+                || thread.getName().contains("Okio Watchdog");
     }
 
     @Test

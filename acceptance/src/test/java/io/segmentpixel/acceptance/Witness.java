@@ -38,8 +38,8 @@ final class Witness {
             SEEN.add(String.valueOf(result));
             return result instanceof Stream<?> stream ? stream.peek(segment -> SEEN.add(segment.toString())) : result;
         } catch (InvocationTargetException failure) {
-            SEEN.add(trace(failure.getCause()));
-            throw failure.getCause();
+            SEEN.add(trace(failure.getTargetException()));
+            throw failure.getTargetException();
         }
     }
 

@@ -27,13 +27,17 @@ record Campaign(
     static final List<Campaign> SHOP = List.of(
             new Campaign(
                     RETARGETING,
-                    NewSegment.named("Aldermoor - visited").withCode("aldermoor_visited").keptFor(Duration.ofDays(30)),
+                    NewSegment.named("Aldermoor - visited")
+                            .withCode("aldermoor_visited")
+                            .keptFor(Duration.ofDays(30)),
                     PixelExport::asJavaScript,
                     PagePlacer.atEndOfBody(),
                     List.of("shop/index.html", "shop/product.html")),
             new Campaign(
                     RETARGETING,
-                    NewSegment.named("Aldermoor - in cart").withCode("aldermoor_cart").keptFor(Duration.ofDays(14)),
+                    NewSegment.named("Aldermoor - in cart")
+                            .withCode("aldermoor_cart")
+                            .keptFor(Duration.ofDays(14)),
                     PixelExport::asJavaScript,
                     PagePlacer.after("#checkout"),
                     List.of("shop/cart.html")),

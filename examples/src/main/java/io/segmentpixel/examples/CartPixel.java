@@ -33,7 +33,8 @@ public final class CartPixel {
      */
     public String tag() {
         Segment cart = segments.find(CODE)
-                .orElseGet(() -> segments.create(NewSegment.named("Shop - in cart").withCode(CODE.value())));
+                .orElseGet(
+                        () -> segments.create(NewSegment.named("Shop - in cart").withCode(CODE.value())));
         return ExportFormats.htmlTag().render(PixelExport.of(cart));
     }
 }

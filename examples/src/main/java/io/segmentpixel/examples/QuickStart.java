@@ -64,7 +64,8 @@ public final class QuickStart {
 
     static int run(Map<String, String> environment, List<String> arguments, PrintStream out, PrintStream err) {
         try {
-            QuickStart start = new QuickStart(out, Path.of(arguments.isEmpty() ? "target/quick-start" : arguments.get(0)));
+            QuickStart start =
+                    new QuickStart(out, Path.of(arguments.isEmpty() ? "target/quick-start" : arguments.get(0)));
             if (Settings.areIn(environment)) {
                 start.onBackend(Settings.from(environment));
             } else {
@@ -95,11 +96,11 @@ public final class QuickStart {
         try (SegmentClient segments = settings.client()) {
             out.println("The backend at " + settings + "\n");
             place(segments);
-            out.println(new Table(List.of(
-                    List.of("SEGMENT", "ID", "PAGES"))));
-            standing.forEach((campaign, segment) -> out.println("  " + segment.shortName() + "  " + segment.id() + "  "
-                    + String.join(", ", campaign.pages())));
-            out.println("\nA new segment takes about 20 minutes to be known everywhere; visitors before that are not counted.");
+            out.println(new Table(List.of(List.of("SEGMENT", "ID", "PAGES"))));
+            standing.forEach((campaign, segment) -> out.println(
+                    "  " + segment.shortName() + "  " + segment.id() + "  " + String.join(", ", campaign.pages())));
+            out.println(
+                    "\nA new segment takes about 20 minutes to be known everywhere; visitors before that are not counted.");
         }
     }
 
@@ -110,7 +111,8 @@ public final class QuickStart {
             Segment segment = campaign.standing(segments);
             standing.put(campaign, segment);
             PixelExport pixel = campaign.exported(segment);
-            out.println(campaign.use() + ": segment " + segment.id() + ", code " + campaign.segment().code().orElseThrow());
+            out.println(campaign.use() + ": segment " + segment.id() + ", code "
+                    + campaign.segment().code().orElseThrow());
             out.println(ExportFormats.htmlTag().render(pixel) + "\n");
             for (String page : campaign.pages()) {
                 String lines = site.change(page, html -> campaign.place().place(html, pixel));
@@ -121,7 +123,8 @@ public final class QuickStart {
     }
 
     private static List<Campaign> campaigns() {
-        return Stream.concat(Campaign.SHOP.stream(), Stream.of(Campaign.MAGAZINE)).toList();
+        return Stream.concat(Campaign.SHOP.stream(), Stream.of(Campaign.MAGAZINE))
+                .toList();
     }
 
     private void letVisitorsWalk(Sandbox sandbox) throws IOException {
@@ -143,7 +146,9 @@ public final class QuickStart {
         int before = 0;
         for (Campaign campaign : campaigns()) {
             List<String> in = visitors.entrySet().stream()
-                    .filter(visitor -> visitor.getValue().segments().contains(standing.get(campaign).id()))
+                    .filter(visitor -> visitor.getValue()
+                            .segments()
+                            .contains(standing.get(campaign).id()))
                     .map(Map.Entry::getKey)
                     .toList();
             boolean isStep = campaign.use().equals(Campaign.RETARGETING) && before > 0;

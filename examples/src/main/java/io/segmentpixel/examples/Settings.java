@@ -29,11 +29,14 @@ record Settings(String url, String username, String password, MemberId member) {
                 .filter(name -> environment.getOrDefault(name, "").isBlank())
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(
-                    String.join(", ", missing) + " must be set as well: a backend needs all of " + String.join(", ", ALL));
+            throw new IllegalArgumentException(String.join(", ", missing)
+                    + " must be set as well: a backend needs all of " + String.join(", ", ALL));
         }
         return new Settings(
-                environment.get(URL), environment.get(USERNAME), environment.get(PASSWORD), member(environment.get(MEMBER)));
+                environment.get(URL),
+                environment.get(USERNAME),
+                environment.get(PASSWORD),
+                member(environment.get(MEMBER)));
     }
 
     private static MemberId member(String text) {

@@ -62,12 +62,17 @@ final class Site {
         }
         int length = after.length() - before.length();
         String insertion = after.substring(start, start + length).stripTrailing();
-        int first = line(after, start + insertion.length() - insertion.stripLeading().length());
+        int first = line(
+                after, start + insertion.length() - insertion.stripLeading().length());
         int last = line(after, start + insertion.length());
         return "lines " + first + " to " + last;
     }
 
     private static int line(String text, int at) {
-        return (int) text.substring(0, at).chars().filter(character -> character == '\n').count() + 1;
+        return (int) text.substring(0, at)
+                        .chars()
+                        .filter(character -> character == '\n')
+                        .count()
+                + 1;
     }
 }

@@ -44,7 +44,9 @@ class HowToTest {
         new CartPixel(segments).tag();
         new CartPixel(segments).tag();
 
-        assertThat(segments.list(SegmentQuery.all())).extracting(Segment::shortName).containsExactly("Shop - in cart");
+        assertThat(segments.list(SegmentQuery.all()))
+                .extracting(Segment::shortName)
+                .containsExactly("Shop - in cart");
     }
 
     @AutoClose

@@ -62,8 +62,10 @@ class QuickStartTest {
     void it_prints_four_tags_the_changed_lines_and_the_funnel() throws IOException {
         assertThat(run(Map.of())).isZero();
 
-        assertThat(printed().lines().filter(line -> line.startsWith("<!-- Segment Pixel - "))).hasSize(4);
-        assertThat(printed().lines().filter(line -> line.matches("  \\S+\\.html: lines \\d+ to \\d+, written"))).hasSize(5);
+        assertThat(printed().lines().filter(line -> line.startsWith("<!-- Segment Pixel - ")))
+                .hasSize(4);
+        assertThat(printed().lines().filter(line -> line.matches("  \\S+\\.html: lines \\d+ to \\d+, written")))
+                .hasSize(5);
         assertThat(printed())
                 .containsPattern("retargeting +Aldermoor - visited +\\S+, \\S+ +3 \\(Ann, Ben, Cleo\\) +-")
                 .containsPattern("retargeting +Aldermoor - in cart +\\S+ +2 \\(Ann, Ben\\) +67 %")
@@ -77,10 +79,12 @@ class QuickStartTest {
     void the_lines_it_names_are_those_of_the_tag() throws IOException {
         run(Map.of());
 
-        List<String> named = printed().lines().filter(line -> line.contains(".html: lines")).toList();
+        List<String> named =
+                printed().lines().filter(line -> line.contains(".html: lines")).toList();
         for (String line : named) {
             String[] words = line.strip().split("[: ,]+", -1);
-            List<String> page = Files.readString(folder.resolve(words[0])).lines().toList();
+            List<String> page =
+                    Files.readString(folder.resolve(words[0])).lines().toList();
             assertThat(page.get(Integer.parseInt(words[2]) - 1)).contains("<!-- Segment Pixel - ");
             assertThat(page.get(Integer.parseInt(words[4]) - 1)).contains("<!-- End of Segment Pixel -->");
         }

@@ -28,7 +28,10 @@ class ReadmeTest {
     Path folder;
 
     private static List<String> blocks() throws IOException {
-        return JAVA.matcher(Files.readString(README)).results().map(match -> match.group(1)).toList();
+        return JAVA.matcher(Files.readString(README))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     @Test
@@ -41,7 +44,8 @@ class ReadmeTest {
         assertThat(printed).hasSize(4);
         assertThat(printed.get(0)).isEqualTo("<!-- Segment Pixel - Shop - in cart - DO NOT MODIFY -->");
         assertThat(printed.get(1))
-                .matches("<script src=\"https://secure\\.adnxs\\.com/seg\\?add=\\d+&t=1\" type=\"text/javascript\"></script>");
+                .matches(
+                        "<script src=\"https://secure\\.adnxs\\.com/seg\\?add=\\d+&t=1\" type=\"text/javascript\"></script>");
         assertThat(printed.get(2)).isEqualTo("<!-- End of Segment Pixel -->");
         assertThat(printed.get(1)).contains("add=" + printed.get(3).replaceAll("[\\[\\]]", "") + "&");
     }
@@ -84,7 +88,8 @@ class ReadmeTest {
                         null,
                         List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none"),
                         null,
-                        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8).getJavaFileObjects(source))
+                        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)
+                                .getJavaFileObjects(source))
                 .call();
         assertThat(compiled).as(messages.toString()).isTrue();
         return printedBy(folder);
@@ -93,7 +98,8 @@ class ReadmeTest {
     private static String printedBy(Path classes) throws Exception {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             loader.loadClass("Workflow").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {
