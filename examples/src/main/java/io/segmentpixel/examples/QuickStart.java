@@ -3,6 +3,7 @@ package io.segmentpixel.examples;
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.http.SegmentClient;
+import io.segmentpixel.segment.LoginRefusedException;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentService;
 import io.segmentpixel.segment.SegmentServiceException;
@@ -72,7 +73,7 @@ public final class QuickStart {
                 start.onSandbox();
             }
             return DONE;
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | LoginRefusedException wrong) {
             err.println("quick start: " + wrong.getMessage());
             return WRONG_SETTINGS;
         } catch (SegmentServiceException | IOException failure) {
@@ -96,12 +97,18 @@ public final class QuickStart {
         try (SegmentClient segments = settings.client()) {
             out.println("The backend at " + settings + "\n");
             place(segments);
-            out.println(new Table(List.of(List.of("SEGMENT", "ID", "PAGES"))));
-            standing.forEach((campaign, segment) -> out.println(
-                    "  " + segment.shortName() + "  " + segment.id() + "  " + String.join(", ", campaign.pages())));
-            out.println(
-                    "\nA new segment takes about 20 minutes to be known everywhere; visitors before that are not counted.");
+            out.println(overview());
+            out.println("\nA new segment takes about 20 minutes to be known everywhere;"
+                    + " visitors before that are not counted.");
         }
+    }
+
+    private Table overview() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("USE", "SEGMENT", "ID", "PAGES"));
+        standing.forEach((campaign, segment) -> rows.add(List.of(
+                campaign.use(), segment.shortName(), segment.id().toString(), String.join(", ", campaign.pages()))));
+        return new Table(rows);
     }
 
     /** Creates what is missing, exports all, and places the tags. */
@@ -144,17 +151,18 @@ public final class QuickStart {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("USE", "SEGMENT", "PAGES", "VISITORS", "OF THE STEP BEFORE"));
         int before = 0;
-        for (Campaign campaign : campaigns()) {
+        for (Map.Entry<Campaign, Segment> step : standing.entrySet()) {
+            Campaign campaign = step.getKey();
             List<String> in = visitors.entrySet().stream()
                     .filter(visitor -> visitor.getValue()
                             .segments()
-                            .contains(standing.get(campaign).id()))
+                            .contains(step.getValue().id()))
                     .map(Map.Entry::getKey)
                     .toList();
             boolean isStep = campaign.use().equals(Campaign.RETARGETING) && before > 0;
             rows.add(List.of(
                     campaign.use(),
-                    campaign.segment().name(),
+                    step.getValue().shortName(),
                     String.join(", ", campaign.pages()),
                     in.size() + " (" + String.join(", ", in) + ")",
                     isStep ? Math.round(100.0 * in.size() / before) + " %" : "-"));

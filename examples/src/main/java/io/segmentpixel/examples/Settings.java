@@ -25,18 +25,20 @@ record Settings(String url, String username, String password, MemberId member) {
      * @throws IllegalArgumentException if one is missing or wrong, in one sentence
      */
     static Settings from(Map<String, String> environment) {
-        List<String> missing = ALL.stream()
-                .filter(name -> environment.getOrDefault(name, "").isBlank())
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(String.join(", ", missing)
-                    + " must be set as well: a backend needs all of " + String.join(", ", ALL));
-        }
         return new Settings(
-                environment.get(URL),
-                environment.get(USERNAME),
-                environment.get(PASSWORD),
-                member(environment.get(MEMBER)));
+                part(environment, URL),
+                part(environment, USERNAME),
+                part(environment, PASSWORD),
+                member(part(environment, MEMBER)));
+    }
+
+    private static String part(Map<String, String> environment, String name) {
+        String value = environment.getOrDefault(name, "");
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(
+                    name + " must be set as well: a backend needs all of " + String.join(", ", ALL));
+        }
+        return value;
     }
 
     private static MemberId member(String text) {

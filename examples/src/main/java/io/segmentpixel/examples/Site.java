@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Site {
         String before = page(name);
         String after = change.apply(before);
         pages.put(name, after);
-        return inserted(before, after);
+        return changed(before, after);
     }
 
     /** Writes the page, unless the folder holds it as it is already; true if it was written. */
@@ -55,24 +56,25 @@ final class Site {
         return true;
     }
 
-    private static String inserted(String before, String after) {
-        int start = 0;
-        while (start < before.length() && before.charAt(start) == after.charAt(start)) {
-            start++;
-        }
-        int length = after.length() - before.length();
-        String insertion = after.substring(start, start + length).stripTrailing();
-        int first = line(
-                after, start + insertion.length() - insertion.stripLeading().length());
-        int last = line(after, start + insertion.length());
-        return "lines " + first + " to " + last;
+    /** The folder. */
+    @Override
+    public String toString() {
+        return folder.toString();
     }
 
-    private static int line(String text, int at) {
-        return (int) text.substring(0, at)
-                        .chars()
-                        .filter(character -> character == '\n')
-                        .count()
-                + 1;
+    /** The lines of the new page between those that it has in common with the old one, above and below. */
+    private static String changed(String before, String after) {
+        List<String> old = before.lines().toList();
+        List<String> now = after.lines().toList();
+        int shorter = Math.min(old.size(), now.size());
+        int above = 0;
+        while (above < shorter && old.get(above).equals(now.get(above))) {
+            above++;
+        }
+        int below = 0;
+        while (below < shorter - above && old.get(old.size() - 1 - below).equals(now.get(now.size() - 1 - below))) {
+            below++;
+        }
+        return "lines " + (above + 1) + " to " + (now.size() - below);
     }
 }

@@ -145,12 +145,12 @@ class QuickStartTest {
     }
 
     @Test
-    void a_backend_that_refuses_the_login_ends_with_one_sentence_and_exit_code_1() {
+    void a_backend_that_refuses_the_login_ends_with_one_sentence_and_exit_code_2() {
         try (Sandbox sandbox = Sandbox.start()) {
             Map<String, String> wrong = new TreeMap<>(environment(sandbox));
             wrong.put("SEGMENT_API_PASSWORD", "wrong");
 
-            assertThat(run(wrong)).isEqualTo(1);
+            assertThat(run(wrong)).isEqualTo(2);
 
             assertThat(complaint().lines()).hasSize(1);
             assertThat(complaint()).contains("check user name and password");

@@ -26,8 +26,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -65,7 +63,6 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentClient implements SegmentService, AutoCloseable {
     private static final int PAGE = 100;
     private static final int MOST_IN_FLIGHT = 15;
-    private static final Pattern ID_AT_END = Pattern.compile("(?s).*?([1-9]\\d{0,8})\\s*");
 
     private final RequestPath path;
     private final @Nullable MemberId member;
@@ -146,7 +143,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
     @Override
     public Segment get(SegmentId id) {
         Call call = Call.get("get segment " + id).with("id", id);
-        Answer answer = done(call, id);
+        Answer answer = done(call, List.of(id));
         return SegmentReader.segments(answer).stream()
                 .filter(segment -> segment.id().equals(id))
                 .findFirst()
@@ -229,7 +226,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
                 .with("id", id);
         call = with(call, "member_id", update.toMemberLevel().orElse(null));
         call = update.appends() ? call.with("append", true) : call;
-        return written(done(call, id), id);
+        return written(done(call, List.of(id)), id);
     }
 
     @Override
@@ -243,7 +240,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         }
         Call call = Call.put("update of " + updates.size() + " segments", SegmentWriter.updates(updates), true);
         call = with(call, "member_id", member);
-        Answer answer = done(call, updates.get(0).id());
+        Answer answer = done(call, updates.stream().map(SegmentUpdate::id).toList());
         Map<SegmentId, Segment> answered = SegmentReader.segments(answer).stream()
                 .collect(Collectors.toMap(Segment::id, Function.identity(), (one, same) -> same));
         return updates.stream()
@@ -258,17 +255,17 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         Outcome outcome = run(call);
         boolean goneByDoubtfulAttempt = outcome instanceof Outcome.Missing missing && missing.afterDoubt();
         if (!(outcome instanceof Outcome.Done) && !goneByDoubtfulAttempt) {
-            throw failure(call, outcome, id);
+            throw failure(call, outcome, List.of(id));
         }
     }
 
-    /** The answer to a call about one segment. */
-    private Answer done(Call call, SegmentId id) {
+    /** The answer to a call about these segments. */
+    private Answer done(Call call, List<SegmentId> asked) {
         Outcome outcome = run(call);
         if (outcome instanceof Outcome.Done done) {
             return done.answer();
         }
-        throw failure(call, outcome, id);
+        throw failure(call, outcome, asked);
     }
 
     private Outcome run(Call call) {
@@ -278,10 +275,13 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         return path.run(call);
     }
 
-    private static SegmentServiceException failure(Call call, Outcome outcome, SegmentId id) {
-        return outcome instanceof Outcome.Missing missing
-                ? new SegmentNotFoundException(missingId(missing.answer(), id), missing.answer())
-                : failure(call, outcome);
+    private static SegmentServiceException failure(Call call, Outcome outcome, List<SegmentId> asked) {
+        if (outcome instanceof Outcome.Missing missing) {
+            return missing(missing.answer(), asked)
+                    .<SegmentServiceException>map(id -> new SegmentNotFoundException(id, missing.answer()))
+                    .orElseGet(() -> failure(call, outcome));
+        }
+        return failure(call, outcome);
     }
 
     private static SegmentServiceException failure(Call call, Outcome outcome) {
@@ -300,10 +300,11 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
                 call + ": " + answer + "; something that it names is not there", answer, null);
     }
 
-    /** The id that the backend missed: it names it at the end of its text. */
-    private static SegmentId missingId(BackendAnswer answer, SegmentId asked) {
-        Matcher named = ID_AT_END.matcher(answer.error());
-        return named.matches() ? SegmentId.of(Integer.parseInt(named.group(1))) : asked;
+    /** The id that the backend missed: the one that was asked for, or of several that which its text names. */
+    private static Optional<SegmentId> missing(BackendAnswer answer, List<SegmentId> asked) {
+        return asked.stream()
+                .filter(id -> asked.size() == 1 || answer.error().matches("(?s).*\\b" + id + "\\b.*"))
+                .findFirst();
     }
 
     /** The segment that stands there after a write: from the answer, or read where the answer does not show it. */
