@@ -355,6 +355,8 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * }</pre>
      */
     public static final class Builder {
+        private static final Duration LONGEST = Duration.ofDays(1);
+
         private @Nullable HttpUrl baseUrl;
         private @Nullable Credentials credentials;
         private @Nullable MemberId member;
@@ -417,24 +419,24 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
          * The time that an operation may take in all: its attempts, the waits between them, and a login where one is
          * needed. Two minutes if not set. A listing may take it for each page.
          *
-         * @param allowed longer than zero
+         * @param allowed longer than zero, and at most a day
          * @return this builder
-         * @throws IllegalArgumentException if it is zero or negative
+         * @throws IllegalArgumentException if it is out of that range
          */
         public Builder deadline(Duration allowed) {
-            this.deadline = positive("deadline", allowed);
+            this.deadline = inRange("deadline", allowed);
             return this;
         }
 
         /**
          * The time that one request may take, from its sending to the end of its answer. 30 seconds if not set.
          *
-         * @param allowed longer than zero
+         * @param allowed longer than zero, and at most a day
          * @return this builder
-         * @throws IllegalArgumentException if it is zero or negative
+         * @throws IllegalArgumentException if it is out of that range
          */
         public Builder requestTimeout(Duration allowed) {
-            this.requestTimeout = positive("request timeout", allowed);
+            this.requestTimeout = inRange("request timeout", allowed);
             return this;
         }
 
@@ -499,9 +501,10 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
             return value;
         }
 
-        private static Duration positive(String field, Duration duration) {
-            if (duration.isZero() || duration.isNegative()) {
-                throw new IllegalArgumentException(field + " " + duration + ": must be longer than zero");
+        private static Duration inRange(String field, Duration duration) {
+            if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        field + " " + duration + ": must be longer than zero and at most a day");
             }
             return duration;
         }

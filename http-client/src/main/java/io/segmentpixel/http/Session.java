@@ -4,6 +4,7 @@ import io.segmentpixel.segment.LoginRefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class Session {
 
     private final Time time;
     private final ReentrantLock loggingIn = new ReentrantLock(true);
-    private volatile @Nullable String token;
+    private final AtomicReference<@Nullable String> token = new AtomicReference<>();
     private @Nullable LoginRefusedException refusal;
     private Instant refusedUntil = Instant.MIN;
 
@@ -32,20 +33,13 @@ final class Session {
 
     /** The token, after a login if there is none yet. */
     String token(Login login, Deadline deadline) throws InterruptedException, Pace.TooLateException {
-        String present = token;
+        String present = token.get();
         return present != null ? present : loggedIn(login, deadline);
     }
 
     /** Forgets a token that the backend no longer takes, unless it has been replaced meanwhile. */
     void forget(String stale) {
-        loggingIn.lock();
-        try {
-            if (stale.equals(token)) {
-                token = null;
-            }
-        } finally {
-            loggingIn.unlock();
-        }
+        token.compareAndSet(stale, null);
     }
 
     private String loggedIn(Login login, Deadline deadline) throws InterruptedException, Pace.TooLateException {
@@ -53,13 +47,13 @@ final class Session {
             throw new Pace.TooLateException(Duration.ZERO);
         }
         try {
-            String present = token;
+            String present = token.get();
             if (present != null) {
                 return present;
             }
             throwIfRefused();
             String fresh = login.token(deadline);
-            token = fresh;
+            token.set(fresh);
             return fresh;
         } catch (LoginRefusedException refused) {
             remember(refused);
