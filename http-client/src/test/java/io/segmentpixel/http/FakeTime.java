@@ -1,0 +1,36 @@
+package io.segmentpixel.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A time that stands still but for the waits, which it remembers. */
+final class FakeTime implements Time {
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final List<Duration> waits = new ArrayList<>();
+    private Instant now = START;
+
+    @Override
+    public synchronized Instant now() {
+        return now;
+    }
+
+    @Override
+    public synchronized void sleep(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while it slept");
+        }
+        waits.add(duration);
+        advance(duration);
+    }
+
+    synchronized void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    synchronized List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+}

@@ -1,0 +1,151 @@
+package io.segmentpixel.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.segmentpixel.segment.LoginRefusedException;
+import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.UnexpectedAnswerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoginReplayTest {
+    private static final SegmentId ID = SegmentId.of(17);
+
+    @AutoClose
+    private final ScriptedBackend backend = new ScriptedBackend();
+
+    @AutoClose
+    private final SegmentClient client = backend.client();
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNAUTH, check user name and password; too many refused logins lock the account for five minutes",
+        "NOAUTH, check user name and password; too many refused logins lock the account for five minutes",
+        "NOAUTH_EXPIRED, the password has expired; set a new one",
+        "NOAUTH_DISABLED, the user is disabled; ask the platform to enable it",
+    })
+    void a_refused_login_says_what_to_do(String errorId, String advice) {
+        backend.onLogin(Answers.failure(200, errorId, "", "No match found for user/pass"));
+
+        LoginRefusedException refused = catchThrowableOfType(LoginRefusedException.class, () -> client.get(ID));
+
+        assertThat(refused).hasMessage("login: HTTP 200, " + errorId + ", \"No match found for user/pass\"; " + advice);
+        assertThat(refused.answer().errorId()).isEqualTo(errorId);
+        assertThat(backend.sent()).containsExactly("login");
+    }
+
+    @Test
+    void a_refused_login_is_not_repeated_for_five_minutes() {
+        backend.onLogin(Answers.failure(200, "UNAUTH", "", "no"), Answers.token("token-1"));
+        backend.onGet(Answers.segment(17, "seventeen"));
+        assertThatThrownBy(() -> client.get(ID)).isInstanceOf(LoginRefusedException.class);
+
+        backend.time.advance(Duration.ofMinutes(5).minusMillis(1));
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(LoginRefusedException.class)
+                .hasMessageStartingWith(
+                        "login not repeated before 2026-03-01T12:05:00Z, as it was refused: login: HTTP 200");
+        assertThat(backend.sent()).containsExactly("login");
+
+        backend.time.advance(Duration.ofMillis(1));
+        assertThat(client.get(ID).shortName()).isEqualTo("seventeen");
+        assertThat(backend.sent()).containsExactly("login", "login", "GET");
+    }
+
+    @Test
+    void a_login_that_shows_no_token_is_no_login() {
+        backend.onLogin(Answers.ok("\"id\": 1"));
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessage("login: HTTP 200; the answer holds no token");
+        assertThat(backend.sent()).containsExactly("login");
+    }
+
+    @Test
+    void a_login_is_repeated_when_the_backend_fails() {
+        backend.onLogin(Answers.failure(200, "SYSTEM", "UNKNOWN", "try later"), Answers.token("token-1"));
+        backend.onGet(Answers.segment(17, "seventeen"));
+
+        assertThat(client.get(ID).shortName()).isEqualTo("seventeen");
+
+        assertThat(backend.sent()).containsExactly("login", "login", "GET");
+        assertThat(backend.time.waits()).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void a_token_that_ends_in_the_middle_of_work_is_replaced_once() {
+        backend.onGet(Answers.segment(17, "before"), Answers.loggedOut(), Answers.segment(17, "after"));
+
+        assertThat(client.get(ID).shortName()).isEqualTo("before");
+        assertThat(client.get(ID).shortName()).isEqualTo("after");
+
+        assertThat(backend.sent()).containsExactly("login", "GET", "GET", "login", "GET");
+        assertThat(backend.requests().stream().map(request -> request.getHeader("Authorization")))
+                .containsExactly(null, "token-1", "token-1", null, "token-2");
+        assertThat(backend.time.waits()).isEmpty();
+    }
+
+    @Test
+    void a_token_that_is_refused_at_once_again_is_an_error() {
+        backend.onGet(Answers.loggedOut());
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(LoginRefusedException.class)
+                .hasMessageStartingWith(
+                        "get segment 17: HTTP 200, NOAUTH, \"Authentication failed - not logged in\"; check user name");
+        assertThat(backend.sent()).containsExactly("login", "GET", "login", "GET");
+    }
+
+    @Test
+    void a_create_that_was_turned_away_for_its_token_is_repeated() {
+        backend.onPost(Answers.loggedOut(), Answers.segment(17, "seventeen"));
+
+        assertThat(client.create(NewSegment.named("seventeen")).id()).isEqualTo(ID);
+
+        assertThat(backend.sent()).containsExactly("login", "POST", "login", "POST");
+    }
+
+    @Test
+    void threads_whose_token_ends_log_in_once_for_all() throws Exception {
+        int threads = 8;
+        backend.onGet(Answers.segment(17, "seventeen"));
+        client.get(ID);
+        backend.server()
+                .stubFor(get(urlPathEqualTo("/segment"))
+                        .withHeader("Authorization", equalTo("token-1"))
+                        .willReturn(Answers.loggedOut()));
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Segment>> results = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            results.add(workers.submit(() -> {
+                start.await();
+                return client.get(ID);
+            }));
+        }
+        start.countDown();
+
+        for (Future<Segment> result : results) {
+            assertThat(result.get().shortName()).isEqualTo("seventeen");
+        }
+        workers.shutdown();
+        assertThat(backend.sent().stream().filter("login"::equals)).hasSize(2);
+    }
+}

@@ -1,0 +1,274 @@
+package io.segmentpixel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.segmentpixel.segment.AccessDeniedException;
+import io.segmentpixel.segment.PiggybackPixel;
+import io.segmentpixel.segment.RequestRefusedException;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentConflictException;
+import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentLimitException;
+import io.segmentpixel.segment.SegmentNotFoundException;
+import io.segmentpixel.segment.SegmentQuery;
+import io.segmentpixel.segment.SegmentServiceException;
+import io.segmentpixel.segment.SegmentState;
+import io.segmentpixel.segment.SegmentTrigger;
+import io.segmentpixel.segment.SegmentUpdate;
+import io.segmentpixel.segment.UnexpectedAnswerException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OddAnswersReplayTest {
+    private static final SegmentId ID = SegmentId.of(17);
+
+    @AutoClose
+    private final ScriptedBackend backend = new ScriptedBackend();
+
+    @AutoClose
+    private final SegmentClient client = backend.client();
+
+    static Stream<Arguments> errors() {
+        return Stream.of(
+                Arguments.of("SYNTAX", RequestRefusedException.class, "mend the request"),
+                Arguments.of(
+                        "INTEGRITY",
+                        SegmentConflictException.class,
+                        "it contradicts what stands there; is the code taken?"),
+                Arguments.of(
+                        "LIMIT", SegmentLimitException.class, "the account is full; delete segments that are not used"),
+                Arguments.of(
+                        "UNAUTH",
+                        AccessDeniedException.class,
+                        "this user may not do it; use another user or ask for the right"),
+                Arguments.of("NEW_ONE", RequestRefusedException.class, "mend the request"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void an_error_in_http_200_is_an_error(
+            String errorId, Class<? extends SegmentServiceException> reaction, String advice) {
+        backend.onPut(Answers.failure(200, errorId, "CAST_ERROR", "so it is"));
+
+        SegmentServiceException refused = catchThrowableOfType(
+                reaction, () -> client.update(SegmentUpdate.of(ID).rename("new")));
+
+        assertThat(refused)
+                .hasMessage("update segment 17: HTTP 200, " + errorId + ", CAST_ERROR, \"so it is\"; " + advice);
+        assertThat(refused.answer().errorCode()).isEqualTo("CAST_ERROR");
+        assertThat(backend.sent()).containsExactly("login", "PUT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 404})
+    void a_missing_object_is_named_whatever_the_status(int status) {
+        backend.onGet(Answers.failure(status, "SYNTAX", "NOTFOUND_SEGMENT", "segment id not found: 17"));
+
+        SegmentNotFoundException missing = catchThrowableOfType(SegmentNotFoundException.class, () -> client.get(ID));
+
+        assertThat(missing)
+                .hasMessage("segment id 17: there is no such segment, or this user cannot see it (HTTP " + status
+                        + ", SYNTAX, NOTFOUND_SEGMENT, \"segment id not found: 17\")");
+        assertThat(missing.id()).isEqualTo(ID);
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void a_code_that_is_not_there_is_no_error() {
+        backend.onGet(Answers.failure(200, "SYNTAX", "", "resource not found"));
+
+        assertThat(client.find(SegmentCode.of("cart"))).isEmpty();
+        assertThat(backend.sent()).containsExactly("login", "GET");
+        assertThat(backend.lastRequest().getUrl()).isEqualTo("/segment?code=cart");
+    }
+
+    @Test
+    void of_several_segments_the_one_that_the_backend_misses_is_named() {
+        backend.onPut(Answers.missing(502));
+
+        SegmentServiceException missing = catchThrowableOfType(
+                SegmentServiceException.class, () -> client.updateAll(List.of(named(501), named(502), named(5021))));
+
+        assertThat(missing.getCause())
+                .isInstanceOfSatisfying(SegmentNotFoundException.class, named -> assertThat(named.id())
+                        .isEqualTo(SegmentId.of(502)));
+        assertThat(backend.sent()).containsExactly("login", "PUT");
+    }
+
+    private static SegmentUpdate named(int id) {
+        return SegmentUpdate.of(SegmentId.of(id)).rename("name " + id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body>Sign in to the hotel's network</body></html>",
+                "{\"response\": {\"status\": \"OK\", \"segment\": {\"id\": 17, \"member",
+                "",
+                "[]",
+                "null",
+                "{\"response\": []}",
+                "{\"status\": \"OK\"}",
+            })
+    void what_is_no_answer_of_the_service_is_an_error_and_not_asked_for_again(String body) {
+        backend.onGet(Answers.text(200, body));
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessage(
+                        "get segment 17: HTTP 200; that is no answer of the segment service; check the base URL, and"
+                                + " whether a proxy stands between");
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void html_with_a_server_error_may_pass() {
+        backend.onGet(Answers.text(502, "<html>Bad gateway</html>"), Answers.segment(17, "seventeen"));
+
+        assertThat(client.get(ID).shortName()).isEqualTo("seventeen");
+
+        assertThat(backend.sent()).containsExactly("login", "GET", "GET");
+        assertThat(backend.time.waits()).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void a_redirect_is_not_followed() {
+        backend.onGet(Answers.text(307, "").withHeader("Location", backend.url() + "/auth"));
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageStartingWith("get segment 17: HTTP 307; that is no answer of the segment service");
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"segment\": %s",
+                "\"segment\": [%s]",
+                "\"segments\": [%s]",
+                "\"segments\": {\"17\": %s}",
+                "\"segments\": %s",
+                "\"count\": null, \"num_elements\": \"\", \"segment\": %s, \"brand_new\": {\"x\": [1]}",
+            })
+    void a_single_segment_is_read_in_every_shape(String shape) {
+        backend.onGet(Answers.ok(shape.formatted(Answers.object(17, "seventeen"))));
+
+        assertThat(client.get(ID).shortName()).isEqualTo("seventeen");
+        assertThat(backend.sent()).containsExactly("login", "GET");
+        assertThat(backend.lastRequest().getUrl()).isEqualTo("/segment?id=17");
+    }
+
+    @Test
+    void numbers_may_be_strings() {
+        backend.onGet(
+                Answers.ok(
+                        """
+                        "segment": {"id": "17", "member_id": "958", "short_name": "seventeen", "advertiser_id": "71",
+                            "expire_minutes": "1440", "max_usersync_pixels": "3", "price": "0", "active": true,
+                            "last_activity": "2013-05-14 01:02:03"}"""));
+
+        Segment segment = client.get(ID);
+
+        assertThat(segment.advertiserId().orElseThrow().value()).isEqualTo(71);
+        assertThat(segment.retention().minutes()).isEqualTo(1440);
+        assertThat(segment.maxUsersyncPixels()).hasValue(3);
+        assertThat(segment.state()).isEqualTo(SegmentState.ACTIVE);
+        assertThat(segment.lastModified()).contains(Instant.parse("2013-05-14T01:02:03Z"));
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void what_breaks_the_rules_is_read_as_it_stands() {
+        backend.onGet(
+                Answers.ok(
+                        """
+                        "segment": {"id": 17, "member_id": 958, "short_name": "", "code": "old.code", "state": "archived",
+                            "expire_minutes": 999999, "last_modified": "yesterday",
+                            "querystring_mapping": {"param": "kw_x", "value_type": "odd", "values": [{"value": "a", "id": 1}, "b"]},
+                            "piggyback_pixels": [{"url": "no url", "pixel_type": "img"},
+                                {"url": "https://a.example/p.gif", "pixel_type": "img"},
+                                {"url": "https://a.example/p.gif", "pixel_type": "new"}]}"""));
+
+        Segment segment = client.get(ID);
+
+        assertThat(segment.code()).contains(SegmentCode.existing("old.code"));
+        assertThat(segment.state()).isEqualTo(SegmentState.UNKNOWN);
+        assertThat(segment.retention().minutes()).isEqualTo(999_999);
+        assertThat(segment.trigger()).isEqualTo(new SegmentTrigger.QueryString("kw_x", "odd", List.of("a", "b")));
+        assertThat(segment.piggybackPixels()).containsExactly(PiggybackPixel.image("https://a.example/p.gif"));
+        assertThat(segment.lastModified()).isEmpty();
+    }
+
+    @Test
+    void a_bulk_answer_is_keyed_by_id() {
+        backend.onPut(Answers.ok(
+                "\"count\": 1, \"ids\": [501, 502], \"id\": [501, 502], \"segments\": {\"502\": %s, \"501\": %s}"
+                        .formatted(Answers.object(502, "name 502"), Answers.object(501, "name 501"))));
+
+        assertThat(client.updateAll(List.of(named(501), named(502))))
+                .extracting(Segment::shortName)
+                .containsExactly("name 501", "name 502");
+        assertThat(backend.sent()).containsExactly("login", "PUT");
+        assertThat(backend.lastRequest().getBodyAsString())
+                .isEqualTo(
+                        "{\"segments\":[{\"id\":501,\"short_name\":\"name 501\"},{\"id\":502,\"short_name\":\"name 502\"}]}");
+    }
+
+    @Test
+    void a_write_whose_answer_does_not_show_the_segment_is_read_back() {
+        backend.onPut(Answers.ok("\"id\": \"17\""));
+        backend.onGet(Answers.segment(17, "new"));
+
+        assertThat(client.update(SegmentUpdate.of(ID).rename("new")).shortName())
+                .isEqualTo("new");
+        assertThat(backend.sent()).containsExactly("login", "PUT", "GET");
+    }
+
+    @Test
+    void a_listing_goes_on_behind_the_last_id_and_passes_over_what_has_no_id() {
+        backend.onGet(
+                Answers.ok("\"count\": 4, \"segments\": [%s, {\"short_name\": \"no id\"}, %s]"
+                        .formatted(Answers.object(3, "three"), Answers.object(5, "five"))),
+                Answers.ok("\"count\": 1, \"segments\": [%s]".formatted(Answers.object(9, "nine"))));
+
+        assertThat(client.list(SegmentQuery.all()).map(Segment::shortName)).containsExactly("three", "five", "nine");
+
+        assertThat(backend.requests().stream().skip(1).map(request -> request.getUrl()))
+                .containsExactly(
+                        "/segment?sort=id.asc&start_element=0&num_elements=100",
+                        "/segment?sort=id.asc&start_element=0&num_elements=100&min_id=6");
+    }
+
+    @Test
+    void a_listing_reads_no_page_that_nobody_looks_at() {
+        backend.onGet(Answers.ok("\"count\": 2, \"segments\": [%s]".formatted(Answers.object(3, "three"))));
+
+        Stream<Segment> listing = client.list(SegmentQuery.all());
+        assertThat(backend.sent()).isEmpty();
+
+        assertThat(listing.findFirst().orElseThrow().shortName()).isEqualTo("three");
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void a_backend_that_does_not_sort_ends_the_listing() {
+        backend.onGet(Answers.ok("\"count\": 9, \"segments\": [%s]".formatted(Answers.object(3, "three"))));
+
+        assertThatThrownBy(() -> client.list(SegmentQuery.all()).toList())
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageStartingWith("list segments from id 4: id 3 came after 3; the backend does not sort by id");
+        assertThat(backend.sent()).containsExactly("login", "GET", "GET");
+    }
+}
