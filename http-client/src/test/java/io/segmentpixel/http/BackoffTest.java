@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 class BackoffTest {
-    @Property(seed = "17", tries = 500)
+    @Property(seed = "17")
     void a_wait_is_within_its_doubled_bound_and_grows_with_the_jitter(
             @ForAll @IntRange(min = 1, max = 1_000_000) int attempt,
             @ForAll @DoubleRange(max = 1, maxIncluded = false) double jitter) {
@@ -23,7 +23,7 @@ class BackoffTest {
                 .isGreaterThanOrEqualTo(longest);
     }
 
-    @Property(seed = "17", tries = 100)
+    @Property(seed = "17")
     void what_the_backend_asks_for_wins(
             @ForAll @IntRange(min = 1, max = 50) int attempt, @ForAll @LongRange(min = 1, max = 86_400) long seconds) {
         assertThat(new Backoff(() -> 0.5).afterAttempt(attempt, Duration.ofSeconds(seconds)))

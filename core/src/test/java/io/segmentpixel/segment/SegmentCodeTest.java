@@ -1,0 +1,42 @@
+package io.segmentpixel.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.NumericChars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class SegmentCodeTest {
+    @Property(seed = "17")
+    void letters_digits_underscores_and_hyphens_are_a_code(
+            @ForAll @AlphaChars @NumericChars @Chars({'_', '-'}) @StringLength(min = 1, max = 50) String text) {
+        SegmentCode code = SegmentCode.of(text);
+
+        assertThat(code.value()).isEqualTo(text);
+        assertThat(code.isUsableInCalls()).isTrue();
+        assertThat(code.isSameAs(SegmentCode.of(text.toUpperCase(Locale.ROOT)))).isTrue();
+        assertThat(SegmentCode.existing(text)).isEqualTo(code).hasSameHashCodeAs(code);
+    }
+
+    @Property(seed = "17")
+    void what_stands_at_a_backend_is_taken_as_it_is(@ForAll @StringLength(min = 1, max = 60) String text) {
+        SegmentCode code = SegmentCode.existing(text);
+
+        assertThat(code).hasToString(text);
+        assertThat(code.isUsableInCalls()).isEqualTo(text.matches("[A-Za-z0-9_-]{1,50}"));
+    }
+
+    @Test
+    void codes_that_differ_in_case_are_the_same_to_the_backend_and_two_in_a_call() {
+        SegmentCode lower = SegmentCode.of("cart");
+        SegmentCode upper = SegmentCode.of("Cart");
+
+        assertThat(lower.isSameAs(upper)).isTrue();
+        assertThat(lower).isNotEqualTo(upper);
+    }
+}

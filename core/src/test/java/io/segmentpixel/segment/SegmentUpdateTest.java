@@ -1,0 +1,117 @@
+package io.segmentpixel.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SegmentUpdateTest {
+    private static final SegmentId ID = SegmentId.of(17);
+    private static final MemberId MEMBER = MemberId.of(958);
+    private static final PiggybackPixel FIRST = PiggybackPixel.javaScript("https://a.example/1.js");
+    private static final PiggybackPixel SECOND = PiggybackPixel.javaScript("https://a.example/2.js");
+
+    private final Segment full = Segment.of(ID, MEMBER, "cart")
+            .withCode(SegmentCode.of("cart"))
+            .withDescription("in the cart")
+            .atAdvertiserLevel(AdvertiserId.of(71))
+            .withMaxUsersyncPixels(3)
+            .withPiggyback(List.of(FIRST));
+
+    @Test
+    void what_is_not_named_stays() {
+        assertThat(SegmentUpdate.of(ID).appliedTo(full)).isEqualTo(full);
+        assertThat(SegmentUpdate.of(ID).rename("basket").appliedTo(full)).isEqualTo(full.withShortName("basket"));
+    }
+
+    @Test
+    void what_is_cleared_is_gone() {
+        SegmentUpdate clearing = SegmentUpdate.of(ID)
+                .withoutCode()
+                .withoutDescription()
+                .withoutMaxUsersyncPixels()
+                .replacePiggyback()
+                .toMemberLevel(MEMBER);
+
+        assertThat(clearing.appliedTo(full)).isEqualTo(Segment.of(ID, MEMBER, "cart"));
+        assertThat(clearing)
+                .hasToString("SegmentUpdate[id=17, code=cleared, description=cleared, max usersync pixels=cleared,"
+                        + " piggyback=replaced by [], to member level=958]");
+    }
+
+    @Test
+    void pixels_are_replaced_or_appended() {
+        SegmentUpdate replacing = SegmentUpdate.of(ID).replacePiggyback(SECOND);
+        SegmentUpdate appending = SegmentUpdate.of(ID).appendPiggyback(SECOND);
+
+        assertThat(replacing.appliedTo(full).piggybackPixels()).containsExactly(SECOND);
+        assertThat(replacing.appends()).isFalse();
+        assertThat(appending.appliedTo(full).piggybackPixels()).containsExactly(FIRST, SECOND);
+        assertThat(appending.appends()).isTrue();
+        assertThat(replacing.appendPiggyback(FIRST))
+                .isEqualTo(SegmentUpdate.of(ID).replacePiggyback(SECOND, FIRST));
+    }
+
+    @Test
+    void an_update_that_does_not_append_can_be_applied_twice() {
+        SegmentUpdate update =
+                SegmentUpdate.of(ID).rename("x").withoutCode().deactivate().replacePiggyback(SECOND);
+
+        assertThat(update.appliedTo(update.appliedTo(full))).isEqualTo(update.appliedTo(full));
+    }
+
+    @Test
+    void a_bulk_is_carried_by_as_few_calls_as_the_platform_allows() {
+        List<SegmentUpdate> updates = new ArrayList<>(IntStream.rangeClosed(1, 250)
+                .mapToObj(id -> SegmentUpdate.of(SegmentId.of(id)).activate())
+                .toList());
+        updates.add(1, SegmentUpdate.of(SegmentId.of(300)).appendPiggyback(FIRST));
+
+        assertThat(BulkUpdate.of(updates).calls().stream().map(List::size)).containsExactly(100, 1, 100, 50);
+        assertThat(BulkUpdate.of(List.of()).calls()).isEmpty();
+    }
+
+    @Test
+    void a_bulk_ends_at_the_first_call_that_fails() {
+        List<SegmentUpdate> updates = List.of(
+                SegmentUpdate.of(SegmentId.of(1)).appendPiggyback(FIRST),
+                SegmentUpdate.of(SegmentId.of(2)).appendPiggyback(FIRST),
+                SegmentUpdate.of(SegmentId.of(3)).appendPiggyback(FIRST));
+        SegmentNotFoundException missing = new SegmentNotFoundException(SegmentId.of(2));
+
+        assertThatThrownBy(() -> BulkUpdate.of(updates).carriedOutBy(call -> {
+                    if (call.contains(updates.get(1))) {
+                        throw missing;
+                    }
+                    return List.of(Segment.of(call.get(0).id(), MEMBER, "done"));
+                }))
+                .isInstanceOfSatisfying(BulkUpdateException.class, partly -> {
+                    assertThat(partly.outcomes().stream().map(BulkUpdateException.Outcome::status))
+                            .containsExactly(
+                                    BulkUpdateException.Status.DONE,
+                                    BulkUpdateException.Status.REFUSED,
+                                    BulkUpdateException.Status.NOT_SENT);
+                    assertThat(partly).hasCause(missing);
+                });
+    }
+
+    @Test
+    void a_segment_does_not_follow_the_list_that_it_was_made_of() {
+        List<PiggybackPixel> pixels = new ArrayList<>(List.of(FIRST));
+        PiggybackPixel[] array = {FIRST};
+        Segment segment = Segment.of(ID, MEMBER, "x").withPiggyback(pixels);
+        NewSegment created = NewSegment.named("x").withPiggyback(array);
+
+        pixels.clear();
+        Arrays.fill(array, SECOND);
+
+        assertThat(segment.piggybackPixels()).containsExactly(FIRST);
+        assertThat(created.piggybackPixels()).containsExactly(FIRST);
+        assertThatThrownBy(() -> segment.piggybackPixels().add(SECOND))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the segments' values and their rules. */
+@NullMarked
+package io.segmentpixel.segment;
+
+import org.jspecify.annotations.NullMarked;
