@@ -26,7 +26,7 @@ record BesideElement(String css, boolean before) implements Position {
         int start = Page.start(element)
                 .orElseThrow(() -> new PlacementException(
                         this + ": the page does not write that element, it is only implied; choose another selector"));
-        return before ? new Place(start, true) : new Place(Page.end(element), false);
+        return before ? new Place(start, true) : new Place(page.end(element), false);
     }
 
     private Element selected(Page page) {

@@ -16,7 +16,7 @@ record InHead() implements Position {
 
     private static int endOfContent(Page page) {
         Element head = page.tree().head();
-        int end = head.children().stream().mapToInt(Page::end).max().orElse(-1);
+        int end = head.children().stream().mapToInt(page::end).max().orElse(-1);
         return end >= 0 ? end : endOfStartTag(page);
     }
 
@@ -28,7 +28,7 @@ record InHead() implements Position {
                         page.tree().children().stream(),
                         Stream.ofNullable(page.tree().documentType())));
         return starts.flatMap(node -> Page.written(node.sourceRange()).stream())
-                .mapToInt(range -> range.end().pos())
+                .mapToInt(range -> page.end(range.endPos()))
                 .max()
                 .orElse(0);
     }

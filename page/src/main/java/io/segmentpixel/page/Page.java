@@ -3,11 +3,13 @@ package io.segmentpixel.page;
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -19,6 +21,8 @@ final class Page {
     /** What stands within these is no part of the live page, or runs by other rules. */
     private static final String INERT = "template, noscript, svg, math";
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\n|\\r");
 
     private final String text;
@@ -26,7 +30,10 @@ final class Page {
 
     Page(String text) {
         this.text = text;
-        this.tree = Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true));
+        this.tree = Jsoup.parse(
+                text.startsWith(BYTE_ORDER_MARK) ? " " + text.substring(1) : text,
+                "",
+                Parser.htmlParser().setTrackPosition(true));
     }
 
     String text() {
@@ -37,10 +44,10 @@ final class Page {
         return tree;
     }
 
-    /** The page's own line end, empty if it is a single line. */
-    String lineEnd() {
-        Matcher first = LINE_END.matcher(text);
-        return first.find() ? first.group() : "";
+    /** The end of the line that a place is on; on a last line the first line end of the page, empty if there is none. */
+    String lineEnd(int offset) {
+        Matcher ends = LINE_END.matcher(text);
+        return ends.find(offset) || ends.find(0) ? ends.group() : "";
     }
 
     /** What stands before a place on its line. */
@@ -113,6 +120,34 @@ final class Page {
         return isInside ? Stream.of(node) : node.childNodes().stream().flatMap(child -> within(child, start, end));
     }
 
+    /** Whether a title or a text area before a place is never closed: browsers take all behind it for text, our parser does not. */
+    boolean isTextAt(int offset) {
+        return tree.select("title, textarea").stream()
+                .filter(element -> element.closest("svg") == null && !isClosed(element))
+                .anyMatch(element -> start(element).orElse(offset) < offset);
+    }
+
+    private boolean isClosed(Element element) {
+        String written = text.substring(element.sourceRange().startPos(), end(element));
+        return written.toLowerCase(Locale.ROOT).contains("</" + element.normalName());
+    }
+
+    /** The comments whose text has this form. */
+    Stream<Comment> comments(Pattern form) {
+        return tree.nodeStream(Comment.class)
+                .filter(comment -> form.matcher(comment.getData()).matches());
+    }
+
+    /** Whether nothing but white space stands between two nodes, wherever in the tree a browser puts them. */
+    boolean isBlankBetween(Node first, Node second) {
+        int end = first instanceof Element element
+                ? end(element)
+                : end(first.sourceRange().endPos());
+        return start(second)
+                .filter(start -> start >= end && text.substring(end, start).isBlank())
+                .isPresent();
+    }
+
     /** Where a node's own text begins, empty for one that the parser made up. */
     static Optional<Integer> start(Node node) {
         return written(node.sourceRange()).map(range -> range.start().pos());
@@ -124,10 +159,14 @@ final class Page {
     }
 
     /** Where an element ends: behind its end tag, or where the parser ended it. */
-    static int end(Element element) {
+    int end(Element element) {
         Range end = element.endSourceRange();
-        return end.isTracked()
-                ? Math.max(end.end().pos(), element.sourceRange().end().pos())
-                : element.sourceRange().end().pos();
+        int endOfStartTag = element.sourceRange().endPos();
+        return end(end.isTracked() ? Math.max(end.endPos(), endOfStartTag) : endOfStartTag);
+    }
+
+    /** An end as the parser says it, which for a tag that the page breaks off is behind the page. */
+    int end(int position) {
+        return Math.min(position, text.length());
     }
 }

@@ -137,10 +137,10 @@ public final class PagePlacer {
         List<Node> placed = after.within(insertion.start(), insertion.end());
         boolean isWhole = Outline.of(placed)
                 .equals(Outline.of(Jsoup.parseBodyFragment(tag).body().childNodes()));
-        if (placed.isEmpty() || !isWhole) {
+        if (placed.isEmpty() || !isWhole || page.isTextAt(insertion.start())) {
             throw new PlacementException(position
-                    + ": what stands there would swallow the tag, or end it early; is a comment, a script or an attribute left"
-                    + " open? Mend the page, or choose another place");
+                    + ": what stands there would swallow the tag, or break it up; is it a table or a list of options, or is a"
+                    + " comment, a script or an attribute left open? Mend the page, or choose another place");
         }
         if (!placed.stream().allMatch(Page::isLive)) {
             throw new PlacementException(position

@@ -3,13 +3,10 @@ package io.segmentpixel.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tag that is taken out of a page: a stretch of its text, and the nodes that go with it.
@@ -27,31 +24,23 @@ record Removal(int start, int end, List<Node> nodes) {
             throw new PlacementException("remove: the tag's script swallows what follows it; take it out by hand");
         }
         int start = Page.start(element).orElseThrow();
-        int end = Page.end(element);
+        int end = page.end(element);
         List<Node> nodes = new ArrayList<>(List.of(element));
-        Optional<Node> opening = beside(element, Node::previousSibling, OPENING);
-        Optional<Node> closing = beside(element, Node::nextSibling, CLOSING);
+        Optional<Comment> opening = page.comments(OPENING)
+                .filter(comment -> page.isBlankBetween(comment, element))
+                .findFirst();
+        Optional<Comment> closing = page.comments(CLOSING)
+                .filter(comment -> page.isBlankBetween(element, comment))
+                .findFirst();
         if (opening.isPresent()) {
             start = Page.start(opening.get()).orElse(start);
             nodes.add(opening.get());
         }
         if (closing.isPresent()) {
-            end = closing.get().sourceRange().end().pos();
+            end = page.end(closing.get().sourceRange().endPos());
             nodes.add(closing.get());
         }
         return withLines(start, end, nodes, page);
-    }
-
-    /** The comment beside an element, with nothing but blanks between. */
-    private static Optional<Node> beside(Element element, UnaryOperator<@Nullable Node> next, Pattern pattern) {
-        Node neighbour = next.apply(element);
-        while (neighbour instanceof TextNode text && text.isBlank()) {
-            neighbour = next.apply(neighbour);
-        }
-        return neighbour instanceof Comment comment
-                        && pattern.matcher(comment.getData()).matches()
-                ? Optional.of(comment)
-                : Optional.empty();
     }
 
     /** A tag on lines of its own takes these lines with it; on the last line, the line end before it. */

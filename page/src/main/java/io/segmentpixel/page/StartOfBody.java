@@ -8,7 +8,7 @@ record StartOfBody() implements Position {
     @Override
     public Place on(Page page) {
         return Page.written(page.tree().body().sourceRange())
-                .map(startTag -> new Place(startTag.end().pos(), false))
+                .map(startTag -> new Place(page.end(startTag.endPos()), false))
                 .orElseGet(() -> beforeFirstChild(page));
     }
 

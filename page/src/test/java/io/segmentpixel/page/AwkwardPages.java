@@ -1,0 +1,229 @@
+package io.segmentpixel.page;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Pages as they are found in the wild, and what cannot be done with each. Some have an element {@code #x}. */
+final class AwkwardPages {
+    /**
+     * A page.
+     *
+     * @param name what is awkward about it
+     * @param html the page
+     * @param refused the places where no script can stand, of {@code start, end, head, before, after}
+     * @param refusedToImages the places in the body where no image can stand
+     */
+    record AwkwardPage(String name, String html, Set<String> refused, Set<String> refusedToImages) {
+        AwkwardPage andToImages(String... places) {
+            return new AwkwardPage(name, html, refused, Set.of(places));
+        }
+
+        boolean hasX() {
+            return html.contains("id=x") || html.contains("id=\"x\"");
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private AwkwardPages() {}
+
+    private static AwkwardPage page(String name, String html, String... refused) {
+        Set<String> inTheBody = new TreeSet<>(Set.of(refused));
+        inTheBody.remove("head");
+        return new AwkwardPage(name, html, Set.of(refused), inTheBody);
+    }
+
+    static List<AwkwardPage> all() {
+        return List.of(
+                page("empty", "", "start").andToImages(),
+                page("blank", "  \n\t\n", "start").andToImages(),
+                page("text alone", "Hello", "start").andToImages(),
+                page("a fragment", "<p id=x>Hello</p>\n", "start", "before").andToImages(),
+                page("one line", "<!DOCTYPE html><html><head><title>t</title></head><body><p id=x>a</p></body></html>"),
+                page("no html", "<head><title>t</title></head>\n<body>\n  <p id=x>a</p>\n</body>\n"),
+                page("no head", "<html>\n<body>\n  <p id=x>a</p>\n</body>\n</html>\n"),
+                page("no body", "<!DOCTYPE html>\n<title>t</title>\n<p id=x>a</p>\n", "start", "before")
+                        .andToImages(),
+                page("no end tags", "<html>\n<head>\n<title>t</title>\n<body>\n<p id=x>a\n", "after"),
+                page("no end of body", "<html><head></head>\n<body>\n  <p id=x>a</p>\n</html>\n"),
+                page(
+                        "upper case",
+                        "<HTML>\n<HEAD><TITLE>t</TITLE></HEAD>\n<BODY BGCOLOR=white>\n<P ID=\"x\">a</P>\n</BODY>\n</HTML>"),
+                page(
+                        "old document type",
+                        "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\">\n<html><head></head><body>\n<p id=x>a</p>\n</body></html>"),
+                page("CRLF", "<html>\r\n<head>\r\n</head>\r\n<body>\r\n  <p id=x>a</p>\r\n</body>\r\n</html>\r\n"),
+                page("CR alone", "<html>\r<head>\r</head>\r<body>\r  <p id=x>a</p>\r</body>\r</html>\r"),
+                page("mixed line ends", "<html>\r\n<head>\n</head>\r<body>\n  <p id=x>a</p>\r\n</body>\n</html>"),
+                page(
+                        "byte order mark",
+                        "\ufeff<!DOCTYPE html>\n<html><head></head><body>\n<p id=x>a</p>\n</body></html>"),
+                page(
+                        "NUL and odd characters",
+                        "<html><head></head><body>\n<p id=x>a\0b\u00a0\u2028\ud83d\ude00\ufffd</p>\n</body></html>"),
+                page(
+                        "end of body in a script",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<script>var s = \"</body></html>\";</script>\n</body></html>"),
+                page(
+                        "end of body in a comment",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<!-- </body> -->\n</body></html>"),
+                page(
+                        "end of body in an attribute",
+                        "<html><head></head><body>\n<p id=x title='</body>'>a</p>\n</body></html>"),
+                page(
+                        "end of body in a textarea",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<textarea></body></textarea>\n</body></html>"),
+                page(
+                        "end of body in a title",
+                        "<html><head><title></body></title></head><body>\n<p id=x>a</p>\n</body></html>"),
+                page(
+                        "end of body in a style",
+                        "<html><head><style>/* </body> </head> */</style></head><body>\n<p id=x>a</p>\n</body></html>"),
+                page(
+                        "end of body in a template",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<template></body><p>t</p></template>\n</body></html>"),
+                page(
+                        "end of body in a noscript",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<noscript></body></noscript>\n</body></html>"),
+                page("CDATA", "<html><head></head><body>\n<p id=x>a</p>\n<![CDATA[ </body> ]]>\n</body></html>"),
+                page(
+                        "greater than in an attribute",
+                        "<html><head></head><body class=\"a>b\">\n<p id=x title=\"a > b\">a</p>\n</body></html>"),
+                page(
+                        "two ends of the body",
+                        "<html><head></head><body>\n<p id=x>a</p>\n</body>\n<p>b</p>\n</body></html>"),
+                page(
+                        "two bodies",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<body class=b>\n<p>b</p>\n</body></html>"),
+                page("text behind the body", "<html><head></head><body>\n<p id=x>a</p>\n</body></html>\nbye\n"),
+                page(
+                        "comment behind the body",
+                        "<html><head></head><body>\n<p id=x>a</p>\n</body></html>\n<!-- cached -->\n"),
+                page(
+                        "script behind the body",
+                        "<html><head></head><body>\n<p id=x>a</p>\n</body></html>\n<script>late()</script>\n"),
+                page(
+                        "open comment",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<!-- never closed\n</body></html>",
+                        "end"),
+                page(
+                        "open script",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<script>\nvar a = 1;\n</body></html>",
+                        "end"),
+                page("open textarea", "<html><head></head><body>\n<p id=x>a</p>\n<textarea>\n</body></html>", "end"),
+                page(
+                        "open style in the head",
+                        "<html><head><style>p {}\n</head><body>\n<p>a</p>\n</body></html>",
+                        "start",
+                        "end",
+                        "head"),
+                page(
+                        "open title",
+                        "<html><head><title>t\n</head><body>\n<p>a</p>\n</body></html>",
+                        "start",
+                        "end",
+                        "head"),
+                page("open attribute", "<html><head></head><body>\n<p id=x>a</p>\n<a href=\"\n</body></html>", "end"),
+                page("half a tag at the end", "<html><head></head><body>\n<p id=x>a</p>\n<im", "end"),
+                page(
+                        "open template",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<template><p>t</p>\n</body></html>",
+                        "end"),
+                page(
+                        "open noscript",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<noscript><p>t</p>\n</body></html>",
+                        "end"),
+                page(
+                        "paragraphs that nobody ends",
+                        "<html><head></head><body>\n<p id=x>a\n<p>b\n<p>c\n</body></html>",
+                        "after"),
+                page(
+                        "list items that nobody ends",
+                        "<html><head></head><body>\n<ul>\n<li id=x>a\n<li>b\n</ul>\n</body></html>",
+                        "after"),
+                page(
+                                "cells that nobody ends",
+                                "<html><head></head><body>\n<table>\n<tr><td id=x>a\n<td>b\n</table>\n</body></html>",
+                                "after")
+                        .andToImages("before", "after"),
+                page(
+                                "a row of a table",
+                                "<html><head></head><body>\n<table><tr id=x><td>a</td></tr></table>\n</body></html>",
+                                "before")
+                        .andToImages("before", "after"),
+                page(
+                                "text that a table pushes out",
+                                "<html><head></head><body>\n<table>oops<tr><td id=x>a</td></tr></table>\n</body></html>")
+                        .andToImages("before", "after"),
+                page("an option", "<html><head></head><body>\n<select><option id=x>a</option></select>\n</body></html>")
+                        .andToImages("before", "after"),
+                page(
+                        "misnested",
+                        "<html><head></head><body>\n<b><p id=x>a</b>b</p>\n<i>c<div>d</i>e</div>\n</body></html>",
+                        "before"),
+                page(
+                        "frames",
+                        "<html><head></head>\n<frameset cols=\"*,*\"><frame src=a><frame src=b></frameset>\n</html>",
+                        "start",
+                        "end",
+                        "head"),
+                page(
+                        "a drawing",
+                        "<html><head></head><body>\n<svg><g id=x><title>t</title></g></svg>\n</body></html>",
+                        "before",
+                        "after"),
+                page(
+                        "mathematics",
+                        "<html><head></head><body>\n<math><mi id=x>a</mi></math>\n</body></html>",
+                        "before",
+                        "after"),
+                page(
+                        "within a template",
+                        "<html><head></head><body>\n<template><p id=x>a</p></template>\n</body></html>",
+                        "before",
+                        "after"),
+                page(
+                        "within a noscript",
+                        "<html><head></head><body>\n<noscript><p id=x>a</p></noscript>\n</body></html>",
+                        "before",
+                        "after"),
+                page(
+                        "noscript in the head",
+                        "<html><head><noscript><link rel=stylesheet href=a></noscript></head><body>\n<p id=x>a</p>\n</body></html>"),
+                page(
+                                "an image in the head",
+                                "<html><head><title>t</title><img src=a.gif><meta name=a></head><body>\n<p id=x>a</p>\n</body></html>",
+                                "start")
+                        .andToImages(),
+                page(
+                        "old conditional comments",
+                        "<!--[if IE]><html class=ie><![endif]-->\n<!--[if !IE]><!--><html><!--<![endif]-->\n<head></head><body>\n<p id=x>a</p>\n</body></html>"),
+                page(
+                                "left over from a server",
+                                "<?php echo 1 ?>\n<html><head><%= x %></head><body>\n{{#each a}}<p id=x>{{b}}</p>{{/each}}\n</body></html>",
+                                "start")
+                        .andToImages(),
+                page(
+                        "a prolog",
+                        "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head/><body>\n<p id=\"x\"/>\n</body></html>",
+                        "after"),
+                page("preformatted", "<html><head></head><body>\n<pre>\n  a\n  <b id=x>b</b>\n</pre>\n</body></html>"),
+                page(
+                        "the tag in a comment",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<!-- <script src=\"https://secure.adnxs.com/seg?add=528336&t=1\"></script> -->\n</body></html>"),
+                page(
+                        "the tag in a template",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<template><script src=\"https://secure.adnxs.com/seg?add=528336&t=1\"></script></template>\n</body></html>"),
+                page(
+                        "another tag",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<!-- Segment Pixel - other - DO NOT MODIFY -->\n<img src=\"https://secure.adnxs.com/seg?add=5&t=2\" width=\"1\" height=\"1\" />\n<!-- End of Segment Pixel -->\n</body></html>"),
+                page(
+                        "deep",
+                        "<html><head></head><body>\n" + "<div>".repeat(300) + "<p id=x>a</p>" + "</div>".repeat(300)
+                                + "\n</body></html>"));
+    }
+}

@@ -1,0 +1,87 @@
+package io.segmentpixel.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.PixelType;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentId;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** What holds for a tag on any page, checked without the placer's own way of looking at pages. */
+final class PlacementLaws {
+    static final PixelExport SCRIPT = PixelExport.of(Segment.of(SegmentId.of(528336), MemberId.of(958), "test"));
+    static final PixelExport IMAGE = SCRIPT.asImage();
+
+    private PlacementLaws() {}
+
+    /** Places the tag and checks all laws; gives the reason if the placer refuses. */
+    static Optional<String> refusal(PagePlacer placer, String page, PixelExport export) {
+        String after;
+        try {
+            after = placer.place(page, export);
+        } catch (PlacementException refused) {
+            assertThat(refused).hasMessageContaining(": ");
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+        bytesOutsideTheTagAreEqual(page, after);
+        assertThat(placer.place(after, export)).as("placed twice").isEqualTo(after);
+        assertThat(placer.remove(after, export.call())).as("removed").isEqualTo(page);
+        theTreeHasOneLiveTagMoreAndNoOtherChange(page, after, export);
+        return Optional.empty();
+    }
+
+    static void bytesOutsideTheTagAreEqual(String page, String after) {
+        int start = 0;
+        while (start < page.length() && page.charAt(start) == after.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < page.length() - start
+                && page.charAt(page.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
+            end++;
+        }
+        assertThat(start + end).as("equal bytes around the tag in " + after).isEqualTo(page.length());
+    }
+
+    private static void theTreeHasOneLiveTagMoreAndNoOtherChange(String page, String after, PixelExport export) {
+        Document tree = Jsoup.parse(after);
+        List<Element> live = live(tree, export);
+        assertThat(live).as("live elements in " + after).hasSize(1);
+        Element tag = live.get(0);
+        List<Node> nodes =
+                tree.nodeStream().filter(node -> !(node instanceof TextNode)).toList();
+        int at = nodes.indexOf(tag);
+        Node opening = nodes.subList(0, at).stream()
+                .filter(node -> node.toString().equals("<!-- Segment Pixel - test - DO NOT MODIFY -->"))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        Node closing = nodes.get(at + 1);
+        assertThat(closing).isInstanceOf(Comment.class).hasToString("<!-- End of Segment Pixel -->");
+        opening.remove();
+        closing.remove();
+        tag.remove();
+        assertThat(withoutBlanks(tree)).as("the rest of " + after).isEqualTo(withoutBlanks(Jsoup.parse(page)));
+    }
+
+    static List<Element> live(Document tree, PixelExport export) {
+        String name = export.type() == PixelType.IMAGE ? "img" : "script";
+        return tree.select(name + "[src]").stream()
+                .filter(element -> element.attr("src").equals(export.url()))
+                .filter(element -> element.parents().stream().noneMatch(parent -> parent.is("template, noscript")))
+                .toList();
+    }
+
+    private static String withoutBlanks(Document tree) {
+        tree.outputSettings().prettyPrint(false);
+        return tree.outerHtml().replaceAll("\\s+", "");
+    }
+}
