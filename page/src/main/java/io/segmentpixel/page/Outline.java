@@ -11,7 +11,7 @@ import org.jsoup.nodes.TextNode;
 
 /**
  * A tree as a list of lines, to compare two trees: elements with their attributes, comments, data and texts, but no white
- * space in texts, and without the nodes that are left out.
+ * space outside attributes, and without the nodes that are left out.
  */
 final class Outline {
     private final Set<Node> leftOut;
@@ -42,7 +42,7 @@ final class Outline {
             return;
         }
         if (node instanceof TextNode text) {
-            openText.append(text.getWholeText().replaceAll("\\s+", ""));
+            openText.append(squeezed(text.getWholeText()));
             return;
         }
         closeText();
@@ -55,7 +55,11 @@ final class Outline {
     }
 
     private static String inWords(Node node) {
-        return node instanceof Comment comment ? "<!--" + comment.getData() : node.outerHtml();
+        return squeezed(node instanceof Comment comment ? "<!--" + comment.getData() : node.outerHtml());
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s+", "");
     }
 
     private void closeText() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
@@ -86,15 +87,27 @@ final class Page {
                 .toList();
     }
 
-    /** Whether the page holds a tag that can be told by its text alone, white space aside. */
-    boolean holds(String tag) {
-        boolean showsItsCall = Jsoup.parseBodyFragment(tag).select("img[src], script[src]").stream()
-                .anyMatch(element -> PixelCall.parse(element.attr("src")).isPresent());
-        return !showsItsCall && squeezed(text).contains(squeezed(tag));
+    /** Whether the page holds a live tag that does not show the call itself (a beacon, a noscript), by its text, white space aside. */
+    boolean holds(String tag, PixelCall call) {
+        return new Page(tag).active(call).isEmpty()
+                && whereverBlanksDiffer(tag)
+                        .matcher(text)
+                        .results()
+                        .map(match -> within(match.start(), match.end()))
+                        .anyMatch(
+                                nodes -> areWhole(nodes, tag) && nodes.stream().allMatch(Page::isLive));
     }
 
-    private static String squeezed(String text) {
-        return text.replaceAll("\\s+", "");
+    private static Pattern whereverBlanksDiffer(String tag) {
+        return Pattern.compile(
+                Stream.of(tag.strip().split("\\s+", -1)).map(Pattern::quote).collect(Collectors.joining("\\s+")));
+    }
+
+    /** Whether these nodes are all that a tag is made of, and nothing else. */
+    static boolean areWhole(List<Node> nodes, String tag) {
+        return !nodes.isEmpty()
+                && Outline.of(nodes)
+                        .equals(Outline.of(Jsoup.parseBodyFragment(tag).body().childNodes()));
     }
 
     private static boolean makes(Element element, PixelCall call) {

@@ -4,7 +4,6 @@ import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.pixel.PixelCall;
-import io.segmentpixel.segment.PixelType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -112,8 +111,8 @@ public final class PagePlacer {
     public String place(String html, PixelExport export, HtmlFormat format) {
         Page page = new Page(Objects.requireNonNull(html, "html"));
         String tag = format.render(export);
-        refuseFramesAndImagesInHead(page, export);
-        if (!page.active(export.call()).isEmpty() || page.holds(tag)) {
+        refuseFramesAndImagesInHead(page, tag);
+        if (!page.active(export.call()).isEmpty() || page.holds(tag, export.call())) {
             return html;
         }
         Insertion insertion = Insertion.of(tag, position.on(page), page);
@@ -122,12 +121,12 @@ public final class PagePlacer {
         return after.text();
     }
 
-    private void refuseFramesAndImagesInHead(Page page, PixelExport export) {
+    private void refuseFramesAndImagesInHead(Page page, String tag) {
         if (page.tree().selectFirst("html > frameset") != null) {
             throw new PlacementException(
                     position + ": the page is a frameset and shows no body; place the tag on the pages in its frames");
         }
-        if (position instanceof InHead && export.type() == PixelType.IMAGE) {
+        if (position instanceof InHead && Jsoup.parseBodyFragment(tag).selectFirst("img") != null) {
             throw new PlacementException(
                     position + ": an image would end the head; export it as JavaScript, or place it in the body");
         }
@@ -135,9 +134,7 @@ public final class PagePlacer {
 
     private void check(Page page, Page after, Insertion insertion, String tag) {
         List<Node> placed = after.within(insertion.start(), insertion.end());
-        boolean isWhole = Outline.of(placed)
-                .equals(Outline.of(Jsoup.parseBodyFragment(tag).body().childNodes()));
-        if (placed.isEmpty() || !isWhole || page.isTextAt(insertion.start())) {
+        if (!Page.areWhole(placed, tag) || page.isTextAt(insertion.start())) {
             throw new PlacementException(position
                     + ": what stands there would swallow the tag, or break it up; is it a table or a list of options, or is a"
                     + " comment, a script or an attribute left open? Mend the page, or choose another place");

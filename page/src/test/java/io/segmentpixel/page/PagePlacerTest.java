@@ -3,6 +3,7 @@ package io.segmentpixel.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.pixel.SegmentCall;
@@ -17,6 +18,8 @@ class PagePlacerTest {
     private static final Segment CART = Segment.of(SegmentId.of(528336), MemberId.of(958), "Shop - in cart");
     private static final PixelExport SCRIPT = PixelExport.of(CART);
     private static final PixelExport IMAGE = SCRIPT.asImage();
+    private static final String IMAGE_TAG = ExportFormats.htmlTag().render(IMAGE);
+    private static final HtmlFormat BEACON = export -> "<script>new Image().src = \"" + export.url() + "\";</script>";
     private static final String PAGE =
             """
             <!DOCTYPE html>
@@ -199,14 +202,56 @@ class PagePlacerTest {
     }
 
     @Test
-    void a_format_of_the_callers_own_is_placed_once_too() {
-        HtmlFormat beacon = export -> "<script>new Image().src = \"" + export.url() + "\";</script>";
-
-        String placed = PagePlacer.atEndOfBody().place(PAGE, IMAGE, beacon);
+    void a_tag_that_makes_its_call_by_a_script_is_placed_once_too() {
+        String placed = PagePlacer.atEndOfBody().place(PAGE, IMAGE, BEACON);
 
         assertThat(placed)
                 .contains("  <script>new Image().src = \"https://secure.adnxs.com/seg?add=528336&t=2\";</script>\n");
-        assertThat(PagePlacer.atEndOfBody().place(placed, IMAGE, beacon)).isEqualTo(placed);
+        assertThat(PagePlacer.atEndOfBody().place(placed, IMAGE, BEACON)).isEqualTo(placed);
+        assertThat(PagePlacer.inHead().place(placed.replace("new Image", "new\n\tImage"), IMAGE, BEACON))
+                .isEqualTo(placed.replace("new Image", "new\n\tImage"));
+    }
+
+    @Test
+    void a_tag_for_visitors_without_scripts_is_placed_once_too() {
+        HtmlFormat noscript = export -> "<noscript><img src=\"" + export.url() + "\" alt=\"\"></noscript>";
+
+        String placed = PagePlacer.atEndOfBody().place(PAGE, IMAGE, noscript);
+
+        assertThat(placed).contains("  <noscript><img src=\"https://secure.adnxs.com/seg?add=528336&t=2\" alt=\"\">");
+        assertThat(PagePlacer.atEndOfBody().place(placed, IMAGE, noscript)).isEqualTo(placed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!-- %s -->", "<template>%s</template>", "<textarea>%s</textarea>"})
+    void a_tag_that_is_not_live_is_not_there(String inert) {
+        String page = PAGE.replace(
+                "</main>", inert.formatted(BEACON.render(IMAGE) + IMAGE_TAG.replaceAll("(?m)^<!--.*", "")) + "</main>");
+
+        String placed = PagePlacer.atEndOfBody().place(page, IMAGE, BEACON);
+
+        PlacementLaws.bytesOutsideTheTagAreEqual(page, placed);
+        assertThat(placed).isNotEqualTo(page);
+        assertThat(PagePlacer.atEndOfBody().place(placed, IMAGE, BEACON)).isEqualTo(placed);
+        assertThat(PagePlacer.atEndOfBody().place(page, IMAGE)).contains(IMAGE_TAG.replace("\n", "\n  "));
+    }
+
+    @Test
+    void the_lines_of_a_long_script_are_indented_like_any_others() {
+        HtmlFormat function =
+                export -> "<script>\nfunction fire() {\n  new Image().src = \"" + export.url() + "\";\n}\n</script>";
+        String page = PAGE.replace("\n", "\r\n");
+
+        String placed = PagePlacer.atEndOfBody().place(page, IMAGE, function);
+
+        assertThat(placed).contains("  <script>\r\n  function fire() {\r\n    new Image().src");
+        assertThat(PagePlacer.atEndOfBody().place(placed, IMAGE, function)).isEqualTo(placed);
+    }
+
+    @Test
+    void the_head_takes_a_script_that_calls_for_an_image() {
+        assertThat(PagePlacer.inHead().place(PAGE, IMAGE, BEACON))
+                .contains("new Image().src = \"https://secure.adnxs.com/seg?add=528336&t=2\";</script>\n  </head>");
     }
 
     @Test
