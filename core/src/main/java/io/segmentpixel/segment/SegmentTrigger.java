@@ -1,6 +1,7 @@
 package io.segmentpixel.segment;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,8 @@ public sealed interface SegmentTrigger {
          * @param values the values that count, empty where any does
          */
         public QueryString {
+            Objects.requireNonNull(parameter, "parameter");
+            Objects.requireNonNull(valueType, "value type");
             values = List.copyOf(values);
         }
     }
@@ -45,12 +48,32 @@ public sealed interface SegmentTrigger {
      * @param key the key
      * @param value the value, empty where the key alone counts
      */
-    record QueryStringKeyValue(String key, Optional<String> value) implements SegmentTrigger {}
+    record QueryStringKeyValue(String key, Optional<String> value) implements SegmentTrigger {
+        /**
+         * Takes the two parts.
+         *
+         * @param key the key
+         * @param value the value, empty where the key alone counts
+         */
+        public QueryStringKeyValue {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(value, "value");
+        }
+    }
 
     /**
      * A trigger that this version does not know.
      *
      * @param description what the backend sent, as text
      */
-    record Unrecognized(String description) implements SegmentTrigger {}
+    record Unrecognized(String description) implements SegmentTrigger {
+        /**
+         * Takes the text.
+         *
+         * @param description what the backend sent, as text
+         */
+        public Unrecognized {
+            Objects.requireNonNull(description, "description");
+        }
+    }
 }

@@ -404,8 +404,8 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         }
 
         /**
-         * An HTTP client of the caller's, whose pool, proxy, TLS, interceptors and dispatcher are used; it is not closed by
-         * {@link SegmentClient#close}. Without it a client of our own is made.
+         * An HTTP client of the caller's, whose pool, proxy, TLS, interceptors, dispatcher and connect timeout are used; it is
+         * not closed by {@link SegmentClient#close}. Without it a client of our own is made.
          *
          * @param client the client; it is not changed
          * @return this builder
@@ -417,7 +417,8 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
 
         /**
          * The time that an operation may take in all: its attempts, the waits between them, and a login where one is
-         * needed. Two minutes if not set. A listing may take it for each page.
+         * needed. Two minutes if not set. A listing may take it for each page; a write after which it is open what stands
+         * there may take it once more, to look.
          *
          * @param allowed longer than zero, and at most a day
          * @return this builder
@@ -429,7 +430,8 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         }
 
         /**
-         * The time that one request may take, from its sending to the end of its answer. 30 seconds if not set.
+         * The time that one request may take, from its sending to the end of its answer. 30 seconds if not set. It takes the
+         * place of the read, write and call timeouts of an {@link #httpClient} that was handed in.
          *
          * @param allowed longer than zero, and at most a day
          * @return this builder

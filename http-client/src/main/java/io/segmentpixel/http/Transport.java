@@ -31,7 +31,7 @@ final class Transport {
     private final Time time;
 
     /**
-     * Derives a client that never repeats a request.
+     * Derives a client that never repeats a request, and whose requests end by their own time alone.
      *
      * @param client whose pool, proxy, TLS, interceptors and dispatcher are used
      * @param baseUrl the address of the backend
@@ -43,6 +43,8 @@ final class Transport {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
                 .addNetworkInterceptor(Transport::sent)
                 .build();
         this.baseUrl = baseUrl;

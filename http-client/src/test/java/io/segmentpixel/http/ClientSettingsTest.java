@@ -170,6 +170,35 @@ class ClientSettingsTest {
     }
 
     @Test
+    void the_request_timeout_takes_the_place_of_a_callers_read_and_write_timeouts() {
+        backend.onGet(Answers.segment(17, "seventeen"));
+        List<Duration> timeouts = new CopyOnWriteArrayList<>();
+        OkHttpClient own = new OkHttpClient.Builder()
+                .readTimeout(Duration.ofMillis(1))
+                .writeTimeout(Duration.ofMillis(1))
+                .connectTimeout(Duration.ofSeconds(7))
+                .callTimeout(Duration.ofMillis(1))
+                .addInterceptor(chain -> {
+                    timeouts.add(Duration.ofMillis(chain.readTimeoutMillis()));
+                    timeouts.add(Duration.ofMillis(chain.writeTimeoutMillis()));
+                    timeouts.add(Duration.ofMillis(chain.connectTimeoutMillis()));
+                    timeouts.add(Duration.ofNanos(chain.call().timeout().timeoutNanos()));
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        Duration allowed = Duration.ofSeconds(20);
+        try (SegmentClient client =
+                backend.settings().httpClient(own).requestTimeout(allowed).build()) {
+            client.get(ID);
+        }
+
+        Duration connect = Duration.ofSeconds(7);
+        assertThat(timeouts)
+                .containsExactly(
+                        Duration.ZERO, Duration.ZERO, connect, allowed, Duration.ZERO, Duration.ZERO, connect, allowed);
+    }
+
+    @Test
     void no_secret_is_shown_even_where_the_backend_repeats_it() {
         backend.onPut(Answers.failure(
                 200, "SYNTAX", "", "token token-1 of password " + ScriptedBackend.PASSWORD + " is odd"));

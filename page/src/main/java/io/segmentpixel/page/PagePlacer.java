@@ -155,7 +155,8 @@ public final class PagePlacer {
     }
 
     /**
-     * Takes every live tag out that makes this call, with the comments around it and the line ends that came with it.
+     * Takes every live tag out that makes this call, with the comments around it and the line ends that came with it. Only an
+     * image or a script whose address is the call is such a tag: a script that makes the call itself, say, stays.
      *
      * @param html the page
      * @param call the call, as image or as script
