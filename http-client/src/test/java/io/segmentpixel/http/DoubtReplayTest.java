@@ -123,7 +123,10 @@ class DoubtReplayTest {
             backend.onPost(Doubt.RESET.answer());
             backend.onGet(Answers.ok("\"segment\": " + Answers.object(17, "cart", "Shop_Cart")));
 
-            assertThatThrownBy(() -> client.create(segment)).isInstanceOf(OutcomeUnknownException.class);
+            assertThatThrownBy(() -> client.create(segment))
+                    .isInstanceOf(OutcomeUnknownException.class)
+                    .hasMessageEndingWith("; look at what has code shop_cart before it is created again");
+            assertThat(backend.sent()).containsExactly("login", "POST", "GET");
         }
 
         @Test
@@ -135,13 +138,17 @@ class DoubtReplayTest {
                     catchThrowableOfType(OutcomeUnknownException.class, () -> client.create(segment));
 
             assertThat(unknown).hasStackTraceContaining("Suppressed: ").hasStackTraceContaining("not yours");
+            assertThat(backend.sent()).containsExactly("login", "POST", "GET");
         }
 
         @Test
         void a_code_that_is_taken_is_a_conflict_and_not_in_doubt() {
             backend.onPost(Answers.failure(200, "INTEGRITY", "", "code is taken"));
 
-            assertThatThrownBy(() -> client.create(segment)).isInstanceOf(SegmentConflictException.class);
+            assertThatThrownBy(() -> client.create(segment))
+                    .isInstanceOf(SegmentConflictException.class)
+                    .hasMessage("create segment \"cart\": HTTP 200, INTEGRITY, \"code is taken\"; it contradicts what"
+                            + " stands there; is the code taken?");
             assertThat(backend.sent()).containsExactly("login", "POST");
         }
     }

@@ -209,6 +209,7 @@ class OddAnswersReplayTest {
         assertThat(segment.trigger()).isEqualTo(new SegmentTrigger.QueryString("kw_x", "odd", List.of("a", "b")));
         assertThat(segment.piggybackPixels()).containsExactly(PiggybackPixel.image("https://a.example/p.gif"));
         assertThat(segment.lastModified()).isEmpty();
+        assertThat(backend.sent()).containsExactly("login", "GET");
     }
 
     @Test
