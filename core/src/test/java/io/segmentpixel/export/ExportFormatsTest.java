@@ -30,7 +30,7 @@ class ExportFormatsTest {
     }
 
     @Test
-    void writesTheConsolesScript() {
+    void writes_the_consoles_script() {
         assertThat(tag(PixelExport.of(TEST)))
                 .isEqualTo(
                         """
@@ -40,7 +40,7 @@ class ExportFormatsTest {
     }
 
     @Test
-    void writesTheConsolesImage() {
+    void writes_the_consoles_image() {
         assertThat(tag(PixelExport.of(TEST).asImage()))
                 .isEqualTo(
                         """
@@ -50,7 +50,7 @@ class ExportFormatsTest {
     }
 
     @Test
-    void writesTheConsolesNonSecureImage() {
+    void writes_the_consoles_non_secure_image() {
         assertThat(tag(PixelExport.of(TEST).asImage().nonSecure()))
                 .isEqualTo(
                         """
@@ -60,7 +60,7 @@ class ExportFormatsTest {
     }
 
     @Test
-    void writesCodesAndValues() {
+    void writes_codes_and_values() {
         assertThat(tag(PixelExport.of(TEST).usingCodes().withValue(5))
                         .lines()
                         .skip(1)
@@ -70,7 +70,7 @@ class ExportFormatsTest {
     }
 
     @Test
-    void writesSeveralSegmentsIntoOneTag() {
+    void writes_several_segments_into_one_tag() {
         Segment cart = Segment.of(SegmentId.of(13), MemberId.of(958), "In cart");
 
         assertThat(tag(PixelExport.of(TEST, cart)))
@@ -79,7 +79,7 @@ class ExportFormatsTest {
     }
 
     @Test
-    void writesTheAddressAlone() {
+    void writes_the_address_alone() {
         assertThat(ExportFormats.url().render(PixelExport.of(TEST)))
                 .isEqualTo("https://secure.adnxs.com/seg?add=528336&t=1");
     }
@@ -98,7 +98,7 @@ class ExportFormatsTest {
                 "&amp;",
                 "\uD83D\uDE97 ü"
             })
-    void leavesNamesAsTheyAre(String name) {
+    void leaves_names_as_they_are(String name) {
         assertThat(tagNamed(name)).startsWith("<!-- Segment Pixel - " + name + " - DO NOT MODIFY -->\n");
         assertOneElementBetweenTwoComments(tagNamed(name));
     }
@@ -110,12 +110,12 @@ class ExportFormatsTest {
                         "-->-->", "--!>--!>",
                 "-\u0000->", "--\n>", "--\r\n!>", "--\u2028>", "\u0000", "--\uD800>", "\uFFFF", "--\uFDD0>", ""
             })
-    void neverEndsTheCommentAtAName(String name) {
+    void never_ends_the_comment_at_a_name(String name) {
         assertOneElementBetweenTwoComments(tagNamed(name));
     }
 
     @Test
-    void writesNamesByOneRule() {
+    void writes_names_by_one_rule() {
         assertThat(tagNamed("a-->b--!>c\td\u0085e\uD800f"))
                 .startsWith("<!-- Segment Pixel - a--&gt;b--!&gt;c d e f - DO NOT MODIFY -->\n");
     }
@@ -129,7 +129,7 @@ class ExportFormatsTest {
     }
 
     @Test
-    void writesALineFeedBehindEach() throws IOException {
+    void writes_a_line_feed_behind_each() throws IOException {
         ExportFormat ids = export -> export.call().query();
         StringBuilder text = new StringBuilder();
 
@@ -139,7 +139,7 @@ class ExportFormatsTest {
     }
 
     @Test
-    void refusesExactlyWhatItDoesNotRender() {
+    void refuses_exactly_what_it_does_not_render() {
         ExportFormat secureOnly = export -> {
             if (!export.isSecure()) {
                 throw new UnsupportedExportException(export, "must be secure");

@@ -49,7 +49,7 @@ class PixelExportLawsTest {
     }
 
     @Property(seed = "42")
-    void isReadBackFromItsAddress(@ForAll("options") List<UnaryOperator<PixelExport>> options) {
+    void is_read_back_from_its_address(@ForAll("options") List<UnaryOperator<PixelExport>> options) {
         PixelExport export = with(options);
 
         ParsedCall parsed = PixelCall.parse(export.url(), Set.of("p.example")).orElseThrow();
@@ -61,7 +61,7 @@ class PixelExportLawsTest {
     }
 
     @Property(seed = "42")
-    void doesNotDependOnTheOrderOfOptions(
+    void does_not_depend_on_the_order_of_options(
             @ForAll("options") List<UnaryOperator<PixelExport>> options, @ForAll Random random) {
         PixelExport export = with(options);
         List<UnaryOperator<PixelExport>> shuffled = new ArrayList<>(options);
@@ -71,7 +71,8 @@ class PixelExportLawsTest {
     }
 
     @Property(seed = "42")
-    void saysTheSameOnTheWholeWithOptionsSaidTwice(@ForAll("options") List<UnaryOperator<PixelExport>> options) {
+    void says_the_same_on_the_whole_with_options_said_twice(
+            @ForAll("options") List<UnaryOperator<PixelExport>> options) {
         List<UnaryOperator<PixelExport>> twice = new ArrayList<>(options);
         twice.addAll(options);
 
@@ -79,7 +80,7 @@ class PixelExportLawsTest {
     }
 
     @Property(seed = "42")
-    void neverEndsAnythingEarly(
+    void never_ends_anything_early(
             @ForAll("names") String name, @ForAll("options") List<UnaryOperator<PixelExport>> options) {
         PixelExport export = PixelExport.of(name, with(options).call());
 

@@ -36,7 +36,7 @@ class PixelExportTest {
     }
 
     @Test
-    void isASecureScriptAtFirst() {
+    void is_a_secure_script_at_first() {
         PixelExport export = PixelExport.of(VISITED);
 
         assertThat(export.url()).isEqualTo("https://secure.adnxs.com/seg?add=12&t=1");
@@ -48,7 +48,7 @@ class PixelExportTest {
     }
 
     @Test
-    void putsSeveralSegmentsIntoOneCall() {
+    void puts_several_segments_into_one_call() {
         PixelExport export = PixelExport.of(CART, VISITED, CART);
 
         assertThat(export.name()).isEqualTo("In cart, Visited");
@@ -56,7 +56,7 @@ class PixelExportTest {
     }
 
     @Test
-    void isMadeOfACallToo() {
+    void is_made_of_a_call_too() {
         PixelCall call = SegmentCall.removing(SegmentId.of(12));
         PixelExport export = PixelExport.of("leaves", call).asImage();
 
@@ -66,7 +66,7 @@ class PixelExportTest {
     }
 
     @Test
-    void goesToTheOtherHostWhereItIsNotSecure() {
+    void goes_to_the_other_host_where_it_is_not_secure() {
         assertThat(PixelExport.of(VISITED).nonSecure().url()).isEqualTo("http://ib.adnxs.com/seg?add=12&t=1");
         assertThat(PixelExport.of(VISITED)
                         .withHost(PixelHost.of("p.example"))
@@ -78,7 +78,7 @@ class PixelExportTest {
     }
 
     @Test
-    void takesAllOptionsAtOnce() {
+    void takes_all_options_at_once() {
         PixelExport export = PixelExport.of(VISITED)
                 .asImage()
                 .addingAlso(SegmentId.of(15), SegmentCode.of("vip"))
@@ -96,7 +96,7 @@ class PixelExportTest {
     }
 
     @Test
-    void isAValue() {
+    void is_a_value() {
         PixelExport export = PixelExport.of(VISITED);
 
         assertThat(export).isEqualTo(export.asJavaScript()).hasSameHashCodeAs(export.asJavaScript());
@@ -106,7 +106,7 @@ class PixelExportTest {
 
     @Test
     @SuppressWarnings("NullAway")
-    void takesNoNull() {
+    void takes_no_null() {
         PixelExport export = PixelExport.of(VISITED);
 
         assertThatNullPointerException()

@@ -38,7 +38,7 @@ class TagDeliveryTest {
     }
 
     @Test
-    void writesToAScreenAndFlushesIt() throws IOException {
+    void writes_to_a_screen_and_flushes_it() throws IOException {
         StringWriter screen = new StringWriter();
 
         TagDelivery.onScreen(new BufferedWriter(screen)).deliver(ExportFormats.url(), VISITED, CART);
@@ -48,7 +48,7 @@ class TagDeliveryTest {
     }
 
     @Test
-    void writesAFileInUtf8() throws IOException {
+    void writes_a_file_in_utf8() throws IOException {
         Path file = directory.resolve("tags.html");
 
         TagDelivery.toFile(file).deliver(ExportFormats.htmlTag(), Stream.of(CART));
@@ -58,7 +58,7 @@ class TagDeliveryTest {
     }
 
     @Test
-    void replacesAFile() throws IOException {
+    void replaces_a_file() throws IOException {
         Path file = old();
 
         TagDelivery.toFile(file).deliver(ExportFormats.url(), VISITED);
@@ -67,7 +67,7 @@ class TagDeliveryTest {
     }
 
     @Test
-    void keepsALinkALink() throws IOException {
+    void keeps_a_link_a_link() throws IOException {
         Path file = old();
         Path link = Files.createSymbolicLink(directory.resolve("link"), file);
 
@@ -78,7 +78,7 @@ class TagDeliveryTest {
     }
 
     @Test
-    void leavesTheOldFileWhereAFormatRefusesInTheMiddle() throws IOException {
+    void leaves_the_old_file_where_a_format_refuses_in_the_middle() throws IOException {
         Path file = old();
 
         assertThatExceptionOfType(UnsupportedExportException.class)
@@ -89,7 +89,7 @@ class TagDeliveryTest {
     }
 
     @Test
-    void leavesTheOldFileWhereTheTextCannotBeWritten() throws IOException {
+    void leaves_the_old_file_where_the_text_cannot_be_written() throws IOException {
         Path file = old();
         ExportFormat broken = export -> "\uD800";
 
@@ -100,7 +100,7 @@ class TagDeliveryTest {
     }
 
     @Test
-    void failsWhereThereIsNoDirectory() {
+    void fails_where_there_is_no_directory() {
         assertThatIOException().isThrownBy(() -> TagDelivery.toFile(directory.resolve("none/tags.txt"))
                 .deliver(ExportFormats.url(), VISITED));
     }

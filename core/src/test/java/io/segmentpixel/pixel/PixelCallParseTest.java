@@ -20,7 +20,7 @@ class PixelCallParseTest {
     }
 
     @Test
-    void readsWhatWeWrite() {
+    void reads_what_we_write() {
         ParsedCall parsed =
                 parsed("https://secure.adnxs.com/seg?add=12:5,13&add_code=a:${X}&remove=14&remove_code=b&member=958"
                         + "&other=a%20b&redir=https%3A%2F%2Fpartner.example%2F%3Fuid%3D%24UID&t=1");
@@ -49,7 +49,7 @@ class PixelCallParseTest {
         "https://me@ib.adnxs.com/seg?add=1#top, HTTPS, ib.adnxs.com",
         "' https://ib.adnxs.com/seg?add=1 ', HTTPS, ib.adnxs.com"
     })
-    void readsSchemeAndHost(String url, Scheme scheme, String host) {
+    void reads_scheme_and_host(String url, Scheme scheme, String host) {
         ParsedCall parsed = parsed(url);
 
         assertThat(parsed.scheme()).isEqualTo(scheme);
@@ -74,12 +74,12 @@ class PixelCallParseTest {
                 "https://adnxs.com@evil.example/seg?add=1",
                 "https://www.example.com/?u=https://secure.adnxs.com/seg?add=1"
             })
-    void takesNothingElseForACall(String text) {
+    void takes_nothing_else_for_a_call(String text) {
         assertThat(PixelCall.parse(text)).isEmpty();
     }
 
     @Test
-    void readsCallsOnHostsThatTheCallerNames() {
+    void reads_calls_on_hosts_that_the_caller_names() {
         String url = "https://Pixel.Reseller.example:8443/seg?add=1";
 
         assertThat(PixelCall.parse(url)).isEmpty();
@@ -90,13 +90,13 @@ class PixelCallParseTest {
 
     @ParameterizedTest
     @CsvSource({"t=1, JAVASCRIPT", "t=2, IMAGE", "x=1, IMAGE"})
-    void readsTheType(String parameter, PixelType type) {
+    void reads_the_type(String parameter, PixelType type) {
         assertThat(parsed("https://ib.adnxs.com/seg?add=1&" + parameter).type()).contains(type);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"t=3", "t=", "t=2?839201", "t=1&t=2"})
-    void leavesATypeOpenThatSaysNothing(String parameters) {
+    void leaves_a_type_open_that_says_nothing(String parameters) {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1&" + parameters);
 
         assertThat(parsed.type()).isEmpty();
@@ -122,7 +122,7 @@ class PixelCallParseTest {
                 "add_code=a | code \"a\": must come with the member that owns it",
                 "add=1&redir=null | url \"null\": must start with http:// or https://"
             })
-    void saysWhyThereIsNoCall(String query, String remark) {
+    void says_why_there_is_no_call(String query, String remark) {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?" + query);
 
         assertThat(parsed.call()).isEmpty();
@@ -139,7 +139,7 @@ class PixelCallParseTest {
                 "add=1&member=958 | parameter member: says nothing in a call without codes",
                 "add=1&cb=8392 | parameter \"cb\": is no part of the call that was read"
             })
-    void remarksOnWhatIsOdd(String query, String remark) {
+    void remarks_on_what_is_odd(String query, String remark) {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?" + query);
 
         assertThat(parsed.call()).contains(SegmentCall.adding(SegmentId.of(1)));
@@ -147,7 +147,7 @@ class PixelCallParseTest {
     }
 
     @Test
-    void keepsParametersAsTheyWereWritten() {
+    void keeps_parameters_as_they_were_written() {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1&&other=a%20b=c&flag");
 
         assertThat(parsed.rawParameters())
@@ -156,13 +156,13 @@ class PixelCallParseTest {
     }
 
     @Test
-    void readsPercentSignsThatEncodeNothingAsTheyAre() {
+    void reads_percent_signs_that_encode_nothing_as_they_are() {
         assertThat(parsed("https://ib.adnxs.com/seg?add=1&other=100%&t=1").call())
                 .contains(SegmentCall.adding(SegmentId.of(1)).withOther("100%"));
     }
 
     @Test
-    void isAValue() {
+    void is_a_value() {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=x");
 
         assertThat(parsed)
@@ -174,7 +174,7 @@ class PixelCallParseTest {
 
     @Test
     @SuppressWarnings("NullAway")
-    void takesNoNull() {
+    void takes_no_null() {
         assertThatNullPointerException().isThrownBy(() -> PixelCall.parse(null)).withMessage("url");
         assertThatNullPointerException()
                 .isThrownBy(() -> PixelCall.parse("", null))

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PixelHostTest {
     @Test
-    void ignoresCase() {
+    void ignores_case() {
         assertThat(PixelHost.of("Secure.AdNxs.com")).isEqualTo(PixelHost.SECURE).hasToString("secure.adnxs.com");
         assertThat(PixelHost.of("xn--bcher-kva.example").name()).isEqualTo("xn--bcher-kva.example");
         assertThat(PixelHost.IB).isNotEqualTo(PixelHost.SECURE);
@@ -30,7 +30,7 @@ class PixelHostTest {
                 "a\"b",
                 "bücher.example"
             })
-    void refusesWhatIsNoHostName(String name) {
+    void refuses_what_is_no_host_name(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PixelHost.of(name))
                 .withMessage("host name \"" + name
@@ -39,7 +39,7 @@ class PixelHostTest {
     }
 
     @Test
-    void refusesNamesThatAreTooLong() {
+    void refuses_names_that_are_too_long() {
         assertThat(PixelHost.of("a".repeat(63)).name()).hasSize(63);
         assertThatIllegalArgumentException().isThrownBy(() -> PixelHost.of("a".repeat(64)));
         assertThatIllegalArgumentException().isThrownBy(() -> PixelHost.of("a.".repeat(126) + "ab"));

@@ -24,7 +24,8 @@ class SegmentCallLawsTest {
     private static final MemberId MEMBER = MemberId.of(958);
 
     @Property(seed = "42")
-    void isReadBackFromItsAddress(@ForAll("calls") SegmentCall call, @ForAll Scheme scheme, @ForAll PixelType type) {
+    void is_read_back_from_its_address(
+            @ForAll("calls") SegmentCall call, @ForAll Scheme scheme, @ForAll PixelType type) {
         ParsedCall parsed =
                 PixelCall.parse(call.url(scheme, PixelHost.IB, type)).orElseThrow();
 
@@ -35,7 +36,7 @@ class SegmentCallLawsTest {
     }
 
     @Property(seed = "42")
-    void readsBackItsPartsToo(@ForAll("calls") SegmentCall call) {
+    void reads_back_its_parts_too(@ForAll("calls") SegmentCall call) {
         String url = call.url(Scheme.HTTPS, PixelHost.SECURE, PixelType.IMAGE);
         SegmentCall read =
                 (SegmentCall) PixelCall.parse(url).flatMap(ParsedCall::call).orElseThrow();
@@ -50,12 +51,12 @@ class SegmentCallLawsTest {
     }
 
     @Property(seed = "42")
-    void holdsNothingThatCouldEndAnAttribute(@ForAll("calls") SegmentCall call) {
+    void holds_nothing_that_could_end_an_attribute(@ForAll("calls") SegmentCall call) {
         assertThat(call.query()).matches("[A-Za-z0-9 ._~%=&,:${}\\[\\]-]+");
     }
 
     @Property(seed = "42")
-    void doesNotDependOnTheOrderOfOptions(
+    void does_not_depend_on_the_order_of_options(
             @ForAll("options") List<UnaryOperator<SegmentCall>> options, @ForAll Random random) {
         SegmentCall start = SegmentCall.adding(SegmentId.of(12));
         Collections.shuffle(options, random);
@@ -76,13 +77,13 @@ class SegmentCallLawsTest {
     }
 
     @Property(seed = "42")
-    void isEqualExactlyWhereTheQueryIs(@ForAll("calls") SegmentCall one, @ForAll("calls") SegmentCall another) {
+    void is_equal_exactly_where_the_query_is(@ForAll("calls") SegmentCall one, @ForAll("calls") SegmentCall another) {
         assertThat(one.equals(another)).isEqualTo(one.query().equals(another.query()));
         assertThat(one.equals(another)).isEqualTo(one.toString().equals(another.toString()));
     }
 
     @Property(seed = "42")
-    void neverThrowsWhateverStandsInACall(@ForAll("addresses") String text) {
+    void never_throws_whatever_stands_in_a_call(@ForAll("addresses") String text) {
         assertThatCode(() -> PixelCall.parse(text)).doesNotThrowAnyException();
     }
 

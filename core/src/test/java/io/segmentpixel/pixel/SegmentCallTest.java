@@ -16,13 +16,13 @@ class SegmentCallTest {
     private static final SegmentCode CODE = SegmentCode.of("shop_cart");
 
     @Test
-    void namesSegmentsInTheOrderInWhichTheyWereSaid() {
+    void names_segments_in_the_order_in_which_they_were_said() {
         assertThat(SegmentCall.adding(CART, VISITED).query()).isEqualTo("add=13,12");
         assertThat(SegmentCall.adding(CART).andAdding(VISITED).query()).isEqualTo("add=13,12");
     }
 
     @Test
-    void writesParametersInOneOrderWhateverWasSaidFirst() {
+    void writes_parameters_in_one_order_whatever_was_said_first() {
         SegmentCall call = SegmentCall.removing(MEMBER, SegmentCode.of("old"))
                 .redirectingTo("https://partner.example/sync?uid=${UID}&x=ü")
                 .withOther("a b")
@@ -37,7 +37,7 @@ class SegmentCallTest {
     }
 
     @Test
-    void writesTheWholeAddress() {
+    void writes_the_whole_address() {
         SegmentCall call = SegmentCall.adding(VISITED);
 
         assertThat(call.url(Scheme.HTTPS, PixelHost.SECURE, PixelType.JAVASCRIPT))
@@ -47,7 +47,7 @@ class SegmentCallTest {
     }
 
     @Test
-    void givesAValueToAllThatHaveNoneOfTheirOwn() {
+    void gives_a_value_to_all_that_have_none_of_their_own() {
         SegmentCall call =
                 SegmentCall.adding(VISITED).withValue(VISITED, 5).withValue(0).andAdding(CART);
 
@@ -57,7 +57,7 @@ class SegmentCallTest {
     }
 
     @Test
-    void writesAMacroAsItIs() {
+    void writes_a_macro_as_it_is() {
         SegmentCall call = SegmentCall.adding(VISITED, CART)
                 .withValue(SegmentValue.macro("{{Cart Total}}"))
                 .withValue(CART, SegmentValue.macro("%%AB%%"));
@@ -66,13 +66,13 @@ class SegmentCallTest {
     }
 
     @Test
-    void countsASegmentThatIsNamedTwiceOnce() {
+    void counts_a_segment_that_is_named_twice_once() {
         assertThat(SegmentCall.adding(VISITED, CART, VISITED).andAdding(CART))
                 .isEqualTo(SegmentCall.adding(VISITED, CART));
     }
 
     @Test
-    void listsIdsBeforeCodes() {
+    void lists_ids_before_codes() {
         SegmentCall call = SegmentCall.adding(MEMBER, CODE).andAdding(CART).andRemoving(VISITED);
 
         assertThat(call.added()).containsExactly(CART, CODE);
@@ -81,7 +81,7 @@ class SegmentCallTest {
     }
 
     @Test
-    void takesNoSegmentAtAllWhenItGoesOn() {
+    void takes_no_segment_at_all_when_it_goes_on() {
         SegmentCall call = SegmentCall.adding(VISITED);
 
         assertThat(call.andAdding()).isEqualTo(call);
@@ -89,7 +89,7 @@ class SegmentCallTest {
     }
 
     @Test
-    void refusesACallWithoutSegments() {
+    void refuses_a_call_without_segments() {
         assertThatIllegalArgumentException()
                 .isThrownBy(SegmentCall::adding)
                 .withMessage("segments []: a call must name at least 1 segment");
@@ -97,35 +97,35 @@ class SegmentCallTest {
     }
 
     @Test
-    void refusesASegmentThatIsAddedAndRemoved() {
+    void refuses_a_segment_that_is_added_and_removed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SegmentCall.adding(VISITED).andRemoving(CART, VISITED))
                 .withMessage("segment 12: must not be both added and removed by one call");
     }
 
     @Test
-    void refusesASecondMember() {
+    void refuses_a_second_member() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SegmentCall.adding(MEMBER, CODE).andRemoving(MemberId.of(959), SegmentCode.of("b")))
                 .withMessage("code \"b\": must be of member 958 like the other codes of the call, is of member 959");
     }
 
     @Test
-    void refusesACodeThatCannotStandInACall() {
+    void refuses_a_code_that_cannot_stand_in_a_call() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SegmentCall.adding(MEMBER, SegmentCode.existing("cart,24")))
                 .withMessage("code \"cart,24\": cannot stand in a call; allowed are A-Z a-z 0-9 _ -, 1 to 50 of them");
     }
 
     @Test
-    void refusesAValueForWhatIsNotAdded() {
+    void refuses_a_value_for_what_is_not_added() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SegmentCall.adding(VISITED).andRemoving(CART).withValue(CART, 5))
                 .withMessage("segment 13: must be added by the call to have a value; the call adds [12]");
     }
 
     @Test
-    void refusesOptionsThatBreakARule() {
+    void refuses_options_that_break_a_rule() {
         SegmentCall call = SegmentCall.adding(VISITED);
 
         assertThatIllegalArgumentException()
@@ -139,7 +139,7 @@ class SegmentCallTest {
     }
 
     @Test
-    void isEqualWhereTheQueryIs() {
+    void is_equal_where_the_query_is() {
         SegmentCall forEach = SegmentCall.adding(VISITED).withValue(VISITED, 5);
         SegmentCall forAll = SegmentCall.adding(VISITED).withValue(5);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentValueTest {
     @Test
-    void isANumber() {
+    void is_a_number() {
         assertThat(SegmentValue.of(Integer.MAX_VALUE).number()).hasValue(Integer.MAX_VALUE);
         assertThat(SegmentValue.of(0)).hasToString("0").isEqualTo(SegmentValue.of(0));
         assertThat(SegmentValue.of(0).isMacro()).isFalse();
@@ -17,7 +17,7 @@ class SegmentValueTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"${CART_TOTAL}", "{{Cart Total}}", "[cart.total]", "%%cart-total%%", "%%20%%"})
-    void isAMacro(String macro) {
+    void is_a_macro(String macro) {
         SegmentValue value = SegmentValue.macro(macro);
 
         assertThat(value).hasToString(macro);
@@ -46,7 +46,7 @@ class SegmentValueTest {
                 "${a}${b}",
                 "%%a%%%%b%%"
             })
-    void refusesWhatIsNoMacro(String text) {
+    void refuses_what_is_no_macro(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SegmentValue.macro(text))
                 .withMessageStartingWith("segment value macro \"")
