@@ -12,10 +12,12 @@ import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentUpdate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
@@ -167,6 +169,28 @@ class ClientSettingsTest {
         }
         own.dispatcher().executorService().shutdown();
         own.connectionPool().evictAll();
+    }
+
+    @Test
+    void a_callers_http_client_may_send_each_body_once_only() {
+        backend.onPost(Answers.segment(17, "seventeen"));
+        backend.onPut(Answers.segment(17, "seventeen"));
+        backend.onDelete(Answers.ok("\"count\": 1"));
+        List<String> bodies = new CopyOnWriteArrayList<>();
+        OkHttpClient own = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    RequestBody body = Objects.requireNonNull(chain.request().body());
+                    bodies.add(chain.request().method() + " " + body.isOneShot());
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        try (SegmentClient client = backend.settings().httpClient(own).build()) {
+            client.create(NewSegment.named("seventeen"));
+            client.update(SegmentUpdate.of(ID).rename("seventeen"));
+            client.delete(ID);
+        }
+
+        assertThat(bodies).containsExactly("POST true", "POST true", "PUT true", "DELETE true");
     }
 
     @Test

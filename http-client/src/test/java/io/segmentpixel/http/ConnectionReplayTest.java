@@ -110,6 +110,21 @@ class ConnectionReplayTest {
         triedFourTimes();
     }
 
+    @Test
+    void a_create_whose_backend_went_away_after_the_login_was_surely_not_done() throws IOException {
+        try (RawServer server = new RawServer(RawServer.answer(SEVENTEEN));
+                SegmentClient client = client(server.url())) {
+            client.get(ID);
+            server.goAway();
+
+            assertThatThrownBy(() -> client.create(NewSegment.named("seventeen")))
+                    .isInstanceOf(BackendUnavailableException.class)
+                    .hasMessageMatching(REFUSED_PORT.replace("login", "create segment \"seventeen\""));
+            assertThat(server.sent()).containsExactly("login", "GET");
+        }
+        triedFourTimes();
+    }
+
     @ParameterizedTest
     @EnumSource(Break.class)
     void a_read_whose_connection_breaks_is_asked_again(Break how) throws IOException {

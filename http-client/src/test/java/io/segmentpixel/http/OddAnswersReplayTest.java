@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.segmentpixel.segment.AccessDeniedException;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.RequestRefusedException;
@@ -135,6 +137,16 @@ class OddAnswersReplayTest {
     @Test
     void html_with_a_server_error_may_pass() {
         backend.onGet(Answers.text(502, "<html>Bad gateway</html>"), Answers.segment(17, "seventeen"));
+
+        assertThat(client.get(ID).shortName()).isEqualTo("seventeen");
+
+        assertThat(backend.sent()).containsExactly("login", "GET", "GET");
+        assertThat(backend.time.waits()).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void a_kept_connection_that_breaks_is_not_replaced_behind_our_back() {
+        backend.onGet(WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), Answers.segment(17, "seventeen"));
 
         assertThat(client.get(ID).shortName()).isEqualTo("seventeen");
 

@@ -129,8 +129,13 @@ final class RawServer implements AutoCloseable {
         return List.copyOf(sent);
     }
 
+    /** From now on the port refuses connections. */
+    void goAway() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
-        socket.close();
+        goAway();
     }
 }
