@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +198,18 @@ class ConnectionReplayTest {
                                     + " update segment 17: no answer (java.");
 
             assertThat(server.sent()).containsExactly("login", "PUT");
+        }
+    }
+
+    @Test
+    void a_connection_is_kept_until_the_client_is_closed() throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        try (RawServer server = new RawServer(RawServer.answerAndKeep(SEVENTEEN, closed))) {
+            try (SegmentClient client = client(server.url())) {
+                client.get(ID);
+                assertThat(closed).isNotDone();
+            }
+            assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,14 @@ final class RawServer implements AutoCloseable {
 
     static Act answer(String body) {
         return connection -> write(connection, headers("Content-Length: " + body.length()) + body);
+    }
+
+    /** Answers, keeps the connection, and tells when the client has closed it. */
+    static Act answerAndKeep(String body, CompletableFuture<Boolean> closed) {
+        return connection -> {
+            write(connection, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            closed.complete(connection.getInputStream().read() < 0);
+        };
     }
 
     static Act reset() {
