@@ -147,10 +147,12 @@ public final class Sandbox implements AutoCloseable {
         if (path.equals("/seg")) {
             return new PixelServer(memberships).answer(request);
         }
-        return new MockResponse.Builder()
+        ObjectNode answer = apiAnswer(request, path);
+        MockResponse.Builder response = new MockResponse.Builder()
                 .setHeader("Content-Type", "application/json")
-                .body(apiAnswer(request, path).toString())
-                .build();
+                .body(answer.toString());
+        Logins.cookie(answer).ifPresent(cookie -> response.setHeader("Set-Cookie", cookie));
+        return response.build();
     }
 
     private ObjectNode apiAnswer(RecordedRequest request, String path) {
