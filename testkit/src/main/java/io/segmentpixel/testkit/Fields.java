@@ -67,12 +67,19 @@ record Fields(JsonNode json) {
                         .map(update::withMaxUsersyncPixels)
                         .orElseGet(update::withoutMaxUsersyncPixels)
                 : update;
-        if (json.has("piggyback_pixels")) {
-            update = append && piggybacks().length > 0
-                    ? update.appendPiggyback(piggybacks())
-                    : update.replacePiggyback(piggybacks());
+        return withLevel(withPiggybacks(update, append), owner);
+    }
+
+    /** Null clears, whether arrays are replaced or appended to; an empty array appends nothing. */
+    private SegmentUpdate withPiggybacks(SegmentUpdate update, boolean append) {
+        if (!json.has("piggyback_pixels")) {
+            return update;
         }
-        return withLevel(update, owner);
+        PiggybackPixel[] sent = piggybacks();
+        if (!append || !json.hasNonNull("piggyback_pixels")) {
+            return update.replacePiggyback(sent);
+        }
+        return sent.length == 0 ? update : update.appendPiggyback(sent);
     }
 
     private SegmentUpdate withState(SegmentUpdate update) {
