@@ -106,8 +106,12 @@ record Fields(JsonNode json) {
     }
 
     private PiggybackPixel[] piggybacks() {
+        JsonNode sent = json.path("piggyback_pixels");
+        if (json.hasNonNull("piggyback_pixels") && !sent.isArray()) {
+            throw ApiException.syntax("piggyback_pixels: must be an array");
+        }
         List<PiggybackPixel> pixels = new ArrayList<>();
-        for (JsonNode pixel : json.path("piggyback_pixels")) {
+        for (JsonNode pixel : sent) {
             pixels.add(new PiggybackPixel(
                     new WebUrl(pixel.path("url").asText("")),
                     type(pixel.path("pixel_type").asText(""))));
