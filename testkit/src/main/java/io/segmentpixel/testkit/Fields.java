@@ -67,12 +67,19 @@ record Fields(JsonNode json) {
                         .map(update::withMaxUsersyncPixels)
                         .orElseGet(update::withoutMaxUsersyncPixels)
                 : update;
-        if (json.has("piggyback_pixels")) {
-            update = append && piggybacks().length > 0
-                    ? update.appendPiggyback(piggybacks())
-                    : update.replacePiggyback(piggybacks());
+        return withLevel(withPiggybacks(update, append), owner);
+    }
+
+    /** Null clears, whether arrays are replaced or appended to; an empty array appends nothing. */
+    private SegmentUpdate withPiggybacks(SegmentUpdate update, boolean append) {
+        if (!json.has("piggyback_pixels")) {
+            return update;
         }
-        return withLevel(update, owner);
+        PiggybackPixel[] sent = piggybacks();
+        if (!append || !json.hasNonNull("piggyback_pixels")) {
+            return update.replacePiggyback(sent);
+        }
+        return sent.length == 0 ? update : update.appendPiggyback(sent);
     }
 
     private SegmentUpdate withState(SegmentUpdate update) {
@@ -99,8 +106,12 @@ record Fields(JsonNode json) {
     }
 
     private PiggybackPixel[] piggybacks() {
+        JsonNode sent = json.path("piggyback_pixels");
+        if (json.hasNonNull("piggyback_pixels") && !sent.isArray()) {
+            throw ApiException.syntax("piggyback_pixels: must be an array");
+        }
         List<PiggybackPixel> pixels = new ArrayList<>();
-        for (JsonNode pixel : json.path("piggyback_pixels")) {
+        for (JsonNode pixel : sent) {
             pixels.add(new PiggybackPixel(
                     new WebUrl(pixel.path("url").asText("")),
                     type(pixel.path("pixel_type").asText(""))));

@@ -69,6 +69,12 @@ final class Logins {
         return Json.ok(Json.object().put("token", token), "not_found", clock.instant());
     }
 
+    /** The cookie that goes along with a token; the sandbox itself reads the header only. */
+    static Optional<String> cookie(ObjectNode answer) {
+        return Optional.ofNullable(answer.path("response").get("token"))
+                .map(token -> "HBFAPI_SESSID=" + token.asText() + "; Path=/; HttpOnly");
+    }
+
     static String random() {
         byte[] bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);

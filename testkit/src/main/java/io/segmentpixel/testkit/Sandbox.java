@@ -14,6 +14,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
 
 /**
  * A stand-in for the platform that speaks HTTP on this machine: the segment service, and the pixel endpoint that puts
@@ -40,6 +41,8 @@ public final class Sandbox implements AutoCloseable {
     private final Memberships memberships;
     private final Logins logins;
     private final MemberId member;
+    private final OkHttpClient browser =
+            new OkHttpClient.Builder().followRedirects(false).build();
 
     private Sandbox(MockWebServer server, Backend backend, Logins logins, MemberId member) {
         this.server = server;
@@ -128,12 +131,14 @@ public final class Sandbox implements AutoCloseable {
      * @return a visitor without cookies
      */
     public Visitor newVisitor() {
-        return new Visitor(server.getPort(), memberships);
+        return new Visitor(server.getPort(), memberships, browser);
     }
 
-    /** Ends the server and its threads. */
+    /** Ends the server and its threads, and the connections of its visitors. */
     @Override
     public void close() {
+        browser.dispatcher().executorService().shutdown();
+        browser.connectionPool().evictAll();
         server.close();
     }
 
@@ -142,10 +147,12 @@ public final class Sandbox implements AutoCloseable {
         if (path.equals("/seg")) {
             return new PixelServer(memberships).answer(request);
         }
-        return new MockResponse.Builder()
+        ObjectNode answer = apiAnswer(request, path);
+        MockResponse.Builder response = new MockResponse.Builder()
                 .setHeader("Content-Type", "application/json")
-                .body(apiAnswer(request, path).toString())
-                .build();
+                .body(answer.toString());
+        Logins.cookie(answer).ifPresent(cookie -> response.setHeader("Set-Cookie", cookie));
+        return response.build();
     }
 
     private ObjectNode apiAnswer(RecordedRequest request, String path) {

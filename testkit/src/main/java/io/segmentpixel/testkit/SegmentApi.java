@@ -36,6 +36,9 @@ final class SegmentApi {
     }
 
     private ObjectNode create(MemberId user, Parameters query, String body) {
+        if (query.hasAny("advertiser_code")) {
+            throw ApiException.syntax("advertiser_code: the sandbox knows advertisers by advertiser_id only");
+        }
         Segment created = backend.create(
                 user,
                 new Fields(Json.in(body, "segment"))

@@ -37,13 +37,14 @@ public final class Visitor {
 
     private final int port;
     private final Memberships memberships;
-    private final OkHttpClient browser =
-            new OkHttpClient.Builder().followRedirects(false).build();
+    private final OkHttpClient browser;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
-    Visitor(int port, Memberships memberships) {
+    /** A visitor of the sandbox at a port, by a client that keeps no cookies and follows no redirects. */
+    Visitor(int port, Memberships memberships, OkHttpClient browser) {
         this.port = port;
         this.memberships = memberships;
+        this.browser = browser;
     }
 
     /**

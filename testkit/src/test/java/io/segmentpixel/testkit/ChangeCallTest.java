@@ -1,0 +1,182 @@
+package io.segmentpixel.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmentpixel.segment.AdvertiserId;
+import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.PiggybackPixel;
+import io.segmentpixel.segment.SegmentId;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChangeCallTest {
+    private static final String A = "{\"url\":\"https://partner.example/a.js\",\"pixel_type\":\"js\"}";
+    private static final String B = "{\"url\":\"https://partner.example/b.js\",\"pixel_type\":\"js\"}";
+    private static final String IMAGE = "{\"url\":\"https://partner.example/p.gif\",\"pixel_type\":\"img\"}";
+
+    private final SettableClock clock = new SettableClock();
+
+    @AutoClose
+    private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
+
+    private final RawApi api = RawApi.loggedIn(sandbox);
+    private final SegmentId id = sandbox.segments()
+            .create(NewSegment.named("cart")
+                    .withCode("Shop_Cart")
+                    .withDescription("those with a cart")
+                    .keptFor(Duration.ofDays(30))
+                    .withMaxUsersyncPixels(3)
+                    .withPiggyback(PiggybackPixel.javaScript("https://partner.example/a.js"))
+                    .atAdvertiserLevel(AdvertiserId.of(77)))
+            .id();
+
+    private RawAnswer change(String fields) {
+        return api.put("?id=" + id, "{\"segment\": {" + fields + "}}");
+    }
+
+    @Test
+    void the_id_is_a_text_beside_the_segment_and_a_number_in_it() {
+        RawAnswer changed = change("\"short_name\": \"basket\"");
+
+        assertThat(changed.at("/id")).isEqualTo("\"" + id + "\"");
+        assertThat(changed.at("/segment/id")).isEqualTo(id.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            short_name          | "basket"
+            code                | "shop_cart"
+            code                | null
+            state               | "inactive"
+            description         | "no more"
+            description         | null
+            expire_minutes      | 0
+            expire_minutes      | null
+            max_usersync_pixels | 0
+            max_usersync_pixels | null
+            piggyback_pixels    | [{"url":"https://partner.example/b.js","pixel_type":"js"}]
+            piggyback_pixels    | null
+            """)
+    void one_field_changes_and_the_others_stay(String field, String json) {
+        ObjectNode expected = api.get("?id=" + id).segment();
+        clock.advance(Duration.ofHours(1));
+
+        ObjectNode changed = change("\"" + field + "\": " + json).segment();
+
+        assertThat(changed.get(field).toString()).isEqualTo(json);
+        expected.put("last_modified", "2026-03-01 13:00:00").set(field, changed.get(field));
+        assertThat(changed).isEqualTo(expected);
+        assertThat(api.get("?id=" + id).segment()).isEqualTo(expected);
+    }
+
+    @Test
+    void fields_that_are_unknown_or_cannot_be_written_are_ignored() {
+        ObjectNode before = api.get("?id=" + id).segment();
+
+        RawAnswer changed = change("\"colour\": [1], \"id\": 17, \"member_id\": 31, \"last_modified\": \"\"");
+
+        assertThat(changed.outcome()).isEqualTo("OK");
+        assertThat(changed.segment()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Shop_Cart", "SHOP_CART"})
+    void a_segment_can_be_named_by_its_code_whatever_the_case(String code) {
+        RawAnswer changed = api.put("?code=" + code, "{\"segment\": {\"short_name\": \"basket\"}}");
+
+        assertThat(changed.at("/id")).isEqualTo("\"" + id + "\"");
+        assertThat(changed.at("/segment/short_name")).isEqualTo("\"basket\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&append=false", "&append=", "&append=0"})
+    void an_array_is_replaced_unless_the_query_says_otherwise(String append) {
+        RawAnswer changed = api.put("?id=" + id + append, "{\"segment\": {\"piggyback_pixels\": [" + B + "]}}");
+
+        assertThat(changed.at("/segment/piggyback_pixels")).isEqualTo("[" + B + "]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            [B]  | [A,B]
+            [B,A] | [A,B,A]
+            []   | [A]
+            """)
+    void an_array_is_appended_to_where_the_query_says_so(String sent, String expected) {
+        RawAnswer changed =
+                api.put("?append=true&id=" + id, "{\"segment\": {\"piggyback_pixels\": " + pixels(sent) + "}}");
+
+        assertThat(changed.at("/segment/piggyback_pixels")).isEqualTo(pixels(expected));
+    }
+
+    private static String pixels(String letters) {
+        return letters.replace("A", "{a}").replace("B", "{b}").replace("{a}", A).replace("{b}", B);
+    }
+
+    @Test
+    void null_clears_even_where_arrays_are_appended_to() {
+        RawAnswer changed = api.put("?append=true&id=" + id, "{\"segment\": {\"piggyback_pixels\": null}}");
+
+        assertThat(changed.at("/segment/piggyback_pixels")).isEqualTo("null");
+    }
+
+    @Test
+    void a_piggyback_that_does_not_go_with_those_there_is_not_appended() {
+        RawAnswer refused = api.put("?append=true&id=" + id, "{\"segment\": {\"piggyback_pixels\": [" + IMAGE + "]}}");
+
+        assertThat(refused.outcome()).isEqualTo("SYNTAX");
+        assertThat(api.get("?id=" + id).at("/segment/piggyback_pixels")).isEqualTo("[" + A + "]");
+    }
+
+    @Test
+    void an_empty_array_clears() {
+        assertThat(change("\"piggyback_pixels\": []").at("/segment/piggyback_pixels"))
+                .isEqualTo("null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&member_id=958"})
+    void an_advertiser_that_is_null_moves_the_segment_to_member_level(String member) {
+        ObjectNode expected = api.get("?id=" + id).segment().putNull("advertiser_id");
+
+        RawAnswer moved = api.put("?id=" + id + member, "{\"segment\": {\"advertiser_id\": null}}");
+
+        assertThat(moved.segment()).isEqualTo(expected);
+    }
+
+    @Test
+    void a_segment_does_not_move_to_another_member_or_advertiser() {
+        ObjectNode before = api.get("?id=" + id).segment();
+
+        assertThat(api.put("?id=" + id + "&member_id=31", "{\"segment\": {\"advertiser_id\": null}}")
+                        .outcome())
+                .isEqualTo("UNAUTH");
+        assertThat(change("\"advertiser_id\": 78").outcome()).isEqualTo("SYNTAX");
+        assertThat(api.get("?id=" + id).segment()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?id=17, SYNTAX NOTFOUND_SEGMENT",
+        "?code=other, SYNTAX NOTFOUND_SEGMENT",
+        "'', SYNTAX",
+        "?id=x, SYNTAX CAST_ERROR"
+    })
+    void what_names_no_segment_changes_none(String query, String outcome) {
+        ObjectNode before = api.get("?id=" + id).segment();
+
+        assertThat(api.put(query, "{\"segment\": {\"short_name\": \"basket\"}}").outcome())
+                .isEqualTo(outcome);
+        assertThat(api.get("?id=" + id).segment()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,140 @@
+package io.segmentpixel.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreateCallTest {
+    private static final String CART = "{\"segment\": {\"short_name\": \"cart\"}}";
+
+    @AutoClose
+    private final Sandbox sandbox = Sandbox.builder().clock(new SettableClock()).start();
+
+    private final RawApi api = RawApi.loggedIn(sandbox);
+
+    @Test
+    void the_id_is_a_number_beside_the_segment_and_in_it() {
+        RawAnswer created = api.post("", CART);
+
+        assertThat(created.at("/id")).matches("\\d+").isEqualTo(created.at("/segment/id"));
+        assertThat(created.at("/count")).isEqualTo("1");
+    }
+
+    @Test
+    void each_create_makes_another_segment() {
+        RawAnswer first = api.post("", CART);
+        RawAnswer second = api.post("", CART);
+
+        assertThat(second.at("/id")).isNotEqualTo(first.at("/id"));
+        assertThat(api.get("").names()).containsExactly("cart", "cart");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 958, null",
+        "?member_id=958, 958, null",
+        "?advertiser_id=77, 958, 77",
+        "?member_id=958&advertiser_id=77, 958, 77"
+    })
+    void the_query_says_at_which_level(String query, String member, String advertiser) {
+        RawAnswer created = api.post(query, CART);
+
+        assertThat(created.at("/segment/member_id")).isEqualTo(member);
+        assertThat(created.at("/segment/advertiser_id")).isEqualTo(advertiser);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?member_id=31, UNAUTH",
+        "?advertiser_code=shoes, SYNTAX",
+        "?member_id=x, SYNTAX CAST_ERROR",
+        "?advertiser_id=x, SYNTAX CAST_ERROR",
+    })
+    void a_level_that_the_sandbox_does_not_have_is_refused(String query, String outcome) {
+        assertThat(api.post(query, CART).outcome()).isEqualTo(outcome);
+
+        assertThat(api.get("").at("/count")).isEqualTo("0");
+    }
+
+    @Test
+    void every_field_stands_in_the_answer_as_it_was_sent() throws Exception {
+        String fields =
+                """
+                {
+                  "short_name": "Luxury > Cars (Übersicht)",
+                  "code": "Luxury_Cars-1",
+                  "state": "inactive",
+                  "description": "visitors of \\"the\\" magazine",
+                  "expire_minutes": 43200,
+                  "max_usersync_pixels": 3,
+                  "piggyback_pixels": [
+                    {"url": "https://partner.example/a.js?uid=${UID}", "pixel_type": "js"},
+                    {"url": "https://partner.example/b.js", "pixel_type": "js"}
+                  ]
+                }""";
+
+        JsonNode segment = api.post("", "{\"segment\": " + fields + "}").segment();
+
+        new ObjectMapper().readTree(fields).properties().forEach(field -> assertThat(segment.get(field.getKey()))
+                .as(field.getKey())
+                .isEqualTo(field.getValue()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            code                           | null
+            state                          | "active"
+            description                    | null
+            expire_minutes                 | null
+            max_usersync_pixels            | null
+            piggyback_pixels               | null
+            querystring_mapping            | null
+            querystring_mapping_key_value  | null
+            parent_segment_id              | null
+            last_modified                  | "2026-03-01 12:00:00"
+            """)
+    void what_was_not_sent_is_as_the_platform_sets_it(String field, String json) {
+        assertThat(api.post("", CART).at("/segment/" + field)).isEqualTo(json);
+    }
+
+    @Test
+    void fields_that_are_unknown_or_cannot_be_written_are_ignored() {
+        RawAnswer created = api.post(
+                "",
+                """
+                {"more": [], "segment": {
+                  "short_name": "cart", "colour": {"red": 1}, "id": 17, "member_id": 31,
+                  "last_modified": "2001-01-01 00:00:00", "parent_segment_id": 5}}""");
+
+        assertThat(created.outcome()).isEqualTo("OK");
+        assertThat(created.at("/id")).isNotEqualTo("17");
+        assertThat(created.at("/segment/member_id")).isEqualTo("958");
+        assertThat(created.at("/segment/last_modified")).isEqualTo("\"2026-03-01 12:00:00\"");
+        assertThat(created.at("/segment/colour")).isEmpty();
+        assertThat(created.at("/segment/parent_segment_id")).isEqualTo("null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            querystring_mapping           | {"param": "colour", "value_type": "text", "values": ["red"]}
+            querystring_mapping_key_value | {"qs_key": "colour", "qs_value": "red"}
+            """)
+    void a_trigger_is_refused_rather_than_lost(String field, String json) {
+        RawAnswer refused = api.post("", "{\"segment\": {\"short_name\": \"cart\", \"" + field + "\": " + json + "}}");
+
+        assertThat(refused.outcome()).isEqualTo("SYNTAX");
+        assertThat(refused.error()).contains(field);
+        assertThat(api.get("").at("/count")).isEqualTo("0");
+    }
+}
