@@ -63,6 +63,22 @@ class NewSegmentTest {
     }
 
     @Test
+    void a_description_an_owner_or_a_state_that_differs_is_not_what_was_asked_for() {
+        NewSegment asked =
+                NewSegment.named("x").withDescription("d").withMember(CREATOR).withState(SegmentState.ACTIVE);
+        Segment created = asked.createdAs(ID, CREATOR);
+
+        assertThat(asked.isFoundIn(created)).isTrue();
+        assertThat(List.of(
+                        created.withDescription("D"),
+                        created.withoutDescription(),
+                        asked.withMember(MemberId.of(7)).createdAs(ID, CREATOR),
+                        created.withState(SegmentState.INACTIVE),
+                        created.withState(SegmentState.UNKNOWN)))
+                .noneMatch(asked::isFoundIn);
+    }
+
+    @Test
     void it_is_shown_with_the_parts_that_were_set() {
         assertThat(NewSegment.named("x")).hasToString("NewSegment[name=x]");
         assertThat(NewSegment.named("x").withCode("c").withMember(CREATOR))

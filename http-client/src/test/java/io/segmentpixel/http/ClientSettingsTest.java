@@ -133,6 +133,19 @@ class ClientSettingsTest {
     }
 
     @Test
+    void a_bulk_is_of_the_member_of_the_client() {
+        backend.onPut(Answers.ok(
+                "\"segments\": {\"17\": %s, \"18\": %s}".formatted(Answers.object(17, "a"), Answers.object(18, "b"))));
+        try (SegmentClient client = backend.settings().member(MemberId.of(958)).build()) {
+            client.updateAll(List.of(
+                    SegmentUpdate.of(ID).rename("a"),
+                    SegmentUpdate.of(SegmentId.of(18)).rename("b")));
+        }
+
+        assertThat(backend.lastRequest().getUrl()).isEqualTo("/segment?member_id=958");
+    }
+
+    @Test
     void a_call_after_close_is_refused_and_sends_nothing() {
         SegmentClient client = backend.client();
         client.close();

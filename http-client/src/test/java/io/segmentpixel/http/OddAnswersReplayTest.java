@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.segmentpixel.segment.AccessDeniedException;
+import io.segmentpixel.segment.AdvertiserId;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.RequestRefusedException;
 import io.segmentpixel.segment.Segment;
@@ -122,6 +123,8 @@ class OddAnswersReplayTest {
                 "null",
                 "{\"response\": []}",
                 "{\"status\": \"OK\"}",
+                "{\"response\": {\"segment\": {\"id\": 17, \"member_id\": 958}}}",
+                "{\"response\": {\"status\": \"ok\", \"segment\": {\"id\": 17, \"member_id\": 958}}}",
             })
     void what_is_no_answer_of_the_service_is_an_error_and_not_asked_for_again(String body) {
         backend.onGet(Answers.text(200, body));
@@ -132,6 +135,28 @@ class OddAnswersReplayTest {
                         "get segment 17: HTTP 200; that is no answer of the segment service; check the base URL, and"
                                 + " whether a proxy stands between");
         assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void an_error_beside_a_status_of_ok_is_an_error() {
+        backend.onGet(Answers.ok(
+                "\"error_id\": \"SYNTAX\", \"error\": \"so it is\", \"segment\": " + Answers.object(17, "seventeen")));
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(RequestRefusedException.class)
+                .hasMessage("get segment 17: HTTP 200, SYNTAX, \"so it is\"; mend the request");
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void a_server_error_with_a_status_of_ok_is_no_success() {
+        String body = "{\"response\": {\"status\": \"OK\", \"segment\": " + Answers.object(17, "stale") + "}}";
+        backend.onGet(Answers.json(500, body), Answers.segment(17, "seventeen"));
+
+        assertThat(client.get(ID).shortName()).isEqualTo("seventeen");
+
+        assertThat(backend.sent()).containsExactly("login", "GET", "GET");
+        assertThat(backend.time.waits()).containsExactly(Duration.ofMillis(500));
     }
 
     @Test
@@ -262,6 +287,27 @@ class OddAnswersReplayTest {
                 .containsExactly(
                         "/segment?sort=id.asc&start_element=0&num_elements=100",
                         "/segment?sort=id.asc&start_element=0&num_elements=100&min_id=6");
+    }
+
+    @Test
+    void a_listing_asks_for_every_condition_that_was_named() {
+        backend.onGet(Answers.ok("\"count\": 0, \"segments\": []"));
+
+        SegmentQuery query = SegmentQuery.all()
+                .withIds(ID, SegmentId.of(18))
+                .withCode("cart")
+                .withState(SegmentState.ACTIVE)
+                .atAdvertiserLevel(AdvertiserId.of(71))
+                .search("Shop & Co")
+                .modifiedSince(Instant.parse("2013-05-14T01:02:03Z"))
+                .ownOnly();
+
+        assertThat(client.list(query)).isEmpty();
+        assertThat(backend.sent()).containsExactly("login", "GET");
+        assertThat(backend.lastRequest().getUrl())
+                .isEqualTo("/segment?sort=id.asc&start_element=0&num_elements=100&id=17%2C18&code=cart&state=active"
+                        + "&advertiser_id=71&search=Shop%20%26%20Co&min_last_modified=2013-05-14%2001%3A02%3A03"
+                        + "&include_shared=0");
     }
 
     @Test
