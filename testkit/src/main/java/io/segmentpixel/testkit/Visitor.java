@@ -5,6 +5,7 @@ import io.segmentpixel.segment.SegmentId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,11 +29,18 @@ import org.jsoup.nodes.Element;
  * }</pre>
  *
  * <p>Of a page, it fires the images and scripts that call the platform's pixel endpoint and are live: not those in a comment,
- * a template, a {@code <noscript>} or a text. It runs no script. Calls go to the sandbox over HTTP, whichever of the
+ * a template, a {@code <noscript>} or a text, nor a script whose type is no JavaScript. It runs no script. Calls go to the sandbox over HTTP, whichever of the
  * platform's hosts they name; nobody else is ever contacted. It keeps its cookies, and so stays who it is.
  */
 public final class Visitor {
     private static final String INERT = "template, noscript";
+    private static final Set<String> JAVASCRIPT = Set.of(
+            "",
+            "text/javascript",
+            "application/javascript",
+            "application/x-javascript",
+            "text/ecmascript",
+            "application/ecmascript");
     private static final int MOST_REDIRECTS = 5;
 
     private final int port;
@@ -56,12 +64,19 @@ public final class Visitor {
      */
     public Visitor loads(String html) {
         Set<String> addresses = Jsoup.parse(html, "https://page.example/").select("img[src], script[src]").stream()
-                .filter(element -> element.closest(INERT) == null)
+                .filter(Visitor::isLoaded)
                 .map(Visitor::address)
                 .filter(address -> target(address).isPresent())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         addresses.forEach(this::fires);
         return this;
+    }
+
+    /** A browser loads no script of another type, which is how consent tools hold one back. */
+    private static boolean isLoaded(Element element) {
+        boolean isHeldBack = element.normalName().equals("script")
+                && !JAVASCRIPT.contains(element.attr("type").strip().toLowerCase(Locale.ROOT));
+        return !isHeldBack && element.closest(INERT) == null;
     }
 
     private static String address(Element element) {
