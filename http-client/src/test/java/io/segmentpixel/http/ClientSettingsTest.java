@@ -236,6 +236,27 @@ class ClientSettingsTest {
     }
 
     @Test
+    void no_request_may_take_longer_than_its_operation() {
+        backend.onGet(Answers.segment(17, "seventeen"));
+        List<Duration> allowed = new CopyOnWriteArrayList<>();
+        OkHttpClient own = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    allowed.add(Duration.ofNanos(chain.call().timeout().timeoutNanos()));
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        try (SegmentClient client = backend.settings()
+                .httpClient(own)
+                .deadline(Duration.ofSeconds(25))
+                .requestTimeout(Duration.ofSeconds(40))
+                .build()) {
+            client.get(ID);
+        }
+
+        assertThat(allowed).containsExactly(Duration.ofSeconds(25), Duration.ofSeconds(25));
+    }
+
+    @Test
     void no_secret_is_shown_even_where_the_backend_repeats_it() {
         backend.onPut(Answers.failure(
                 200, "SYNTAX", "", "token token-1 of password " + ScriptedBackend.PASSWORD + " is odd"));

@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.segmentpixel.segment.AccessDeniedException;
 import io.segmentpixel.segment.AdvertiserId;
+import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.RequestRefusedException;
 import io.segmentpixel.segment.Segment;
@@ -85,6 +86,36 @@ class OddAnswersReplayTest {
                         + ", SYNTAX, NOTFOUND_SEGMENT, \"segment id not found: 17\")");
         assertThat(missing.id()).isEqualTo(ID);
         assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void a_404_that_says_no_more_is_a_missing_object() {
+        backend.onGet(Answers.failure(404, "SYNTAX", "", "gone"));
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(SegmentNotFoundException.class)
+                .hasMessageEndingWith("(HTTP 404, SYNTAX, \"gone\")");
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void another_object_than_was_asked_for_is_not_it() {
+        backend.onGet(Answers.segment(18, "eighteen"));
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOfSatisfying(SegmentNotFoundException.class, missing -> assertThat(missing.id())
+                        .isEqualTo(ID));
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void a_failure_of_several_objects_has_a_list_of_errors_and_no_error_id() {
+        backend.onPut(Answers.json(200, "{\"response\": {\"errors\": [], \"count\": 0}}"));
+
+        assertThatThrownBy(() -> client.update(named(17)))
+                .isInstanceOf(RequestRefusedException.class)
+                .hasMessage("update segment 17: HTTP 200; mend the request");
+        assertThat(backend.sent()).containsExactly("login", "PUT");
     }
 
     @Test
@@ -272,6 +303,16 @@ class OddAnswersReplayTest {
         assertThat(client.update(SegmentUpdate.of(ID).rename("new")).shortName())
                 .isEqualTo("new");
         assertThat(backend.sent()).containsExactly("login", "PUT", "GET");
+    }
+
+    @Test
+    void a_create_whose_answer_shows_the_id_alone_is_read_back() {
+        backend.onPost(Answers.ok("\"id\": 17"));
+        backend.onGet(Answers.segment(17, "new"));
+
+        assertThat(client.create(NewSegment.named("new")).shortName()).isEqualTo("new");
+        assertThat(backend.sent()).containsExactly("login", "POST", "GET");
+        assertThat(backend.lastRequest().getUrl()).isEqualTo("/segment?id=17");
     }
 
     @Test

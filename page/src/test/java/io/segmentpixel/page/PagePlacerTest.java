@@ -176,6 +176,25 @@ class PagePlacerTest {
     }
 
     @Test
+    void a_tag_is_not_removed_where_it_holds_other_text() {
+        String page = "<body><script src=\"" + SCRIPT.url() + "\" />\n<p>swallowed</p>\n<script></script></body>";
+
+        assertThatThrownBy(() -> PagePlacer.atEndOfBody().remove(page, SCRIPT.call()))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("remove: the tag's script swallows what follows it; take it out by hand");
+    }
+
+    @Test
+    void a_tag_is_not_removed_where_the_texts_beside_it_would_make_another() {
+        String page = "<body>a <<img src=\"" + IMAGE.url() + "\">b> c</body>";
+
+        assertThatThrownBy(() -> PagePlacer.atEndOfBody().remove(page, IMAGE.call()))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage(
+                        "remove: without the tag the rest of the page would mean something else; take it out by hand");
+    }
+
+    @Test
     void what_is_not_there_is_not_removed() {
         assertThat(PagePlacer.atEndOfBody().remove(PAGE, SCRIPT.call())).isEqualTo(PAGE);
         String inComment = PAGE.replace("Cart</title>", "Cart</title><!-- " + SCRIPT.url() + " -->");
