@@ -89,10 +89,11 @@ final class Classifier {
     }
 
     private Verdict refused(Call call, Answer answer) {
-        if (call.kind() == Call.Kind.LOGIN && BAD_LOGIN.contains(answer.errorId())) {
+        boolean isLogin = call.kind() == Call.Kind.LOGIN;
+        if (isLogin && BAD_LOGIN.contains(answer.errorId())) {
             return new Verdict.Refused(loginRefused(call, answer));
         }
-        if (isMissing(answer)) {
+        if (!isLogin && isMissing(answer)) {
             return new Verdict.Missing(summary(answer));
         }
         return switch (answer.errorId()) {

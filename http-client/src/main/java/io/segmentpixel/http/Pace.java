@@ -23,14 +23,30 @@ final class Pace {
 
     /** Waits until a request of this kind may go, unless the deadline is over before; then it takes a place in flight. */
     void enter(Call.Kind kind, Deadline deadline) throws InterruptedException, TooLateException {
+        do {
+            await(kind, deadline);
+            if (!places.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new TooLateException(Duration.ZERO);
+            }
+        } while (isHeldBackAfterAll(kind));
+    }
+
+    /** While a request waited for its place, its kind may have been turned away: then it gives the place back. */
+    private boolean isHeldBackAfterAll(Call.Kind kind) {
+        boolean isHeldBack = !waitFor(kind).isZero();
+        if (isHeldBack) {
+            leave();
+        }
+        return isHeldBack;
+    }
+
+    /** Waits until the backend takes requests of this kind again, unless the deadline is over before. */
+    void await(Call.Kind kind, Deadline deadline) throws InterruptedException, TooLateException {
         for (Duration wait = waitFor(kind); !wait.isZero(); wait = waitFor(kind)) {
             if (!deadline.leavesTimeAfter(wait)) {
                 throw new TooLateException(wait);
             }
             time.sleep(wait);
-        }
-        if (!places.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new TooLateException(Duration.ZERO);
         }
     }
 

@@ -9,6 +9,7 @@ import io.segmentpixel.segment.RateLimitedException;
 import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.segment.UnexpectedAnswerException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** The one way that every request takes: pace, authorise, send, read, classify, and maybe once more. */
 final class RequestPath {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentClient.class);
+
+    private static final Pattern FIT_FOR_A_HEADER = Pattern.compile("[!-~]+");
 
     private final Credentials credentials;
     private final Duration allowed;
@@ -35,7 +38,7 @@ final class RequestPath {
         this.session = new Session(time);
         this.transport = transport;
         this.backoff = backoff;
-        secrets.know("password", credentials.secret());
+        secrets.know(credentials.secret());
     }
 
     /** Carries the call out, with as many attempts as it may have in the time allowed. */
@@ -158,7 +161,10 @@ final class RequestPath {
     /** Logs in within the place that the waiting request has. */
     private String login(Deadline deadline) {
         Call login = Call.login(loginBody());
-        Outcome outcome = repeated(login, deadline, (call, end) -> attempt(call, null, end));
+        Outcome outcome = repeated(login, deadline, (call, end) -> {
+            pace.await(call.kind(), end);
+            return attempt(call, null, end);
+        });
         if (outcome instanceof Outcome.Done done) {
             return token(login, done.answer());
         }
@@ -167,10 +173,10 @@ final class RequestPath {
 
     private String token(Call login, Answer answer) {
         String token = answer.text("token");
-        if (token.isEmpty()) {
+        if (!FIT_FOR_A_HEADER.matcher(token).matches()) {
             throw noToken(login, answer.summary());
         }
-        secrets.know("token", token);
+        secrets.know(token);
         return token;
     }
 

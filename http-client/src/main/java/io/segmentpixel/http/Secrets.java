@@ -1,16 +1,19 @@
 package io.segmentpixel.http;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.segmentpixel.segment.BackendAnswer;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The secrets that a client knows, so that none is shown where a backend repeats it in an error text. */
+/** The secrets that a client knows or knew, so that none is shown where a backend repeats it in an error text. */
 final class Secrets {
-    private final Map<String, String> byRole = new ConcurrentHashMap<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    /** Remembers a secret in place of the one that had its role before. */
-    void know(String role, String secret) {
-        byRole.put(role, secret);
+    /** Remembers a secret, as it is and as it stands in JSON. */
+    void know(String secret) {
+        known.add(secret);
+        String inJson = JsonNodeFactory.instance.textNode(secret).toString();
+        known.add(inJson.substring(1, inJson.length() - 1));
     }
 
     BackendAnswer masked(BackendAnswer answer) {
@@ -24,7 +27,7 @@ final class Secrets {
 
     private String masked(String text) {
         String masked = text;
-        for (String secret : byRole.values()) {
+        for (String secret : known) {
             masked = masked.replace(secret, "***");
         }
         return masked;

@@ -117,7 +117,8 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
     /** What stands there of a create that may have been carried out. */
     private Segment afterDoubt(NewSegment segment, SegmentServiceException why) {
         Optional<Segment> present = segment.code().flatMap(code -> lookedUp(code, why));
-        if (present.filter(segment::isFoundIn).isPresent()) {
+        NewSegment asked = member == null || segment.member().isPresent() ? segment : segment.withMember(member);
+        if (present.filter(asked::isFoundIn).isPresent()) {
             return present.get();
         }
         String advice = segment.code().isEmpty()

@@ -51,6 +51,14 @@ final class SegmentPages implements Iterator<Segment> {
         int from = lastId + 1;
         Answer answer = pageFrom.apply(from);
         List<Segment> segments = SegmentReader.segments(answer);
+        if (segments.isEmpty() && SegmentReader.holdsObjects(answer)) {
+            throw new UnexpectedAnswerException(
+                    "list segments from id " + from
+                            + ": none of the segments on the page can be read, so that the listing"
+                            + " would not be complete",
+                    answer.summary(),
+                    null);
+        }
         for (Segment segment : segments) {
             take(segment, from, answer);
         }

@@ -39,10 +39,17 @@ final class SegmentReader {
 
     /** All segments in an answer, in the backend's order. */
     static List<Segment> segments(Answer answer) {
+        return objects(answer).flatMap(object -> segment(object).stream()).toList();
+    }
+
+    /** Whether an answer holds segments, readable or not. */
+    static boolean holdsObjects(Answer answer) {
+        return objects(answer).findAny().isPresent();
+    }
+
+    private static Stream<JsonNode> objects(Answer answer) {
         return Stream.of("segment", "segments")
-                .flatMap(key -> objects(answer.response().path(key)))
-                .flatMap(object -> segment(object).stream())
-                .toList();
+                .flatMap(key -> objects(answer.response().path(key)));
     }
 
     private static Stream<JsonNode> objects(JsonNode node) {

@@ -257,6 +257,20 @@ class ClientSettingsTest {
     }
 
     @Test
+    void no_secret_is_shown_as_it_stands_in_json_or_when_it_is_no_longer_used() {
+        backend.onLogin(Answers.token("token-1"), Answers.token("token-2"));
+        backend.onGet(
+                Answers.loggedOut(),
+                Answers.failure(200, "SYNTAX", "", "token-1 was followed by token-2, pa\\\\\\\"ss"));
+        try (SegmentClient client = backend.settings()
+                .credentials(Credentials.password("user", "pa\"ss"))
+                .build()) {
+            assertThatThrownBy(() -> client.get(ID))
+                    .hasMessage("get segment 17: HTTP 200, SYNTAX, \"*** was followed by ***, ***\"; mend the request");
+        }
+    }
+
+    @Test
     void no_secret_is_shown_even_where_the_backend_repeats_it() {
         backend.onPut(Answers.failure(
                 200, "SYNTAX", "", "token token-1 of password " + ScriptedBackend.PASSWORD + " is odd"));

@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.segmentpixel.segment.BulkUpdate;
 import io.segmentpixel.segment.BulkUpdateException;
+import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.OutcomeUnknownException;
 import io.segmentpixel.segment.PiggybackPixel;
@@ -116,6 +117,20 @@ class DoubtReplayTest {
 
             assertThat(unknown.candidate().orElseThrow().shortName()).isEqualTo("basket");
             assertThat(backend.sent()).containsExactly("login", "POST", "GET");
+        }
+
+        @Test
+        void the_segment_of_another_member_than_that_of_the_client_is_a_candidate() {
+            backend.onPost(Doubt.RESET.answer());
+            backend.onGet(Answers.ok("\"segment\": " + Answers.object(17, "cart", "shop_cart")));
+            try (SegmentClient ofMember7 =
+                    backend.settings().member(MemberId.of(7)).build()) {
+                OutcomeUnknownException unknown =
+                        catchThrowableOfType(OutcomeUnknownException.class, () -> ofMember7.create(segment));
+
+                assertThat(unknown.request()).contains(segment);
+                assertThat(unknown.candidate().orElseThrow().memberId()).isEqualTo(MemberId.of(958));
+            }
         }
 
         @Test

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.segmentpixel.segment.LoginRefusedException;
 import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.RateLimitedException;
+import io.segmentpixel.segment.RequestRefusedException;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.UnexpectedAnswerException;
@@ -75,6 +77,40 @@ class LoginReplayTest {
         assertThatThrownBy(() -> client.get(ID))
                 .isInstanceOf(UnexpectedAnswerException.class)
                 .hasMessage("login: HTTP 200; the answer holds no token");
+        assertThat(backend.sent()).containsExactly("login");
+    }
+
+    @Test
+    void a_token_that_no_header_can_carry_is_none() {
+        backend.onLogin(Answers.token("t\u00e9"));
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessage("login: HTTP 200; the answer holds no token");
+        assertThat(backend.sent()).containsExactly("login");
+    }
+
+    @Test
+    void a_login_that_is_answered_as_a_missing_object_says_so() {
+        backend.onLogin(Answers.failure(404, "SYNTAX", "", "no such service"));
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(RequestRefusedException.class)
+                .hasMessage("login: HTTP 404, SYNTAX, \"no such service\"; mend the request");
+        assertThat(backend.sent()).containsExactly("login");
+    }
+
+    @Test
+    void a_login_that_was_turned_away_is_held_back_for_all_who_need_it() {
+        backend.onLogin(Answers.failure(429, "SYSTEM", "RATE_EXCEEDED", "too many")
+                .withHeader("x-ratelimit-code", "429")
+                .withHeader("Retry-After", "3600"));
+
+        assertThatThrownBy(() -> client.get(ID)).isInstanceOf(RateLimitedException.class);
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(RateLimitedException.class)
+                .hasMessage(
+                        "login: not sent within PT1M, because the backend holds requests back; try again after PT1H");
         assertThat(backend.sent()).containsExactly("login");
     }
 

@@ -363,6 +363,16 @@ class OddAnswersReplayTest {
     }
 
     @Test
+    void a_page_of_which_nothing_can_be_read_ends_the_listing() {
+        backend.onGet(Answers.ok("\"count\": 900, \"segments\": [{\"short_name\": \"no id\"}]"));
+
+        assertThatThrownBy(() -> client.list(SegmentQuery.all()).toList())
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageStartingWith("list segments from id 1: none of the segments on the page can be read");
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
     void a_backend_that_does_not_sort_ends_the_listing() {
         backend.onGet(Answers.ok("\"count\": 9, \"segments\": [%s]".formatted(Answers.object(3, "three"))));
 

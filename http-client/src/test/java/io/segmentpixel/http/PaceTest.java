@@ -50,6 +50,22 @@ class PaceTest {
     }
 
     @Test
+    void what_is_turned_away_while_a_request_waits_for_its_place_holds_that_one_back_too() throws Exception {
+        Pace pace = new Pace(1, time);
+        pace.enter(Call.Kind.READ, now);
+        ExecutorService waiting = Executors.newSingleThreadExecutor();
+        Future<?> second = waiting.submit(() -> {
+            pace.enter(Call.Kind.READ, Deadline.in(Duration.ofMinutes(1), time));
+            return time.waits();
+        });
+        pace.holdBack(Call.Kind.READ, Duration.ofSeconds(9));
+        pace.leave();
+
+        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(List.of(Duration.ofSeconds(9)));
+        waiting.shutdown();
+    }
+
+    @Test
     void of_many_threads_at_most_as_many_are_on_their_way_as_was_said() throws Exception {
         int most = 3;
         CountDownLatch full = new CountDownLatch(most);

@@ -3,7 +3,6 @@ package io.segmentpixel.page;
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -133,16 +132,21 @@ final class Page {
         return isInside ? Stream.of(node) : node.childNodes().stream().flatMap(child -> within(child, start, end));
     }
 
-    /** Whether a title or a text area before a place is never closed: browsers take all behind it for text, our parser does not. */
+    /**
+     * Whether a title, a text area or a noscript that begins before a place is not closed before it: browsers take all in it for
+     * text, however our parser ends it.
+     */
     boolean isTextAt(int offset) {
-        return tree.select("title, textarea").stream()
-                .filter(element -> element.closest("svg") == null && !isClosed(element))
-                .anyMatch(element -> start(element).orElse(offset) < offset);
+        return tree.select("title, textarea, noscript").stream()
+                .filter(element -> element.closest("svg") == null)
+                .filter(element -> start(element).orElse(offset) < offset)
+                .anyMatch(element -> !isClosed(element, offset));
     }
 
-    private boolean isClosed(Element element) {
-        String written = text.substring(element.sourceRange().startPos(), end(element));
-        return written.toLowerCase(Locale.ROOT).contains("</" + element.normalName());
+    private boolean isClosed(Element element, int offset) {
+        Pattern endTag = Pattern.compile("(?i)</" + element.normalName() + "[\\s/>]");
+        int content = Math.min(end(element.sourceRange().endPos()), offset);
+        return endTag.matcher(text.substring(content, offset)).find();
     }
 
     /** The comments whose text has this form. */

@@ -134,15 +134,15 @@ public final class PagePlacer {
 
     private void check(Page page, Page after, Insertion insertion, String tag) {
         List<Node> placed = after.within(insertion.start(), insertion.end());
-        if (!Page.areWhole(placed, tag) || page.isTextAt(insertion.start())) {
-            throw new PlacementException(position
-                    + ": what stands there would swallow the tag, or break it up; is it a table or a list of options, or is a"
-                    + " comment, a script or an attribute left open? Mend the page, or choose another place");
-        }
         if (!placed.stream().allMatch(Page::isLive)) {
             throw new PlacementException(position
                     + ": what stands there is no live part of the page (a template, noscript or a drawing); choose"
                     + " another place");
+        }
+        if (!Page.areWhole(placed, tag) || page.isTextAt(insertion.start())) {
+            throw new PlacementException(position
+                    + ": what stands there would swallow the tag, or break it up; is it a table or a list of options, or is a"
+                    + " comment, a script or an attribute left open? Mend the page, or choose another place");
         }
         if (!position.holds(page, after, placed)) {
             throw new PlacementException(position

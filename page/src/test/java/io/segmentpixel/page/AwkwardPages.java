@@ -127,6 +127,16 @@ final class AwkwardPages {
                         "start",
                         "end",
                         "head"),
+                page(
+                        "a title that another end tag seems to close",
+                        "<html><head><title>t</titles>\n</head><body>\n<p>a</p>\n</body></html>",
+                        "start",
+                        "end",
+                        "head"),
+                page(
+                        "a noscript that its paragraph seems to close",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<p>b<noscript>c</p>\n<p>d</p>\n</body></html>",
+                        "end"),
                 page("open attribute", "<html><head></head><body>\n<p id=x>a</p>\n<a href=\"\n</body></html>", "end"),
                 page("half a tag at the end", "<html><head></head><body>\n<p id=x>a</p>\n<im", "end"),
                 page(
