@@ -1,77 +1,39 @@
 package io.segmentpixel.export;
 
-import io.segmentpixel.pixel.SegmentCall;
+import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentRef;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The call that says the same as another one, with the codes of known segments in place of their ids. */
 final class CodedCall {
-    private final SegmentCall byId;
-    private final List<Segment> segments;
+    private CodedCall() {}
 
-    private CodedCall(SegmentCall byId, List<Segment> segments) {
-        this.byId = byId;
-        this.segments = segments;
+    static PixelCall of(PixelCall byId, List<Segment> segments) {
+        if (segments.isEmpty()) {
+            refuseIds(byId.added());
+            return byId;
+        }
+        MemberId member = segments.get(0).memberId();
+        Map<SegmentId, SegmentCode> codes = new HashMap<>();
+        segments.forEach(segment -> codes.put(segment.id(), code(segment, member)));
+        return byId.withCodes(member, codes);
     }
 
-    static SegmentCall of(SegmentCall byId, List<Segment> segments) {
-        CodedCall coded = new CodedCall(byId, segments);
-        return segments.isEmpty() ? coded.unchanged() : coded.translated();
-    }
-
-    private SegmentCall unchanged() {
-        for (SegmentRef ref : byId.added()) {
+    private static void refuseIds(List<SegmentRef> added) {
+        for (SegmentRef ref : added) {
             Check.require(
                     ref instanceof SegmentCode,
                     "segment",
                     ref.toString(),
                     "has no code that the export knows; make the export of the segment itself");
         }
-        return byId;
-    }
-
-    private SegmentCall translated() {
-        MemberId member = segments.get(0).memberId();
-        SegmentCode[] codes =
-                segments.stream().map(segment -> code(segment, member)).toArray(SegmentCode[]::new);
-        List<SegmentRef> others =
-                byId.added().stream().filter(ref -> written(ref).equals(ref)).toList();
-        SegmentCall call = SegmentCall.adding(member, codes)
-                .andAdding(member, Refs.codes(others))
-                .andAdding(Refs.ids(others))
-                .andRemoving(member, Refs.codes(byId.removed()))
-                .andRemoving(Refs.ids(byId.removed()));
-        return withOptions(withValues(call));
-    }
-
-    private SegmentCall withValues(SegmentCall call) {
-        SegmentCall changed = call;
-        for (SegmentRef ref : byId.added()) {
-            SegmentCall before = changed;
-            changed = byId.valueOf(ref)
-                    .map(value -> before.withValue(written(ref), value))
-                    .orElse(before);
-        }
-        return changed;
-    }
-
-    private SegmentCall withOptions(SegmentCall call) {
-        SegmentCall withOther = byId.other().map(call::withOther).orElse(call);
-        return byId.redirect().map(url -> withOther.redirectingTo(url.value())).orElse(withOther);
-    }
-
-    /** The code in place of the id of a known segment; every other reference as it is. */
-    private SegmentRef written(SegmentRef ref) {
-        for (Segment segment : segments) {
-            if (segment.id().equals(ref)) {
-                return code(segment, segment.memberId());
-            }
-        }
-        return ref;
     }
 
     private static SegmentCode code(Segment segment, MemberId member) {

@@ -2,6 +2,7 @@ package io.segmentpixel.export;
 
 import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.pixel.PixelHost;
+import io.segmentpixel.pixel.Privacy;
 import io.segmentpixel.pixel.Scheme;
 import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.pixel.SegmentValue;
@@ -14,10 +15,11 @@ import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentRef;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -39,11 +41,13 @@ import java.util.stream.Stream;
  * <p>Platform documentation: <em>Export a Segment Pixel</em>.
  */
 public final class PixelExport {
+    private static final int LONGEST_URL = 2_048;
+
     private final String name;
     private final List<Segment> segments;
-    private final SegmentCall byId;
+    private final PixelCall byId;
     private final Options options;
-    private final SegmentCall call;
+    private final PixelCall call;
     private final PixelType type;
 
     /** What was said about the pixel, beside its call. */
@@ -65,9 +69,14 @@ public final class PixelExport {
         Options usingCodes() {
             return new Options(type, host, secure, true);
         }
+
+        /** For a call that has its codes already. */
+        Options ofPart(PixelType common) {
+            return new Options(Optional.of(common), host, secure, false);
+        }
     }
 
-    private PixelExport(String name, List<Segment> segments, SegmentCall byId, Options options) {
+    private PixelExport(String name, List<Segment> segments, PixelCall byId, Options options) {
         this.name = Objects.requireNonNull(name, "name");
         this.segments = segments;
         this.byId = byId;
@@ -84,7 +93,8 @@ public final class PixelExport {
      * @throws IllegalArgumentException if the segment's piggyback pixels do not go together in one call
      */
     public static PixelExport of(Segment segment) {
-        return of(segment, new Segment[0]);
+        Objects.requireNonNull(segment, "segment");
+        return new PixelExport(segment.shortName(), List.of(segment), SegmentCall.adding(segment.id()), Options.USUAL);
     }
 
     /**
@@ -96,15 +106,17 @@ public final class PixelExport {
      * @throws IllegalArgumentException if the segments' piggyback pixels do not go together in one call
      */
     public static PixelExport of(Segment segment, Segment... more) {
-        Objects.requireNonNull(segment, "segment");
-        List<Segment> segments = Stream.concat(Stream.of(segment), Stream.of(more))
-                .collect(Collectors.toMap(Segment::id, one -> one, (first, again) -> first, LinkedHashMap::new))
-                .values()
-                .stream()
-                .toList();
+        List<Segment> segments = distinct(Objects.requireNonNull(segment, "segment"), more);
         String name = segments.stream().map(Segment::shortName).collect(Collectors.joining(", "));
         SegmentId[] ids = segments.stream().map(Segment::id).toArray(SegmentId[]::new);
         return new PixelExport(name, segments, SegmentCall.adding(ids), Options.USUAL);
+    }
+
+    private static List<Segment> distinct(Segment segment, Segment... more) {
+        Map<SegmentId, Segment> segments = new LinkedHashMap<>();
+        segments.put(segment.id(), segment);
+        Stream.of(more).forEach(further -> segments.putIfAbsent(further.id(), further));
+        return List.copyOf(segments.values());
     }
 
     /**
@@ -116,7 +128,7 @@ public final class PixelExport {
      */
     public static PixelExport of(String name, PixelCall call) {
         Objects.requireNonNull(call, "call");
-        return new PixelExport(name, List.of(), (SegmentCall) call, Options.USUAL);
+        return new PixelExport(name, List.of(), call, Options.USUAL);
     }
 
     /**
@@ -180,10 +192,7 @@ public final class PixelExport {
      *     one member that a code can belong to
      */
     public PixelExport addingAlso(SegmentRef... refs) {
-        List<SegmentRef> resolved = resolved(refs);
-        SegmentCall withIds = byId.andAdding(Refs.ids(resolved));
-        SegmentCode[] codes = Refs.codes(resolved);
-        return with(codes.length == 0 ? withIds : withIds.andAdding(memberFor(codes[0]), codes));
+        return with(Refs.adding(byId, resolved(refs), this::memberFor));
     }
 
     /**
@@ -195,10 +204,7 @@ public final class PixelExport {
      *     member that a code can belong to
      */
     public PixelExport removing(SegmentRef... refs) {
-        List<SegmentRef> resolved = resolved(refs);
-        SegmentCall withIds = byId.andRemoving(Refs.ids(resolved));
-        SegmentCode[] codes = Refs.codes(resolved);
-        return with(codes.length == 0 ? withIds : withIds.andRemoving(memberFor(codes[0]), codes));
+        return with(Refs.removing(byId, resolved(refs), this::memberFor));
     }
 
     /**
@@ -209,7 +215,7 @@ public final class PixelExport {
      * @throws IllegalArgumentException if the value is negative
      */
     public PixelExport withValue(int value) {
-        return with(byId.withValue(value));
+        return withValue(SegmentValue.of(value));
     }
 
     /**
@@ -219,7 +225,7 @@ public final class PixelExport {
      * @return a changed copy
      */
     public PixelExport withValue(SegmentValue value) {
-        return with(byId.withValue(value));
+        return with(withValues("value " + value).withValue(value));
     }
 
     /**
@@ -243,7 +249,7 @@ public final class PixelExport {
      * @throws IllegalArgumentException if the call does not add the segment
      */
     public PixelExport withValue(SegmentRef segment, SegmentValue value) {
-        return with(byId.withValue(resolved(segment), value));
+        return with(withValues("value " + value).withValue(resolved(segment), value));
     }
 
     /**
@@ -261,7 +267,8 @@ public final class PixelExport {
     /**
      * With a page-level segment-modifier value, parameter {@code other}.
      *
-     * @param text at least one character, without lone surrogates; it stands in the call percent-encoded
+     * @param text at least one character, without lone surrogates, and at most 20 in a conversion call; it stands in the call
+     *     percent-encoded
      * @return a changed copy
      * @throws IllegalArgumentException if the text breaks that rule
      */
@@ -269,7 +276,24 @@ public final class PixelExport {
         return with(byId.withOther(text));
     }
 
-    private PixelExport with(SegmentCall changed) {
+    private SegmentCall withValues(String said) {
+        if (byId instanceof SegmentCall segmentCall) {
+            return segmentCall;
+        }
+        throw new IllegalArgumentException(said + ": the segments of a conversion call have no values");
+    }
+
+    /**
+     * With what the visitor agreed to, in place of what was said of it before.
+     *
+     * @param privacy the signals; {@link Privacy#none} takes them off. Mind that a fixed signal speaks for one visitor only
+     * @return a changed copy
+     */
+    public PixelExport withPrivacy(Privacy privacy) {
+        return with(byId.withPrivacy(privacy));
+    }
+
+    private PixelExport with(PixelCall changed) {
         return new PixelExport(name, segments, changed, options);
     }
 
@@ -278,7 +302,10 @@ public final class PixelExport {
     }
 
     /** What a pixel can be is decided where its piggybacks, its redirect and the wish of its author meet. */
-    private static PixelType typeFor(List<Segment> segments, Optional<PixelType> asked, SegmentCall call) {
+    private static PixelType typeFor(List<Segment> segments, Optional<PixelType> asked, PixelCall call) {
+        if (segments.stream().allMatch(segment -> segment.piggybackPixels().isEmpty())) {
+            return asked.orElse(PixelType.JAVASCRIPT);
+        }
         List<PiggybackPixel> piggybacks = segments.stream()
                 .flatMap(segment -> segment.piggybackPixels().stream())
                 .toList();
@@ -302,13 +329,29 @@ public final class PixelExport {
         return Stream.of(refs).map(this::resolved).toList();
     }
 
-    /** The code of one of our segments means that segment, whichever of the two is written. */
+    /** The id and the code of one of our segments mean that segment, whichever of the two the call names. */
     private SegmentRef resolved(SegmentRef ref) {
         Objects.requireNonNull(ref, "segment");
-        Predicate<Segment> isMeant =
-                segment -> segment.code().filter(ref::equals).isPresent();
-        List<Segment> meant = segments.stream().filter(isMeant).toList();
-        return meant.size() == 1 ? meant.get(0).id() : ref;
+        if (names(ref)) {
+            return ref;
+        }
+        List<Segment> meant = segments.stream()
+                .filter(segment -> segment.id().equals(ref)
+                        || segment.code().filter(ref::equals).isPresent())
+                .toList();
+        if (meant.size() != 1) {
+            return ref;
+        }
+        SegmentId id = meant.get(0).id();
+        return meant.get(0)
+                .code()
+                .filter(this::names)
+                .<SegmentRef>map(code -> code)
+                .orElse(id);
+    }
+
+    private boolean names(SegmentRef ref) {
+        return byId.added().contains(ref) || byId.removed().contains(ref);
     }
 
     private MemberId memberFor(SegmentCode code) {
@@ -377,12 +420,62 @@ public final class PixelExport {
     }
 
     /**
+     * What is to be known about the pixel before it goes onto a page.
+     *
+     * @return a sentence each; empty for a secure pixel
+     */
+    public List<String> remarks() {
+        return isSecure()
+                ? List.of()
+                : List.of(
+                        "not secure: fires on pages that are served by http only; on an https page a browser blocks the"
+                                + " script, and blocks the image or asks for it by https");
+    }
+
+    /**
+     * The same pixel, divided into the fewest whose addresses are at most 2,048 characters long, which is what every browser,
+     * server and mail program takes.
+     *
+     * <p>Together they name the same segments with the same values, in the same order, and each says the same of the visitor's
+     * consent. A redirect is on one of them only, and a conversion is counted by one of them only; see
+     * {@link PixelCall#split}. Their names are this one's, with {@code (1 of 3)} behind it.
+     *
+     * @return this export alone if its address is short enough
+     * @throws IllegalArgumentException if it cannot be divided that far; the message names the part that is too long
+     */
+    public List<PixelExport> split() {
+        List<PixelCall> calls = call.split(scheme(), host(), type, LONGEST_URL);
+        return calls.size() == 1
+                ? List.of(this)
+                : IntStream.range(0, calls.size())
+                        .mapToObj(at -> part(calls.get(at), " (" + (at + 1) + " of " + calls.size() + ")"))
+                        .toList();
+    }
+
+    /** One of several exports that say together what this one says. */
+    private PixelExport part(PixelCall partCall, String suffix) {
+        List<Segment> named = segments.stream()
+                .filter(segment -> partCall.added().contains(segment.id())
+                        || segment.code().filter(partCall.added()::contains).isPresent())
+                .toList();
+        return new PixelExport(name + suffix, named, partCall, options.ofPart(type));
+    }
+
+    /**
      * The whole address of the call.
      *
      * @return in plain ASCII, without anything that could end an attribute
      */
     public String url() {
-        return call.url(isSecure() ? Scheme.HTTPS : Scheme.HTTP, host(), type);
+        return call.url(scheme(), host(), type);
+    }
+
+    void appendUrl(StringBuilder target) {
+        call.appendUrl(target, scheme(), host(), type);
+    }
+
+    private Scheme scheme() {
+        return isSecure() ? Scheme.HTTPS : Scheme.HTTP;
     }
 
     /** Two exports are equal if they have the same name, segments and address. */

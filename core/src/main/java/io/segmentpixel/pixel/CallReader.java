@@ -6,106 +6,106 @@ import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentRef;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads one call from its address. The values that it builds check their own rules; what they refuse becomes a remark. */
+/**
+ * Reads one call from its address. The values that it builds check their own rules; what they refuse becomes a remark, and then
+ * there is no call.
+ */
 final class CallReader {
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:((?i:https?)):)?//([^/?#]*)/seg(?:\\?([^#]*))?(?:#(?s:.*))?");
-    private static final Pattern PLATFORM = Pattern.compile("(?:[a-z0-9._-]+\\.)?adnxs\\.(?:com|net)");
-    private static final Pattern PORT = Pattern.compile(":\\d*$");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
-    private static final Set<String> KNOWN =
-            Set.of("add", "add_code", "remove", "remove_code", "member", "other", "redir", "t");
+    private static final Pattern ENCODED_COMMA = Pattern.compile("(?<!%)%2[Cc]");
+    private static final Pattern ENCODED_COLON = Pattern.compile("(?<!%)%3[Aa]");
+    private static final Pattern REVENUE = Pattern.compile("\\d{0,30}\\.?\\d{1,30}");
+    private static final int MOST_DIGITS = 10;
+    private static final Set<String> NOTHING = Set.of("", "null", "undefined");
+    private static final Set<String> FREE_TEXT = Set.of("order_id", "other", "gdpr_consent", "gpp", "redir");
+    private static final Set<String> OF_BOTH = Set.of(
+            "remove",
+            "remove_code",
+            "member",
+            "value",
+            "other",
+            "gdpr",
+            "gdpr_consent",
+            "consent",
+            "us_privacy",
+            "gpp",
+            "gpp_sid",
+            "redir",
+            "t");
+    private static final Set<String> OF_SEGMENT_CALL = and(OF_BOTH, "add", "add_code");
+    private static final Set<String> OF_CONVERSION_CALL = and(OF_BOTH, "id", "seg", "seg_code", "order_id");
 
+    private final boolean isConversion;
     private final List<Parameter> parameters;
-    private final List<String> remarks = new ArrayList<>();
+    private final Collection<String> remarks;
 
-    private CallReader(List<Parameter> parameters) {
+    private CallReader(boolean isConversion, List<Parameter> parameters, Collection<String> remarks) {
+        this.isConversion = isConversion;
         this.parameters = parameters;
+        this.remarks = remarks;
+    }
+
+    private static Set<String> and(Set<String> names, String... more) {
+        Set<String> all = new HashSet<>(names);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
     }
 
     static Optional<ParsedCall> read(String text, Set<String> otherHosts) {
-        Matcher address = ADDRESS.matcher(text.strip());
-        if (!address.matches()) {
-            return Optional.empty();
+        Collection<String> remarks = new LinkedHashSet<>();
+        return Address.in(text, otherHosts, remarks).map(address -> read(address, remarks));
+    }
+
+    private static ParsedCall read(Address address, Collection<String> remarks) {
+        boolean isConversion = address.path().equals("/px");
+        Set<String> known = isConversion ? OF_CONVERSION_CALL : OF_SEGMENT_CALL;
+        List<Parameter> parameters = QueryReader.parameters(address.query(), known, remarks);
+        CallReader reader = new CallReader(isConversion, parameters, remarks);
+        Optional<PixelType> type = reader.type();
+        Optional<PixelCall> call = reader.call();
+        for (Parameter parameter : parameters) {
+            if (!known.contains(parameter.name())) {
+                remarks.add("parameter " + Check.quoted(parameter.name()) + ": is no part of the call that was read");
+            }
         }
-        String host = host(address.group(2));
-        if (!PLATFORM.matcher(host).matches() && otherHosts.stream().noneMatch(host::equalsIgnoreCase)) {
-            return Optional.empty();
-        }
-        Scheme scheme =
-                Optional.ofNullable(address.group(1)).map(CallReader::scheme).orElse(Scheme.INHERITED);
-        List<Parameter> parameters = Optional.ofNullable(address.group(3))
-                .map(CallReader::parameters)
-                .orElse(List.of());
-        return Optional.of(new CallReader(parameters).read(scheme, host));
-    }
-
-    private ParsedCall read(Scheme scheme, String host) {
-        Optional<PixelType> type = type();
-        Optional<PixelCall> call = call();
-        parameters.stream()
-                .map(Parameter::name)
-                .filter(name -> !KNOWN.contains(name))
-                .distinct()
-                .forEach(name ->
-                        remarks.add("parameter " + Check.quoted(name) + ": is no part of the call that was read"));
-        return new ParsedCall(scheme, host, parameters, call, type, remarks);
-    }
-
-    private static Scheme scheme(String name) {
-        return Scheme.valueOf(name.toUpperCase(Locale.ROOT));
-    }
-
-    /** The host of an authority such as {@code user@host:443}, as a browser takes it. */
-    private static String host(String authority) {
-        String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
-        return PORT.matcher(hostAndPort).replaceFirst("").toLowerCase(Locale.ROOT);
-    }
-
-    private static List<Parameter> parameters(String query) {
-        return Arrays.stream(query.split("&", -1))
-                .filter(piece -> !piece.isEmpty())
-                .map(CallReader::parameter)
-                .toList();
-    }
-
-    private static Parameter parameter(String piece) {
-        int equals = piece.indexOf('=');
-        return equals < 0
-                ? new Parameter(piece, "")
-                : new Parameter(piece.substring(0, equals), piece.substring(equals + 1));
+        return new ParsedCall(address.scheme(), address.host(), parameters, call, type, List.copyOf(remarks));
     }
 
     private Optional<PixelType> type() {
-        List<String> asked = values("t");
-        if (asked.isEmpty()) {
+        String asked = null;
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals("t")) {
+                asked = asked == null ? parameter.value() : asked + ", " + parameter.value();
+            }
+        }
+        if (asked == null) {
             return Optional.of(PixelType.IMAGE);
         }
-        Optional<PixelType> type = Arrays.stream(PixelType.values())
-                .filter(one -> asked.equals(List.of(one.parameterValue())))
-                .findFirst();
-        if (type.isEmpty()) {
-            remarks.add(
-                    "parameter t " + Check.quoted(String.join(", ", asked)) + ": must be 1, a script, or 2, an image");
+        for (PixelType type : PixelType.values()) {
+            if (unglued(asked).equals(type.parameterValue())) {
+                return Optional.of(type);
+            }
         }
-        return type;
+        remarks.add("parameter t " + Check.quoted(asked) + ": must be 1, a script, or 2, an image");
+        return Optional.empty();
     }
 
     private Optional<PixelCall> call() {
         try {
-            return Optional.of(segmentCall());
+            return Optional.of(isConversion ? conversionCall() : segmentCall());
         } catch (IllegalArgumentException refused) {
             remarks.add(String.valueOf(refused.getMessage()));
             return Optional.empty();
@@ -113,87 +113,181 @@ final class CallReader {
     }
 
     private SegmentCall segmentCall() {
-        Map<SegmentRef, Optional<SegmentValue>> added = new LinkedHashMap<>();
-        list("add").forEach(item -> put(added, item, CallReader::id));
-        list("add_code").forEach(item -> put(added, item, SegmentCode::of));
+        Map<SegmentRef, SegmentValue> own = new HashMap<>();
+        Segments segments = segments("add", "add_code", own);
+        Optional<SegmentValue> common = single("value").map(text -> {
+            remarks.add("parameter value: is an old form, which gives all segments of the call this value");
+            return value(text);
+        });
+        return SegmentCall.of(segments, new Values(common, Map.copyOf(own)), extras());
+    }
+
+    private ConversionCall conversionCall() {
+        String id = single("id").orElseThrow(() -> Check.refused("conversion id", "\"\"", "must be there"));
+        Map<SegmentRef, SegmentValue> values = new HashMap<>();
+        ConversionCall call = ConversionCall.of(ConversionId.of(number("conversion id", id)))
+                .with(segments("seg", "seg_code", values));
+        Check.require(values.isEmpty(), "segment values", values.toString(), "a conversion call has none");
+        call = with(call, "order_id", ConversionCall::withOrderIdMacro, ConversionCall::withOrderId);
+        call = with(call, "value", ConversionCall::withRevenueMacro, (one, text) -> one.withRevenue(revenue(text)));
+        Extras extras = extras();
+        return extras.other().map(call::withOther).orElse(call).with(extras);
+    }
+
+    private ConversionCall with(
+            ConversionCall call,
+            String name,
+            BiFunction<ConversionCall, String, ConversionCall> macro,
+            BiFunction<ConversionCall, String, ConversionCall> text) {
+        return single(name)
+                .map(value -> Macro.isOne(value) ? macro.apply(call, value) : text.apply(call, Percent.decoded(value)))
+                .orElse(call);
+    }
+
+    private static BigDecimal revenue(String text) {
+        Check.require(REVENUE.matcher(text).matches(), "revenue", Check.quoted(text), "must be a plain number");
+        return new BigDecimal(text);
+    }
+
+    private Segments segments(String add, String addCode, Map<SegmentRef, SegmentValue> values) {
+        List<SegmentRef> added = new ArrayList<>();
         List<SegmentRef> removed = new ArrayList<>();
-        list("remove").forEach(item -> removed.add(id(item)));
-        list("remove_code").forEach(item -> removed.add(SegmentCode.of(item)));
+        read(add, false, added, values);
+        read(addCode, true, added, values);
+        Map<SegmentRef, SegmentValue> none = new HashMap<>();
+        read("remove", false, removed, none);
+        read("remove_code", true, removed, none);
+        none.forEach((segment, value) -> remarks.add("segment " + segment + ": is removed, and needs no value"));
         Optional<MemberId> member = single("member").map(text -> MemberId.of(number("member id", text)));
-        SegmentCall call = SegmentCall.of(added.keySet(), removed, member);
-        if (member.isPresent() && call.member().isEmpty()) {
+        Segments segments = Segments.NONE.naming(added, removed, member);
+        if (member.isPresent() && segments.member().isEmpty()) {
             remarks.add("parameter member: says nothing in a call without codes");
         }
-        return withOptions(withValues(call, added));
+        return segments;
     }
 
-    private void put(
-            Map<SegmentRef, Optional<SegmentValue>> segments, String item, Function<String, SegmentRef> reference) {
-        int colon = item.indexOf(':');
-        SegmentRef segment = reference.apply(colon < 0 ? item : item.substring(0, colon));
-        Optional<SegmentValue> value = colon < 0 ? Optional.empty() : Optional.of(value(item.substring(colon + 1)));
-        if (segments.containsKey(segment)) {
-            remarks.add("segment " + segment + ": is added more than once; the first time counts");
+    private void read(String name, boolean areCodes, List<SegmentRef> segments, Map<SegmentRef, SegmentValue> values) {
+        String written = parameter(name);
+        if (written == null) {
+            return;
         }
-        segments.putIfAbsent(segment, value);
-    }
-
-    private static SegmentCall withValues(SegmentCall call, Map<SegmentRef, Optional<SegmentValue>> values) {
-        SegmentCall changed = call;
-        for (Map.Entry<SegmentRef, Optional<SegmentValue>> entry : values.entrySet()) {
-            if (entry.getValue().isPresent()) {
-                changed = changed.withValue(entry.getKey(), entry.getValue().get());
+        String list = withBareSeparators(written);
+        Set<SegmentRef> seen = new HashSet<>();
+        for (int at = 0, end; at <= list.length(); at = end + 1) {
+            end = list.indexOf(',', at);
+            end = end < 0 ? list.length() : end;
+            String item = list.substring(at, end).strip();
+            if (NOTHING.contains(item)) {
+                remarks.add("parameter " + name + ": holds an empty item, which was left out");
+            } else {
+                read(item, areCodes, segments, values, seen);
             }
         }
-        return changed;
     }
 
-    private SegmentCall withOptions(SegmentCall call) {
-        SegmentCall withOther =
-                single("other").map(Percent::decoded).map(call::withOther).orElse(call);
-        return single("redir")
-                .map(Percent::decoded)
-                .map(withOther::redirectingTo)
-                .orElse(withOther);
+    private void read(
+            String item,
+            boolean isCode,
+            List<SegmentRef> segments,
+            Map<SegmentRef, SegmentValue> values,
+            Set<SegmentRef> seen) {
+        int colon = item.indexOf(':');
+        String name = Percent.decoded(colon < 0 ? item : item.substring(0, colon));
+        SegmentRef segment = isCode ? SegmentCode.of(name) : SegmentId.of(number("segment id", name));
+        String value = colon < 0 ? "" : item.substring(colon + 1);
+        if (!seen.add(segment)) {
+            remarks.add("segment " + segment + ": is named more than once; the first time counts");
+            return;
+        }
+        segments.add(segment);
+        if (!NOTHING.contains(value)) {
+            values.put(segment, value(value));
+        } else if (colon >= 0) {
+            remarks.add("segment " + segment + ": has an empty value, which was left out");
+        }
     }
 
-    private static SegmentRef id(String text) {
-        return SegmentId.of(number("segment id", text));
+    private Extras extras() {
+        Extras extras = Extras.NONE;
+        Optional<String> other = single("other");
+        if (other.isPresent()) {
+            extras = extras.withOther(Percent.decoded(other.get()));
+        }
+        Privacy privacy = Privacy.none();
+        for (PrivacySignal signal : PrivacySignal.values()) {
+            Optional<String> text = single(signal.parameter());
+            privacy = text.isPresent() ? privacy.reading(signal, text.get()) : privacy;
+        }
+        extras = extras.withPrivacy(privacy);
+        Optional<String> redirect = single("redir");
+        return redirect.isPresent() ? extras.redirectingTo(Percent.decoded(redirect.get())) : extras;
     }
 
     private static SegmentValue value(String text) {
-        return NUMBER.matcher(text).matches()
-                ? SegmentValue.of(number("segment value", text))
-                : SegmentValue.macro(text);
+        return Macro.isOne(text)
+                ? SegmentValue.macro(text)
+                : SegmentValue.of(number("segment value", Percent.decoded(text)));
     }
 
     private static int number(String field, String text) {
-        boolean fits = NUMBER.matcher(text).matches() && Long.parseLong(text) <= Integer.MAX_VALUE;
-        Check.require(fits, field, Check.quoted(text), "must be a whole number up to " + Integer.MAX_VALUE);
-        return Integer.parseInt(text);
+        long number = text.isEmpty() || text.length() > MOST_DIGITS ? -1 : 0;
+        for (int at = 0; at < text.length() && number >= 0; at++) {
+            int digit = text.charAt(at) - '0';
+            number = digit < 0 || digit > 9 ? -1 : 10 * number + digit;
+        }
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw Check.refused(field, Check.quoted(text), "must be a whole number up to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
     }
 
-    /** The items of a comma list; an empty list says nothing, and neither does an empty item. */
-    private List<String> list(String name) {
-        List<String> items =
-                single(name).map(list -> List.of(list.split(",", -1))).orElse(List.of());
-        if (items.contains("")) {
-            remarks.add("parameter " + name + ": holds an empty item, which was left out");
+    /** A parameter that says something. */
+    private Optional<String> single(String name) {
+        String text = parameter(name);
+        if (text == null) {
+            return Optional.empty();
         }
-        return items.stream().filter(item -> !item.isEmpty()).toList();
+        if (NOTHING.contains(text)) {
+            remarks.add("parameter " + name + ": is empty, and says nothing");
+            return Optional.empty();
+        }
+        return Optional.of(text);
     }
 
     /** The one value of a parameter. Which of several the platform would take is not known, so they make no call. */
-    private Optional<String> single(String name) {
-        List<String> values = values(name);
-        Check.require(values.size() <= 1, "parameter " + name, values.toString(), "must not stand more than once");
-        return values.stream().findFirst();
+    private @Nullable String parameter(String name) {
+        String found = null;
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                if (found != null) {
+                    throw Check.refused(
+                            "parameter " + name,
+                            List.of(found, parameter.value()).toString(),
+                            "must not stand more than once");
+                }
+                found = parameter.value();
+            }
+        }
+        return found == null || FREE_TEXT.contains(name) ? found : unglued(found);
     }
 
-    private List<String> values(String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .map(Parameter::value)
-                .toList();
+    /** Some pages put a cachebuster behind the call with a second question mark. */
+    private String unglued(String value) {
+        int mark = value.indexOf('?');
+        if (mark < 0) {
+            return value;
+        }
+        remarks.add(
+                "cachebuster " + Check.quoted(value.substring(mark)) + ": is glued to a parameter, and was left out");
+        return value.substring(0, mark);
+    }
+
+    /** Commas and colons of a list may be encoded. */
+    private static String withBareSeparators(String list) {
+        return list.indexOf('%') < 0
+                ? list
+                : ENCODED_COLON
+                        .matcher(ENCODED_COMMA.matcher(list).replaceAll(","))
+                        .replaceAll(":");
     }
 }

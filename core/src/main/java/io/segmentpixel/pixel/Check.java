@@ -1,5 +1,7 @@
 package io.segmentpixel.pixel;
 
+import java.util.Objects;
+
 /** How a value of this package is refused; each message names the field, the value and the rule. */
 final class Check {
     private static final int SHOWN = 80;
@@ -14,6 +16,20 @@ final class Check {
 
     static IllegalArgumentException refused(String field, String value, String rule) {
         return new IllegalArgumentException(field + " " + value + ": " + rule);
+    }
+
+    /** Text of 1 to {@code most} characters (code points) without lone surrogates. */
+    static String text(String field, String text, int most) {
+        Objects.requireNonNull(text, field);
+        boolean fits = !text.isEmpty() && text.codePointCount(0, text.length()) <= most;
+        require(
+                fits && text.codePoints().noneMatch(Check::isLoneSurrogate),
+                field,
+                quoted(text),
+                most == Integer.MAX_VALUE
+                        ? "must have at least 1 character and no lone surrogates"
+                        : "must have 1 to " + most + " characters and no lone surrogates");
+        return text;
     }
 
     static boolean isLoneSurrogate(int codePoint) {

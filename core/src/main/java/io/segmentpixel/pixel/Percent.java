@@ -10,21 +10,22 @@ final class Percent {
 
     private Percent() {}
 
-    /** The text with every character encoded that is not unreserved. It must hold no lone surrogate. */
-    static String encoded(String text) {
-        StringBuilder encoded = new StringBuilder(text.length());
+    /** Appends the text with every character encoded that is not unreserved. It must hold no lone surrogate. */
+    static void append(StringBuilder target, String text) {
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             if (isUnreserved(octet)) {
-                encoded.append((char) octet);
+                target.append((char) octet);
             } else {
-                encoded.append('%').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
+                target.append('%').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
             }
         }
-        return encoded.toString();
     }
 
     /** The text behind the encoding; a percent sign that starts no octet stays, and octets that are no UTF-8 become U+FFFD. */
     static String decoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(octets.length);
         for (int at = 0; at < octets.length; at++) {

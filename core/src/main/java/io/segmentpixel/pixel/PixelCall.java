@@ -1,6 +1,13 @@
 package io.segmentpixel.pixel;
 
+import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.PixelType;
+import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentRef;
+import io.segmentpixel.segment.WebUrl;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,22 +21,131 @@ import java.util.Set;
  * call.url(Scheme.HTTPS, PixelHost.SECURE, PixelType.IMAGE); // https://secure.adnxs.com/seg?add=528336&t=2
  * }</pre>
  *
- * <p>Platform documentation: <em>Segment Pixels</em>.
+ * <p>Platform documentation: <em>Segment Pixels</em> and <em>Conversion Pixels</em>.
  */
-public sealed interface PixelCall permits SegmentCall {
+public sealed interface PixelCall permits SegmentCall, ConversionCall {
     /**
      * The parameters in our order, without {@code t}. Two calls with the same query are equal.
      *
      * @return at least one parameter; everything but list separators and macros is percent-encoded
      */
-    String query();
+    default String query() {
+        StringBuilder query = new StringBuilder();
+        appendQuery(query);
+        return query.toString();
+    }
+
+    /**
+     * Appends the {@link #query}, for those who write many.
+     *
+     * @param target takes the text
+     */
+    void appendQuery(StringBuilder target);
 
     /**
      * The path that takes such a call.
      *
-     * @return {@code /seg} for a segment call
+     * @return {@code /seg} for a segment call, {@code /px} for a conversion call
      */
     String path();
+
+    /**
+     * The segments that the visitor is put into.
+     *
+     * @return first the ids and then the codes, each in the order in which they were named; may be empty
+     */
+    List<SegmentRef> added();
+
+    /**
+     * The segments that the visitor is taken out of.
+     *
+     * @return first the ids and then the codes, each in the order in which they were named; may be empty
+     */
+    List<SegmentRef> removed();
+
+    /**
+     * The member that owns the codes.
+     *
+     * @return empty if the call names no code
+     */
+    Optional<MemberId> member();
+
+    /**
+     * The parameter {@code other}.
+     *
+     * @return empty if there is none
+     */
+    Optional<String> other();
+
+    /**
+     * What the call says about the visitor's consent.
+     *
+     * @return {@link Privacy#none} if nothing
+     */
+    Privacy privacy();
+
+    /**
+     * The address that the answer goes on to.
+     *
+     * @return empty if there is none
+     */
+    Optional<WebUrl> redirect();
+
+    /**
+     * With the parameter {@code other}.
+     *
+     * @param text at least one character, without lone surrogates; it stands in the call percent-encoded
+     * @return a changed copy
+     * @throws IllegalArgumentException if the text breaks that rule, or one of the kind of call
+     */
+    PixelCall withOther(String text);
+
+    /**
+     * With what the visitor agreed to, in place of what was said of it before.
+     *
+     * @param privacy the signals; {@link Privacy#none} takes them off
+     * @return a changed copy
+     */
+    PixelCall withPrivacy(Privacy privacy);
+
+    /**
+     * With an address that the answer goes on to.
+     *
+     * @param url an absolute http or https address; it stands in the call percent-encoded as a whole
+     * @return a changed copy
+     * @throws IllegalArgumentException if the address breaks a rule of {@link WebUrl}
+     */
+    PixelCall redirectingTo(String url);
+
+    /**
+     * The same call with codes in the place of ids. An id that has no code here stays.
+     *
+     * @param owner the owner of the codes
+     * @param codes the codes of ids
+     * @return a changed copy
+     * @throws IllegalArgumentException if a code is not {@linkplain SegmentCode#isUsableInCalls usable in calls}, or the call
+     *     names codes of another member
+     */
+    PixelCall withCodes(MemberId owner, Map<SegmentId, SegmentCode> codes);
+
+    /**
+     * The same call, divided into the fewest whose addresses are not too long.
+     *
+     * <p>Together they name the same segments with the same values, in the same order, and each says the same of the visitor's
+     * consent. A redirect is on one of them only, and a conversion is counted by one of them only, with its {@code other};
+     * the others are then segment calls. The {@code other} of a segment call is on each.
+     *
+     * @param scheme how the addresses begin
+     * @param host the host that takes the calls
+     * @param type what the host answers
+     * @param longest the most characters that an address may have
+     * @return this call alone if it is short enough
+     * @throws IllegalArgumentException if it cannot be divided that far; the message names the part that is too long
+     */
+    default List<PixelCall> split(Scheme scheme, PixelHost host, PixelType type, int longest) {
+        int length = url(scheme, host, type).length();
+        return length <= longest ? List.of(this) : CallSplit.of(this, longest - (length - query().length()));
+    }
 
     /**
      * The whole address of the call.
@@ -40,10 +156,26 @@ public sealed interface PixelCall permits SegmentCall {
      * @return the address, in plain ASCII
      */
     default String url(Scheme scheme, PixelHost host, PixelType type) {
+        StringBuilder url = new StringBuilder();
+        appendUrl(url, scheme, host, type);
+        return url.toString();
+    }
+
+    /**
+     * Appends the {@link #url}, for those who write many.
+     *
+     * @param target takes the text
+     * @param scheme how the address begins
+     * @param host the host that takes the call
+     * @param type what the host answers
+     */
+    default void appendUrl(StringBuilder target, Scheme scheme, PixelHost host, PixelType type) {
         Objects.requireNonNull(scheme, "scheme");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(type, "type");
-        return scheme.prefix() + host + path() + "?" + query() + "&t=" + type.parameterValue();
+        target.append(scheme.prefix()).append(host.name()).append(path()).append('?');
+        appendQuery(target);
+        target.append("&t=").append(type.parameterValue());
     }
 
     /**
@@ -55,7 +187,7 @@ public sealed interface PixelCall permits SegmentCall {
      * }</pre>
      *
      * @param url any text at all
-     * @return what stands there; empty if the text is no address of {@code /seg} on {@code adnxs.com}, {@code adnxs.net} or a
+     * @return what stands there; empty if the text is no address of {@code /seg} or {@code /px} on {@code adnxs.com}, {@code adnxs.net} or a
      *     subdomain of them
      */
     static Optional<ParsedCall> parse(String url) {
@@ -71,7 +203,7 @@ public sealed interface PixelCall permits SegmentCall {
      *
      * @param url any text at all
      * @param otherHosts further host names, without port, that take calls; case does not matter
-     * @return what stands there; empty if the text is no address of {@code /seg} on one of the hosts
+     * @return what stands there; empty if the text is no address of {@code /seg} or {@code /px} on one of the hosts
      */
     static Optional<ParsedCall> parse(String url, Set<String> otherHosts) {
         Objects.requireNonNull(url, "url");

@@ -5,15 +5,11 @@ import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentRef;
 import io.segmentpixel.segment.WebUrl;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.StringJoiner;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /**
  * A call that puts the visitor into segments, or takes the visitor out of them.
@@ -35,35 +31,26 @@ import java.util.stream.Stream;
  * <em>Segment Pixels Advanced</em>.
  */
 public final class SegmentCall implements PixelCall {
-    private final List<SegmentRef> added;
-    private final List<SegmentRef> removed;
-    private final Optional<MemberId> member;
+    private final Segments segments;
     private final Values values;
-    private final Optional<WebUrl> redirect;
-    private final Optional<String> other;
+    private final Extras extras;
 
-    private SegmentCall(
-            List<SegmentRef> added,
-            List<SegmentRef> removed,
-            Optional<MemberId> member,
-            Values values,
-            Optional<WebUrl> redirect,
-            Optional<String> other) {
-        this.added = added;
-        this.removed = removed;
-        this.member = member;
+    private SegmentCall(Segments segments, Values values, Extras extras) {
+        this.segments = segments;
         this.values = values;
-        this.redirect = redirect;
-        this.other = other;
+        this.extras = extras;
     }
 
-    /** The call that names these segments and nothing else, in whatever order they come; the rules of a call hold here. */
-    static SegmentCall of(
-            Collection<? extends SegmentRef> added,
-            Collection<? extends SegmentRef> removed,
-            Optional<MemberId> member) {
-        return new SegmentCall(List.of(), List.of(), Optional.empty(), Values.NONE, Optional.empty(), Optional.empty())
-                .naming(added, removed, member);
+    /** The call of these parts, which have passed their own rules. */
+    static SegmentCall of(Segments segments, Values values, Extras extras) {
+        if (segments.areNone()) {
+            throw Check.refused("segments", "[]", "a call must name at least 1 segment");
+        }
+        return new SegmentCall(segments, values, extras);
+    }
+
+    private static SegmentCall of(Segments segments) {
+        return of(segments, Values.NONE, Extras.NONE);
     }
 
     /**
@@ -74,7 +61,7 @@ public final class SegmentCall implements PixelCall {
      * @throws IllegalArgumentException if there is no segment
      */
     public static SegmentCall adding(SegmentId... segments) {
-        return of(List.of(segments), List.of(), Optional.empty());
+        return of(Segments.NONE.adding(segments));
     }
 
     /**
@@ -87,7 +74,7 @@ public final class SegmentCall implements PixelCall {
      *     usable in calls}
      */
     public static SegmentCall adding(MemberId member, SegmentCode... codes) {
-        return of(List.of(codes), List.of(), owner(member));
+        return of(Segments.NONE.adding(member, codes));
     }
 
     /**
@@ -98,7 +85,7 @@ public final class SegmentCall implements PixelCall {
      * @throws IllegalArgumentException if there is no segment
      */
     public static SegmentCall removing(SegmentId... segments) {
-        return of(List.of(), List.of(segments), Optional.empty());
+        return of(Segments.NONE.removing(segments));
     }
 
     /**
@@ -111,18 +98,18 @@ public final class SegmentCall implements PixelCall {
      *     usable in calls}
      */
     public static SegmentCall removing(MemberId member, SegmentCode... codes) {
-        return of(List.of(), List.of(codes), owner(member));
+        return of(Segments.NONE.removing(member, codes));
     }
 
     /**
      * Also puts the visitor into these segments.
      *
-     * @param segments any number of segments
+     * @param more any number of segments
      * @return a changed copy
      * @throws IllegalArgumentException if the call removes one of them
      */
-    public SegmentCall andAdding(SegmentId... segments) {
-        return naming(List.of(segments), List.of(), Optional.empty());
+    public SegmentCall andAdding(SegmentId... more) {
+        return with(segments.adding(more));
     }
 
     /**
@@ -135,18 +122,18 @@ public final class SegmentCall implements PixelCall {
      *     {@linkplain SegmentCode#isUsableInCalls usable in calls}
      */
     public SegmentCall andAdding(MemberId owner, SegmentCode... codes) {
-        return naming(List.of(codes), List.of(), owner(owner));
+        return with(segments.adding(owner, codes));
     }
 
     /**
      * Also takes the visitor out of these segments.
      *
-     * @param segments any number of segments
+     * @param more any number of segments
      * @return a changed copy
      * @throws IllegalArgumentException if the call adds one of them
      */
-    public SegmentCall andRemoving(SegmentId... segments) {
-        return naming(List.of(), List.of(segments), Optional.empty());
+    public SegmentCall andRemoving(SegmentId... more) {
+        return with(segments.removing(more));
     }
 
     /**
@@ -159,7 +146,7 @@ public final class SegmentCall implements PixelCall {
      *     {@linkplain SegmentCode#isUsableInCalls usable in calls}
      */
     public SegmentCall andRemoving(MemberId owner, SegmentCode... codes) {
-        return naming(List.of(), List.of(codes), owner(owner));
+        return with(segments.removing(owner, codes));
     }
 
     /**
@@ -207,10 +194,10 @@ public final class SegmentCall implements PixelCall {
         Objects.requireNonNull(segment, "segment");
         Objects.requireNonNull(value, "value");
         Check.require(
-                added.contains(segment),
+                added().contains(segment),
                 "segment",
                 segment.toString(),
-                "must be added by the call to have a value; the call adds " + added);
+                "must be added by the call to have a value; the call adds " + added());
         return with(values.with(segment, value));
     }
 
@@ -221,8 +208,9 @@ public final class SegmentCall implements PixelCall {
      * @return a changed copy
      * @throws IllegalArgumentException if the address breaks a rule of {@link WebUrl}
      */
+    @Override
     public SegmentCall redirectingTo(String url) {
-        return new SegmentCall(added, removed, member, values, Optional.of(new WebUrl(url)), other);
+        return with(extras.redirectingTo(url));
     }
 
     /**
@@ -232,80 +220,50 @@ public final class SegmentCall implements PixelCall {
      * @return a changed copy
      * @throws IllegalArgumentException if the text breaks that rule
      */
+    @Override
     public SegmentCall withOther(String text) {
-        Objects.requireNonNull(text, "other");
-        Check.require(
-                !text.isEmpty() && text.codePoints().noneMatch(Check::isLoneSurrogate),
-                "other",
-                Check.quoted(text),
-                "must have at least 1 character and no lone surrogates");
-        return new SegmentCall(added, removed, member, values, redirect, Optional.of(text));
+        return with(extras.withOther(text));
+    }
+
+    /**
+     * With what the visitor agreed to, in place of what was said of it before.
+     *
+     * @param privacy the signals; {@link Privacy#none} takes them off
+     * @return a changed copy
+     */
+    @Override
+    public SegmentCall withPrivacy(Privacy privacy) {
+        return with(extras.withPrivacy(privacy));
+    }
+
+    @Override
+    public SegmentCall withCodes(MemberId owner, Map<SegmentId, SegmentCode> codes) {
+        UnaryOperator<SegmentRef> names = Segments.names(codes);
+        return of(segments.renamed(names, owner), values.renamed(names), extras);
+    }
+
+    private SegmentCall with(Segments changed) {
+        return new SegmentCall(changed, values, extras);
     }
 
     private SegmentCall with(Values changed) {
-        return new SegmentCall(added, removed, member, changed, redirect, other);
+        return new SegmentCall(segments, changed, extras);
     }
 
-    private SegmentCall naming(
-            Collection<? extends SegmentRef> alsoAdded,
-            Collection<? extends SegmentRef> alsoRemoved,
-            Optional<MemberId> owner) {
-        List<SegmentRef> nowAdded = joined(added, alsoAdded);
-        List<SegmentRef> nowRemoved = joined(removed, alsoRemoved);
-        Check.require(
-                !nowAdded.isEmpty() || !nowRemoved.isEmpty(), "segments", "[]", "a call must name at least 1 segment");
-        for (SegmentRef segment : nowAdded) {
-            Check.require(
-                    !nowRemoved.contains(segment),
-                    "segment",
-                    segment.toString(),
-                    "must not be both added and removed by one call");
-        }
-        Optional<MemberId> nowMember = memberWith(codes(alsoAdded, alsoRemoved), owner);
-        return new SegmentCall(nowAdded, nowRemoved, nowMember, values, redirect, other);
+    private SegmentCall with(Extras changed) {
+        return new SegmentCall(segments, values, changed);
     }
 
-    /** Ids first, then codes, as they stand in a call, each in the order in which they were named. */
-    private static List<SegmentRef> joined(List<SegmentRef> segments, Collection<? extends SegmentRef> more) {
-        return Stream.concat(segments.stream(), more.stream())
-                .distinct()
-                .sorted(Comparator.comparing(segment -> segment instanceof SegmentCode))
-                .toList();
+    Segments segments() {
+        return segments;
     }
 
-    private Optional<MemberId> memberWith(List<SegmentCode> codes, Optional<MemberId> owner) {
-        for (SegmentCode code : codes) {
-            String shown = Check.quoted(code.value());
-            Check.require(
-                    code.isUsableInCalls(),
-                    "code",
-                    shown,
-                    "cannot stand in a call; allowed are A-Z a-z 0-9 _ -, 1 to 50 of them");
-            Check.require(owner.isPresent(), "code", shown, "must come with the member that owns it");
-            Check.require(
-                    member.isEmpty() || member.equals(owner),
-                    "code",
-                    shown,
-                    "must be of member " + show(member) + " like the other codes of the call, is of member "
-                            + show(owner));
-        }
-        return codes.isEmpty() ? member : owner;
+    Values values() {
+        return values;
     }
 
-    private static String show(Optional<MemberId> member) {
-        return member.map(MemberId::toString).orElse("none");
-    }
-
-    private static List<SegmentCode> codes(
-            Collection<? extends SegmentRef> first, Collection<? extends SegmentRef> second) {
-        return Stream.concat(first.stream(), second.stream())
-                .filter(SegmentCode.class::isInstance)
-                .map(SegmentCode.class::cast)
-                .toList();
-    }
-
-    private static Optional<MemberId> owner(MemberId member) {
-        return Optional.of(Objects.requireNonNull(member, "member"));
+    Extras extras() {
+        return extras;
     }
 
     /**
@@ -313,8 +271,9 @@ public final class SegmentCall implements PixelCall {
      *
      * @return first the ids and then the codes, each in the order in which they were named; may be empty
      */
+    @Override
     public List<SegmentRef> added() {
-        return added;
+        return segments.added();
     }
 
     /**
@@ -322,8 +281,9 @@ public final class SegmentCall implements PixelCall {
      *
      * @return first the ids and then the codes, each in the order in which they were named; may be empty
      */
+    @Override
     public List<SegmentRef> removed() {
-        return removed;
+        return segments.removed();
     }
 
     /**
@@ -334,7 +294,7 @@ public final class SegmentCall implements PixelCall {
      */
     public Optional<SegmentValue> valueOf(SegmentRef segment) {
         Objects.requireNonNull(segment, "segment");
-        return added.contains(segment) ? values.of(segment) : Optional.empty();
+        return added().contains(segment) ? values.of(segment) : Optional.empty();
     }
 
     /**
@@ -342,8 +302,9 @@ public final class SegmentCall implements PixelCall {
      *
      * @return empty if the call names no code
      */
+    @Override
     public Optional<MemberId> member() {
-        return member;
+        return segments.member();
     }
 
     /**
@@ -351,8 +312,9 @@ public final class SegmentCall implements PixelCall {
      *
      * @return empty if there is none
      */
+    @Override
     public Optional<WebUrl> redirect() {
-        return redirect;
+        return extras.redirect();
     }
 
     /**
@@ -360,8 +322,9 @@ public final class SegmentCall implements PixelCall {
      *
      * @return empty if there is none
      */
+    @Override
     public Optional<String> other() {
-        return other;
+        return extras.other();
     }
 
     @Override
@@ -370,32 +333,15 @@ public final class SegmentCall implements PixelCall {
     }
 
     @Override
-    public String query() {
-        StringJoiner query = new StringJoiner("&");
-        list(query, "add", SegmentId.class, added, this::withItsValue);
-        list(query, "add_code", SegmentCode.class, added, this::withItsValue);
-        list(query, "remove", SegmentId.class, removed, SegmentRef::toString);
-        list(query, "remove_code", SegmentCode.class, removed, SegmentRef::toString);
-        member.ifPresent(id -> query.add("member=" + id));
-        other.ifPresent(text -> query.add("other=" + Percent.encoded(text)));
-        redirect.ifPresent(url -> query.add("redir=" + Percent.encoded(url.value())));
-        return query.toString();
+    public Privacy privacy() {
+        return extras.privacy();
     }
 
-    private static void list(
-            StringJoiner query,
-            String parameter,
-            Class<? extends SegmentRef> kind,
-            List<SegmentRef> segments,
-            Function<SegmentRef, String> text) {
-        String list = segments.stream().filter(kind::isInstance).map(text).collect(Collectors.joining(","));
-        if (!list.isEmpty()) {
-            query.add(parameter + "=" + list);
-        }
-    }
-
-    private String withItsValue(SegmentRef segment) {
-        return segment + values.of(segment).map(value -> ":" + value).orElse("");
+    @Override
+    public void appendQuery(StringBuilder target) {
+        Query query = new Query(target);
+        segments.appendTo(query, "add", "add_code", values);
+        extras.appendTo(query);
     }
 
     /** Two calls are equal if their queries are: the same value said for each segment or for all makes no difference. */

@@ -1,8 +1,6 @@
 package io.segmentpixel.pixel;
 
-import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * The value that a call gives an added segment: a number, or a macro that somebody fills in before the call is made.
@@ -15,10 +13,6 @@ import java.util.regex.Pattern;
  * <p>Platform documentation: <em>Segment Pixels Advanced</em>, dynamic values.
  */
 public final class SegmentValue {
-    private static final String INSIDE = "[A-Za-z0-9 ._-]+";
-    private static final Pattern MACRO =
-            Pattern.compile("\\$\\{" + INSIDE + "}|\\{\\{" + INSIDE + "}}|\\[" + INSIDE + "]|%%" + INSIDE + "%%");
-
     private final String text;
 
     private SegmentValue(String text) {
@@ -46,13 +40,7 @@ public final class SegmentValue {
      * @throws IllegalArgumentException if the text is no such macro
      */
     public static SegmentValue macro(String macro) {
-        Objects.requireNonNull(macro, "macro");
-        Check.require(
-                MACRO.matcher(macro).matches(),
-                "segment value macro",
-                Check.quoted(macro),
-                "must be ${…}, {{…}}, […] or %%…%%, with A-Z a-z 0-9 . _ - and blanks between the marks");
-        return new SegmentValue(macro);
+        return new SegmentValue(Macro.checked("segment value", macro));
     }
 
     /**

@@ -2,8 +2,11 @@ package io.segmentpixel.pixel;
 
 import io.segmentpixel.segment.SegmentRef;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The values of a call's segments; immutable.
@@ -24,7 +27,29 @@ record Values(Optional<SegmentValue> common, Map<SegmentRef, SegmentValue> own) 
         return new Values(common, Map.copyOf(changed));
     }
 
+    /** The values of the same segments by other names. */
+    Values renamed(UnaryOperator<SegmentRef> names) {
+        Map<SegmentRef, SegmentValue> renamed = new HashMap<>();
+        own.forEach((segment, value) -> renamed.put(names.apply(segment), value));
+        return new Values(common, Map.copyOf(renamed));
+    }
+
+    /** The values of some of these segments. */
+    Values only(List<SegmentRef> segments) {
+        Map<SegmentRef, SegmentValue> kept = new HashMap<>(own);
+        kept.keySet().retainAll(Set.copyOf(segments));
+        return new Values(common, Map.copyOf(kept));
+    }
+
     Optional<SegmentValue> of(SegmentRef segment) {
-        return Optional.ofNullable(own.get(segment)).or(() -> common);
+        return own.isEmpty() ? common : Optional.ofNullable(own.get(segment)).or(() -> common);
+    }
+
+    /** Appends a segment's value and the colon before it, if it has one. */
+    void appendTo(StringBuilder list, SegmentRef segment) {
+        Optional<SegmentValue> value = of(segment);
+        if (value.isPresent()) {
+            list.append(':').append(value.get());
+        }
     }
 }

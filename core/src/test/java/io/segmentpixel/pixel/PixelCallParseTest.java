@@ -65,7 +65,8 @@ class PixelCallParseTest {
                 "/seg?add=1",
                 "secure.adnxs.com/seg?add=1",
                 "ftp://secure.adnxs.com/seg?add=1",
-                "https://secure.adnxs.com/px?id=1",
+                "https://secure.adnxs.com/setuid?entity=1&seg=2",
+                "https://secure.adnxs.com/pxj?bidder=1&seg=2",
                 "https://secure.adnxs.com/SEG?add=1",
                 "https://secure.adnxs.com/segment?add=1",
                 "https://secure.adnxs.com/a/seg?add=1",
@@ -95,7 +96,7 @@ class PixelCallParseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"t=3", "t=", "t=2?839201", "t=1&t=2"})
+    @ValueSource(strings = {"t=3", "t=", "t=1&t=2"})
     void leaves_a_type_open_that_says_nothing(String parameters) {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1&" + parameters);
 
@@ -120,7 +121,7 @@ class PixelCallParseTest {
                 "add=1&remove=1 | segment 1: must not be both added and removed by one call",
                 "add=1&add=2 | parameter add [1, 2]: must not stand more than once",
                 "add_code=a | code \"a\": must come with the member that owns it",
-                "add=1&redir=null | url \"null\": must start with http:// or https://"
+                "add=1&redir=partner | url \"partner\": must start with http:// or https://"
             })
     void says_why_there_is_no_call(String query, String remark) {
         ParsedCall parsed = parsed("https://ib.adnxs.com/seg?" + query);
@@ -135,7 +136,7 @@ class PixelCallParseTest {
             value = {
                 "add=1,,&t=2 | parameter add: holds an empty item, which was left out",
                 "add=1&remove= | parameter remove: holds an empty item, which was left out",
-                "add=1,1:5 | segment 1: is added more than once; the first time counts",
+                "add=1,1:5 | segment 1: is named more than once; the first time counts",
                 "add=1&member=958 | parameter member: says nothing in a call without codes",
                 "add=1&cb=8392 | parameter \"cb\": is no part of the call that was read"
             })

@@ -1,6 +1,6 @@
 package io.segmentpixel.testkit;
 
-import io.segmentpixel.pixel.SegmentCall;
+import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
@@ -24,7 +24,7 @@ final class Memberships {
     }
 
     /** Does what a call asks for; gives the segments that the visitor was put into. */
-    synchronized List<Segment> apply(String visitor, SegmentCall call) {
+    synchronized List<Segment> apply(String visitor, PixelCall call) {
         Map<SegmentId, Instant> of = endings.computeIfAbsent(visitor, name -> new HashMap<>());
         List<Segment> added = call.added().stream()
                 .flatMap(ref -> meant(ref, call).stream())
@@ -37,7 +37,7 @@ final class Memberships {
     }
 
     /** The segment that a call means: by id, or by the exact code of the call's member. */
-    private Optional<Segment> meant(SegmentRef ref, SegmentCall call) {
+    private Optional<Segment> meant(SegmentRef ref, PixelCall call) {
         return ref instanceof SegmentId id
                 ? backend.known(id)
                 : call.member()

@@ -2,7 +2,6 @@ package io.segmentpixel.testkit;
 
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
-import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.Segment;
@@ -34,7 +33,7 @@ final class PixelServer {
     MockResponse answer(RecordedRequest request) {
         String visitor = visitor(request).orElseGet(Logins::random);
         Optional<ParsedCall> parsed = PixelCall.parse("https://secure.adnxs.com" + request.getTarget());
-        Optional<SegmentCall> call = parsed.flatMap(ParsedCall::call).map(SegmentCall.class::cast);
+        Optional<PixelCall> call = parsed.flatMap(ParsedCall::call);
         PixelType type = parsed.flatMap(ParsedCall::type).orElse(PixelType.IMAGE);
         List<PiggybackPixel> piggybacks = call.stream()
                 .flatMap(known -> memberships.apply(visitor, known).stream())
@@ -60,8 +59,8 @@ final class PixelServer {
     }
 
     private static Optional<WebUrl> redirect(
-            Optional<SegmentCall> call, PixelType type, List<PiggybackPixel> piggybacks) {
-        Optional<WebUrl> asked = call.flatMap(SegmentCall::redirect);
+            Optional<PixelCall> call, PixelType type, List<PiggybackPixel> piggybacks) {
+        Optional<WebUrl> asked = call.flatMap(PixelCall::redirect);
         return asked.isPresent() || type == PixelType.JAVASCRIPT
                 ? asked
                 : piggybacks.stream().findFirst().map(PiggybackPixel::url);

@@ -41,6 +41,7 @@ public final class Visitor {
             "application/x-javascript",
             "text/ecmascript",
             "application/ecmascript");
+    private static final Set<String> CALLS = Set.of("/seg", "/px");
     private static final int MOST_REDIRECTS = 5;
 
     private final int port;
@@ -111,14 +112,22 @@ public final class Visitor {
         }
         boolean isSandbox = url.host().equals("127.0.0.1")
                 && url.port() == port
-                && url.encodedPath().equals("/seg");
-        return isSandbox || PixelCall.parse(address).isPresent()
+                && CALLS.contains(url.encodedPath());
+        return isSandbox || callsAPlatformHost(address, url)
                 ? Optional.of(url.newBuilder()
                         .scheme("http")
                         .host("127.0.0.1")
                         .port(port)
                         .build())
                 : Optional.empty();
+    }
+
+    /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
+    private static boolean callsAPlatformHost(String address, HttpUrl url) {
+        return CALLS.contains(url.encodedPath())
+                && PixelCall.parse(address)
+                        .filter(parsed -> parsed.host().equals(url.host()))
+                        .isPresent();
     }
 
     /** Sends the call; gives the address that the answer goes on to. */

@@ -1,0 +1,108 @@
+package io.segmentpixel.pixel;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Where a call stands in a text.
+ *
+ * @param scheme how the call's address begins
+ * @param host the host in lower case, without port
+ * @param path one of the paths that take calls
+ * @param query what stands behind the question mark, empty if there is none
+ */
+record Address(Scheme scheme, String host, String path, String query) {
+    private static final Pattern PLATFORM = Pattern.compile("(?:[a-z0-9._-]+\\.)?adnxs\\.(?:com|net)");
+    private static final Pattern BOUNCED = Pattern.compile("(?s)(/seg|/px)\\?(.*)");
+    private static final Set<String> PATHS = Set.of("/seg", "/px", "/bounce");
+
+    /** The address in a text, with remarks on what was wrapped around it. */
+    static Optional<Address> in(String text, Set<String> otherHosts, Collection<String> remarks) {
+        Predicate<String> isMeant =
+                host -> isPlatform(host) || otherHosts.stream().anyMatch(host::equalsIgnoreCase);
+        String plain = Wrapping.removed(text, remarks);
+        return located(plain, remarks)
+                .filter(address -> isMeant.test(address.host))
+                .flatMap(address -> address.unbounced(remarks));
+    }
+
+    private static boolean isPlatform(String host) {
+        return host.equals("secure.adnxs.com") || PLATFORM.matcher(host).matches();
+    }
+
+    /** The last address that begins before the query: one before it is that of an archive which keeps a copy. */
+    private static Optional<Address> located(String text, Collection<String> remarks) {
+        int mark = text.indexOf('?');
+        int end = endOfQuery(text, mark < 0 ? 0 : mark);
+        int endOfPath = mark < 0 || mark > end ? end : mark;
+        int slashes = text.lastIndexOf("//", endOfPath - 1);
+        int path = slashes < 0 ? -1 : text.indexOf('/', slashes + 2);
+        if (path < 0 || path >= endOfPath || !PATHS.contains(text.substring(path, endOfPath))) {
+            return Optional.empty();
+        }
+        String query = endOfPath == end ? "" : text.substring(endOfPath + 1, end);
+        return scheme(text.substring(0, slashes), remarks)
+                .map(scheme -> new Address(
+                        scheme, host(text.substring(slashes + 2, path)), text.substring(path, endOfPath), query));
+    }
+
+    private static Optional<Scheme> scheme(String before, Collection<String> remarks) {
+        if (before.isEmpty()) {
+            return Optional.of(Scheme.INHERITED);
+        }
+        boolean isSecure = endsWith(before, "https:");
+        if (!isSecure && !endsWith(before, "http:")) {
+            return Optional.empty();
+        }
+        String around = before.substring(0, before.length() - (isSecure ? "https:" : "http:").length());
+        if (!around.isEmpty()) {
+            if (around.indexOf('/') < 0 || around.indexOf('#') >= 0) {
+                return Optional.empty();
+            }
+            remarks.add("address " + Check.quoted(around)
+                    + ": stands before the call, as in an archived copy; a browser asks"
+                    + " there, not at the platform");
+        }
+        return Optional.of(isSecure ? Scheme.HTTPS : Scheme.HTTP);
+    }
+
+    private static boolean endsWith(String text, String end) {
+        return text.regionMatches(true, text.length() - end.length(), end, 0, end.length());
+    }
+
+    /** The host of an authority such as {@code user@host:443}, as a browser takes it. */
+    private static String host(String authority) {
+        String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
+        int colon = hostAndPort.lastIndexOf(':');
+        boolean isPort = colon >= 0
+                && hostAndPort.chars().skip(colon + 1L).allMatch(character -> character >= '0' && character <= '9');
+        String host = isPort ? hostAndPort.substring(0, colon) : hostAndPort;
+        return (host.endsWith(".") ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
+    }
+
+    /** A fragment ends the query; a hash in a character reference is none. */
+    private static int endOfQuery(String text, int from) {
+        int hash = text.indexOf('#', from);
+        while (hash > 0 && CharacterReference.ampersandEnd(text, hash - 1) > hash) {
+            hash = text.indexOf('#', hash + 1);
+        }
+        return hash < 0 ? text.length() : hash;
+    }
+
+    /** The platform bounces a visitor without a cookie: to an address that holds the call once more, encoded. */
+    private Optional<Address> unbounced(Collection<String> remarks) {
+        if (!path.equals("/bounce")) {
+            return Optional.of(this);
+        }
+        var call = BOUNCED.matcher(Percent.decoded(query));
+        if (!call.matches()) {
+            return Optional.empty();
+        }
+        remarks.add("path /bounce: holds the call of a visitor who had no cookie yet");
+        return Optional.of(new Address(scheme, host, call.group(1), call.group(2)));
+    }
+}

@@ -1,0 +1,166 @@
+package io.segmentpixel.pixel;
+
+import io.segmentpixel.segment.SegmentRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides a call into the fewest whose queries are not too long.
+ *
+ * <p>Each part goes on where the one before it ended, in the added and in the removed segments. Of all places that so many
+ * parts can reach, those are kept that no other is ahead of; the first number of parts that reaches the end is the least.
+ */
+final class CallSplit {
+    private final PixelCall call;
+    private final int longest;
+    private final PartLengths lengths;
+
+    /**
+     * How far the parts have come.
+     *
+     * @param added how many of the added segments are named
+     * @param removed how many of the removed ones
+     * @param counted whether the conversion is counted, true where there is none
+     * @param redirected whether the redirect is said, true where there is none
+     * @param before where the last part began, null at the start
+     */
+    private record Place(int added, int removed, boolean counted, boolean redirected, @Nullable Place before) {
+        boolean isBehind(Place other) {
+            return added <= other.added
+                    && removed <= other.removed
+                    && (other.counted || !counted)
+                    && (other.redirected || !redirected);
+        }
+
+        int distance() {
+            return added + removed + (counted ? 1 : 0) + (redirected ? 1 : 0);
+        }
+    }
+
+    private CallSplit(PixelCall call, int longest) {
+        this.call = call;
+        this.longest = longest;
+        this.lengths = PartLengths.of(call);
+    }
+
+    /** The parts, whose queries may be so long; one more character where the call's path is shorter than the part's. */
+    static List<PixelCall> of(PixelCall call, int longestQuery) {
+        return new CallSplit(call, longestQuery).parts();
+    }
+
+    private List<PixelCall> parts() {
+        List<Place> reached = List.of(new Place(
+                0, 0, !(call instanceof ConversionCall), call.redirect().isEmpty(), null));
+        while (reached.stream().noneMatch(this::isEnd)) {
+            reached = foremost(reached.stream().flatMap(this::next));
+            if (reached.isEmpty()) {
+                throw tooLong();
+            }
+        }
+        Place end = reached.stream().filter(this::isEnd).findFirst().orElseThrow();
+        return partsTo(end);
+    }
+
+    private boolean isEnd(Place place) {
+        return place.added == call.added().size()
+                && place.removed == call.removed().size()
+                && place.counted
+                && place.redirected;
+    }
+
+    /** Those that no other place is ahead of: whatever is possible from behind is possible from there. */
+    private static List<Place> foremost(Stream<Place> places) {
+        List<Place> kept = new ArrayList<>();
+        places.sorted(Comparator.comparingInt(Place::distance).reversed())
+                .filter(place -> kept.stream().noneMatch(place::isBehind))
+                .forEach(kept::add);
+        return kept;
+    }
+
+    /** Where one part more can end; with the conversion and the redirect as soon as they fit. */
+    private Stream<Place> next(Place from) {
+        Stream<Place> plain = next(from, false, false);
+        Stream<Place> counting = from.counted ? Stream.empty() : next(from, true, false);
+        Stream<Place> redirecting = from.redirected ? Stream.empty() : next(from, false, true);
+        Stream<Place> both = from.counted || from.redirected ? Stream.empty() : next(from, true, true);
+        return Stream.of(both, counting, redirecting, plain).flatMap(places -> places);
+    }
+
+    private Stream<Place> next(Place from, boolean counting, boolean redirecting) {
+        int room = longest - lengths.beside(counting, redirecting);
+        if (room < 0) {
+            return Stream.empty();
+        }
+        int most = last(
+                from.added,
+                call.added().size(),
+                to -> lengths.ofSegments(from.added, to, from.removed, from.removed) <= room);
+        int least = from.removed == call.removed().size() ? most : from.added;
+        return IntStream.rangeClosed(least, most)
+                .mapToObj(to -> new Place(
+                        to,
+                        last(
+                                from.removed,
+                                call.removed().size(),
+                                end -> lengths.ofSegments(from.added, to, from.removed, end) <= room),
+                        from.counted || counting,
+                        from.redirected || redirecting,
+                        from))
+                .filter(to -> counting || to.added > from.added || to.removed > from.removed);
+    }
+
+    private static int last(int from, int end, IntPredicate fits) {
+        int last = from;
+        while (last < end && fits.test(last + 1)) {
+            last++;
+        }
+        return last;
+    }
+
+    private List<PixelCall> partsTo(Place end) {
+        List<PixelCall> parts = new ArrayList<>();
+        for (Place to = end; to.before != null; to = to.before) {
+            parts.add(0, part(to.before, to));
+        }
+        return List.copyOf(parts);
+    }
+
+    private PixelCall part(Place from, Place to) {
+        List<SegmentRef> added = call.added().subList(from.added, to.added);
+        List<SegmentRef> removed = call.removed().subList(from.removed, to.removed);
+        boolean redirecting = to.redirected && !from.redirected;
+        if (call instanceof ConversionCall conversion) {
+            Segments segments = conversion.segments().only(added, removed);
+            Extras extras =
+                    redirecting ? conversion.extras() : conversion.extras().withoutRedirect();
+            return to.counted && !from.counted
+                    ? conversion.with(segments).with(extras)
+                    : SegmentCall.of(segments, Values.NONE, extras.withoutOther());
+        }
+        SegmentCall whole = (SegmentCall) call;
+        return SegmentCall.of(
+                whole.segments().only(added, removed),
+                whole.values().only(added),
+                redirecting ? whole.extras() : whole.extras().withoutRedirect());
+    }
+
+    /** No part can go on: the longest piece of the call is to blame. */
+    private IllegalArgumentException tooLong() {
+        String[] piece = Stream.of(call.query().split("&", -1))
+                .map(parameter -> parameter.split("=", 2))
+                .flatMap(parameter ->
+                        Stream.of(parameter[1].split(",", -1)).map(item -> new String[] {parameter[0], item}))
+                .max(Comparator.comparingInt(item -> item[1].length()))
+                .orElseThrow();
+        return Check.refused(
+                "parameter " + piece[0],
+                Check.quoted(piece[1]),
+                "takes " + piece[1].length() + " characters, and a query has room for " + longest
+                        + "; the call cannot be divided that far");
+    }
+}
