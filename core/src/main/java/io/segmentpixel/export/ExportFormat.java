@@ -52,13 +52,24 @@ public interface ExportFormat {
      * @param exports what is to be written; read one by one, and not closed
      * @param target where the text goes
      * @throws IOException if the target fails
-     * @throws UnsupportedExportException if the format cannot carry one of the exports; those before it are written
+     * @throws UnsupportedExportException if the format cannot carry one of the exports; those before it are written whole,
+     *     nothing of it is, and the message says which item it is, counted from 1
      */
     default void write(Stream<PixelExport> exports, Appendable target) throws IOException {
         Objects.requireNonNull(exports, "exports");
         Objects.requireNonNull(target, "target");
+        long item = 0;
         for (Iterator<PixelExport> all = exports.iterator(); all.hasNext(); ) {
-            target.append(render(all.next())).append('\n');
+            item++;
+            target.append(rendered(all.next(), item)).append('\n');
+        }
+    }
+
+    private String rendered(PixelExport export, long item) {
+        try {
+            return render(export);
+        } catch (UnsupportedExportException refused) {
+            throw refused.asItem(item);
         }
     }
 }

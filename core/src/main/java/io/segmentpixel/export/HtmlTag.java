@@ -1,39 +1,53 @@
 package io.segmentpixel.export;
 
+import io.segmentpixel.pixel.ConversionCall;
 import io.segmentpixel.segment.PixelType;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** The console's own tag, byte for byte. */
-final class HtmlTag implements HtmlFormat {
-    static final HtmlTag INSTANCE = new HtmlTag();
-
-    private HtmlTag() {}
+final class HtmlTag implements Tag {
+    @Override
+    public Set<Option> options() {
+        return Set.of(Option.NONCE, Option.ASYNC, Option.CACHE_BUSTER_MACRO);
+    }
 
     @Override
-    public String render(PixelExport export) {
-        Objects.requireNonNull(export, "export");
-        return "<!-- Segment Pixel - " + insideComment(export.name()) + " - DO NOT MODIFY -->\n"
-                + element(export) + "\n"
-                + "<!-- End of Segment Pixel -->";
+    public Optional<String> refusal(PixelExport export) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void append(PixelExport export, TagOptions options, StringBuilder target) {
+        String kind = export.call() instanceof ConversionCall ? "Conversion" : "Segment";
+        target.append("<!-- ").append(kind).append(" Pixel - ");
+        appendInsideComment(export.name(), target);
+        target.append(" - DO NOT MODIFY -->\n");
+        appendElement(export, options, target);
+        target.append("\n<!-- End of ").append(kind).append(" Pixel -->");
     }
 
     /** An address holds nothing that could end an attribute: all but unreserved characters, separators and macros is encoded. */
-    private static String element(PixelExport export) {
-        return export.type() == PixelType.IMAGE
-                ? "<img src=\"" + export.url() + "\" width=\"1\" height=\"1\" />"
-                : "<script src=\"" + export.url() + "\" type=\"text/javascript\"></script>";
+    static void appendElement(PixelExport export, TagOptions options, StringBuilder target) {
+        if (export.type() == PixelType.IMAGE) {
+            target.append("<img src=\"");
+            options.appendUrl(export, target);
+            target.append("\" width=\"1\" height=\"1\" />");
+            return;
+        }
+        target.append("<script src=\"");
+        options.appendUrl(export, target);
+        target.append("\" type=\"text/javascript\"");
+        options.appendNonce(target);
+        target.append(options.async() ? " async></script>" : "></script>");
     }
 
     /**
      * A comment ends at {@code -->} and at {@code --!>}, and nowhere else once it has begun with other text. The blanks
      * before and behind the name keep it from completing either with the text around it.
      */
-    private static String insideComment(String name) {
-        return Text.onOneLine(name).replace("-->", "--&gt;").replace("--!>", "--!&gt;");
-    }
-
-    @Override
-    public String toString() {
-        return "htmlTag";
+    private static void appendInsideComment(String name, StringBuilder target) {
+        String line = Text.onOneLine(name);
+        target.append(line.contains("--") ? line.replace("-->", "--&gt;").replace("--!>", "--!&gt;") : line);
     }
 }

@@ -6,11 +6,24 @@ final class Text {
 
     /** The text on one line: a control character, a lone surrogate or a noncharacter becomes a blank. */
     static String onOneLine(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints()
                 .map(character -> mayStandInHtml(character) ? character : ' ')
                 .forEach(line::appendCodePoint);
         return line.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character < ' ' || character > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** HTML forbids noncharacters, too, and parsers have taken U+FFFF for the end of the page. */

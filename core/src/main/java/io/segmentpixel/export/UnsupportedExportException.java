@@ -1,6 +1,7 @@
 package io.segmentpixel.export;
 
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * A format cannot carry an export.
@@ -20,6 +21,9 @@ public final class UnsupportedExportException extends IllegalArgumentException {
     /** Why the format cannot carry the export. */
     private final String reason;
 
+    /** Which of many it was, counted from 1; 0 if it was alone. */
+    private final long item;
+
     /**
      * Says which export cannot be carried, and why.
      *
@@ -29,6 +33,18 @@ public final class UnsupportedExportException extends IllegalArgumentException {
     public UnsupportedExportException(PixelExport export, String reason) {
         super(message(Objects.requireNonNull(export, "export"), Objects.requireNonNull(reason, "reason")));
         this.reason = reason;
+        this.item = 0;
+    }
+
+    private UnsupportedExportException(String message, String reason, long item, UnsupportedExportException cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.item = item;
+    }
+
+    /** The same, of one of many. */
+    UnsupportedExportException asItem(long number) {
+        return new UnsupportedExportException("item " + number + ", " + getMessage(), reason, number, this);
     }
 
     private static String message(PixelExport export, String reason) {
@@ -42,5 +58,14 @@ public final class UnsupportedExportException extends IllegalArgumentException {
      */
     public String reason() {
         return reason;
+    }
+
+    /**
+     * Which of many exports it is that cannot be carried.
+     *
+     * @return counted from 1; empty if the export was rendered alone
+     */
+    public OptionalLong item() {
+        return item == 0 ? OptionalLong.empty() : OptionalLong.of(item);
     }
 }

@@ -144,7 +144,7 @@ public final class Sandbox implements AutoCloseable {
 
     private MockResponse answer(RecordedRequest request) {
         String path = request.getUrl().encodedPath();
-        if (path.equals("/seg")) {
+        if (path.equals("/seg") || path.equals("/px")) {
             return new PixelServer(memberships).answer(request);
         }
         ObjectNode answer = apiAnswer(request, path);

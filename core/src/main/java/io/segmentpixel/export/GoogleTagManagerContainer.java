@@ -1,0 +1,458 @@
+package io.segmentpixel.export;
+
+import io.segmentpixel.segment.PixelType;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A container file for Google Tag Manager (<em>Admin &gt; Import Container</em>): one file for many pixels.
+ *
+ * <pre>{@code
+ * GoogleTagManagerContainer container = GoogleTagManagerContainer.named("Shop")
+ *         .onPath(cart, PathRule.startingWith("/cart"))
+ *         .requiringConsent("ad_storage");
+ * TagDelivery.toFile(Path.of("shop.json")).deliver(container, visited, cart);
+ * }</pre>
+ *
+ * <p>A tag fires on all pages unless something else is said. What is said for one export counts more than what is said for all.
+ * An image becomes an image tag with Tag Manager's own cachebuster, a script a tag of HTML.
+ *
+ * <p>Names are unique in a container, and <code>{{…}}</code> refers to a variable in any value. So a name that came before gets
+ * {@code (2)} behind it, one without a visible character becomes {@code Pixel}, and between two opening braces goes a blank.
+ * Value macros <code>{{…}}</code> stay as they are: they name variables of your container. Other macros are refused, because
+ * nobody would fill them in.
+ */
+public final class GoogleTagManagerContainer implements ExportFormat {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String ALL_PAGES = "2147479553";
+    private static final String ACCOUNT = "\"accountId\":\"0\",\"containerId\":\"0\",";
+
+    private final String name;
+    private final Optional<Instant> exportTime;
+    private final Settings usual;
+    private final Map<PixelExport, Settings> own;
+
+    /**
+     * When a tag fires.
+     *
+     * @param path the rule for the page's path, empty for all pages
+     * @param consent the kinds of consent that Tag Manager asks for, empty if none was said
+     */
+    private record Settings(Optional<Optional<PathRule>> path, Optional<List<String>> consent) {
+        static final Settings NONE = new Settings(Optional.empty(), Optional.empty());
+
+        Settings withPath(Optional<PathRule> rule) {
+            return new Settings(Optional.of(rule), consent);
+        }
+
+        Settings withConsent(String... types) {
+            for (String type : types) {
+                Check.require(
+                        type.matches("[a-z_]+"),
+                        "consent type",
+                        "\"" + Text.onOneLine(type) + "\"",
+                        "must be a-z and _, as in ad_storage");
+            }
+            return new Settings(path, Optional.of(List.of(types)));
+        }
+
+        Settings or(Settings others) {
+            return new Settings(path.or(others::path), consent.or(others::consent));
+        }
+    }
+
+    /**
+     * A rule for the path of a page.
+     *
+     * <pre>{@code
+     * PathRule.startingWith("/cart");
+     * }</pre>
+     */
+    public static final class PathRule {
+        private final String type;
+        private final String text;
+
+        private PathRule(String type, String text) {
+            Objects.requireNonNull(text, "path");
+            Check.require(
+                    !text.isEmpty() && !text.contains("{{") && text.equals(Text.onOneLine(text)),
+                    "path",
+                    "\"" + Text.onOneLine(text) + "\"",
+                    "must have at least 1 character, no control characters and no {{");
+            this.type = type;
+            this.text = text;
+        }
+
+        /**
+         * The path is this one.
+         *
+         * @param path as in {@code /cart}
+         * @return the rule
+         * @throws IllegalArgumentException if the text is empty, or holds control characters or two opening braces
+         */
+        public static PathRule equalTo(String path) {
+            return new PathRule("EQUALS", path);
+        }
+
+        /**
+         * The path starts so.
+         *
+         * @param start as in {@code /cart}
+         * @return the rule
+         * @throws IllegalArgumentException if the text is empty, or holds control characters or two opening braces
+         */
+        public static PathRule startingWith(String start) {
+            return new PathRule("STARTS_WITH", start);
+        }
+
+        /**
+         * The path contains this.
+         *
+         * @param part as in {@code checkout}
+         * @return the rule
+         * @throws IllegalArgumentException if the text is empty, or holds control characters or two opening braces
+         */
+        public static PathRule containing(String part) {
+            return new PathRule("CONTAINS", part);
+        }
+
+        /**
+         * The path matches a regular expression of Tag Manager's kind.
+         *
+         * @param expression as in {@code ^/(cart|basket)}
+         * @return the rule
+         * @throws IllegalArgumentException if the text is empty, or holds control characters or two opening braces
+         */
+        public static PathRule matching(String expression) {
+            return new PathRule("MATCH_REGEX", expression);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof PathRule rule && rule.type.equals(type) && rule.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(type, text);
+        }
+
+        /** In words, as in {@code Page Path starts with /cart}. */
+        @Override
+        public String toString() {
+            return "Page Path " + type.toLowerCase(Locale.ROOT).replace('_', ' ') + " " + text;
+        }
+    }
+
+    private GoogleTagManagerContainer(
+            String name, Optional<Instant> exportTime, Settings usual, Map<PixelExport, Settings> own) {
+        this.name = name;
+        this.exportTime = exportTime;
+        this.usual = usual;
+        this.own = own;
+    }
+
+    /**
+     * A container of this name, whose tags fire on all pages.
+     *
+     * @param name at least one character that shows
+     * @return the container
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static GoogleTagManagerContainer named(String name) {
+        Check.require(!name.isBlank(), "container name", "\"" + Text.onOneLine(name) + "\"", "must not be blank");
+        return new GoogleTagManagerContainer(name, Optional.empty(), Settings.NONE, Map.of());
+    }
+
+    /**
+     * Whatever is not said otherwise fires on all pages, which is what it does anyway.
+     *
+     * @return a changed copy
+     */
+    public GoogleTagManagerContainer onAllPages() {
+        return with(usual.withPath(Optional.empty()));
+    }
+
+    /**
+     * One export fires on all pages.
+     *
+     * @param export the export
+     * @return a changed copy
+     */
+    public GoogleTagManagerContainer onAllPages(PixelExport export) {
+        return with(export, settings(export).withPath(Optional.empty()));
+    }
+
+    /**
+     * Whatever is not said otherwise fires on the page of this path.
+     *
+     * @param path as in {@code /cart}
+     * @return a changed copy
+     * @throws IllegalArgumentException if the path breaks a rule of {@link PathRule#equalTo}
+     */
+    public GoogleTagManagerContainer onPath(String path) {
+        return onPath(PathRule.equalTo(path));
+    }
+
+    /**
+     * Whatever is not said otherwise fires on pages of this rule.
+     *
+     * @param rule the rule
+     * @return a changed copy
+     */
+    public GoogleTagManagerContainer onPath(PathRule rule) {
+        return with(usual.withPath(Optional.of(rule)));
+    }
+
+    /**
+     * One export fires on pages of this rule.
+     *
+     * @param export the export
+     * @param rule the rule
+     * @return a changed copy
+     */
+    public GoogleTagManagerContainer onPath(PixelExport export, PathRule rule) {
+        return with(export, settings(export).withPath(Optional.of(rule)));
+    }
+
+    /**
+     * Whatever is not said otherwise waits for these kinds of consent; without any, none is needed.
+     *
+     * @param types as in {@code ad_storage}
+     * @return a changed copy
+     * @throws IllegalArgumentException if a type holds anything but {@code a-z} and {@code _}
+     */
+    public GoogleTagManagerContainer requiringConsent(String... types) {
+        return with(usual.withConsent(types));
+    }
+
+    /**
+     * One export waits for these kinds of consent; without any, none is needed.
+     *
+     * @param export the export
+     * @param types as in {@code ad_storage}
+     * @return a changed copy
+     * @throws IllegalArgumentException if a type holds anything but {@code a-z} and {@code _}
+     */
+    public GoogleTagManagerContainer requiringConsent(PixelExport export, String... types) {
+        return with(export, settings(export).withConsent(types));
+    }
+
+    /**
+     * With this time of export in place of the time at which the container is written.
+     *
+     * @param time in the file in whole seconds, UTC
+     * @return a changed copy
+     */
+    public GoogleTagManagerContainer exportedAt(Instant time) {
+        return new GoogleTagManagerContainer(name, Optional.of(time), usual, own);
+    }
+
+    private Settings settings(PixelExport export) {
+        Objects.requireNonNull(export, "export");
+        return own.getOrDefault(export, Settings.NONE);
+    }
+
+    private GoogleTagManagerContainer with(Settings changed) {
+        return new GoogleTagManagerContainer(name, exportTime, changed, own);
+    }
+
+    private GoogleTagManagerContainer with(PixelExport export, Settings changed) {
+        Map<PixelExport, Settings> all = new HashMap<>(own);
+        all.put(export, changed);
+        return new GoogleTagManagerContainer(name, exportTime, usual, Map.copyOf(all));
+    }
+
+    @Override
+    public Optional<String> refusal(PixelExport export) {
+        String query = export.call().query();
+        return Stream.of("${", "[", "%%")
+                .filter(query::contains)
+                .findFirst()
+                .map(mark -> "holds a macro " + mark + "…, and Tag Manager fills in {{…}} only");
+    }
+
+    /** A container with one tag. */
+    @Override
+    public String render(PixelExport export) {
+        return new File().with(export).end();
+    }
+
+    /** One container with a tag for each export, and a line feed. */
+    @Override
+    public void write(Stream<PixelExport> exports, Appendable target) throws IOException {
+        Objects.requireNonNull(exports, "exports");
+        Objects.requireNonNull(target, "target");
+        File file = new File();
+        long item = 0;
+        for (Iterator<PixelExport> all = exports.iterator(); all.hasNext(); ) {
+            item++;
+            try {
+                file.with(all.next());
+            } catch (UnsupportedExportException refused) {
+                throw refused.asItem(item);
+            }
+            target.append(file.taken());
+        }
+        target.append(file.end()).append('\n');
+    }
+
+    /** The file as it is written. */
+    private final class File {
+        private final StringBuilder text = new StringBuilder();
+        private final Set<String> tagNames = new HashSet<>();
+        private final Set<String> triggerNames = new HashSet<>();
+        private final Map<PathRule, String> triggers = new LinkedHashMap<>();
+        private int tags;
+
+        File() {
+            text.append("{\"exportFormatVersion\":2,\"exportTime\":\"")
+                    .append(TIME.format(exportTime.orElseGet(Instant::now)))
+                    .append("\",\"containerVersion\":{\"path\":\"accounts/0/containers/0/versions/0\",")
+                    .append(ACCOUNT)
+                    .append("\"containerVersionId\":\"0\",\"container\":{\"path\":\"accounts/0/containers/0\",")
+                    .append(ACCOUNT)
+                    .append("\"name\":");
+            JsonText.append(text, defused(name))
+                    .append(",\"publicId\":\"GTM-0\",\"usageContext\":[\"WEB\"]},\"tag\":[");
+        }
+
+        File with(PixelExport export) {
+            Optional<String> refusal = refusal(export);
+            if (refusal.isPresent()) {
+                throw new UnsupportedExportException(export, refusal.get());
+            }
+            Settings settings = settings(export).or(usual);
+            tags++;
+            text.append(tags == 1 ? "\n{" : ",\n{")
+                    .append(ACCOUNT)
+                    .append("\"tagId\":\"")
+                    .append(tags)
+                    .append("\",\"name\":");
+            JsonText.append(text, unique(export.name(), tagNames));
+            if (export.type() == PixelType.IMAGE) {
+                appendImage(export.url());
+            } else {
+                appendScript(export);
+            }
+            text.append(",\"firingTriggerId\":[\"")
+                    .append(settings.path()
+                            .flatMap(rule -> rule)
+                            .map(this::trigger)
+                            .orElse(ALL_PAGES))
+                    .append("\"],\"tagFiringOption\":\"ONCE_PER_EVENT\",\"consentSettings\":");
+            appendConsent(settings.consent());
+            text.append('}');
+            return this;
+        }
+
+        private void appendImage(String url) {
+            text.append(",\"type\":\"img\",\"parameter\":[");
+            parameter("TEMPLATE", "url", url).append(',');
+            parameter("BOOLEAN", "useCacheBuster", "true").append(',');
+            parameter("TEMPLATE", "cacheBusterQueryParam", "gtmcb").append(']');
+        }
+
+        private void appendScript(PixelExport export) {
+            StringBuilder element = new StringBuilder();
+            HtmlTag.appendElement(export, TagOptions.NONE, element);
+            text.append(",\"type\":\"html\",\"parameter\":[");
+            parameter("TEMPLATE", "html", element.toString()).append(',');
+            parameter("BOOLEAN", "supportDocumentWrite", "true").append(']');
+        }
+
+        private void appendConsent(Optional<List<String>> types) {
+            if (types.isEmpty()) {
+                text.append("{\"consentStatus\":\"NOT_SET\"}");
+            } else if (types.get().isEmpty()) {
+                text.append("{\"consentStatus\":\"NOT_NEEDED\"}");
+            } else {
+                text.append("{\"consentStatus\":\"NEEDED\",\"consentType\":{\"type\":\"LIST\",\"list\":[");
+                for (int at = 0; at < types.get().size(); at++) {
+                    text.append(at == 0 ? "" : ",").append("{\"type\":\"TEMPLATE\",\"value\":");
+                    JsonText.append(text, types.get().get(at)).append('}');
+                }
+                text.append("]}}");
+            }
+        }
+
+        private StringBuilder parameter(String type, String key, String value) {
+            text.append("{\"type\":\"")
+                    .append(type)
+                    .append("\",\"key\":\"")
+                    .append(key)
+                    .append("\",\"value\":");
+            return JsonText.append(text, value).append('}');
+        }
+
+        private String trigger(PathRule rule) {
+            return triggers.computeIfAbsent(rule, added -> Integer.toString(triggers.size() + 1));
+        }
+
+        /** What was written since the last time. */
+        String taken() {
+            String taken = text.toString();
+            text.setLength(0);
+            return taken;
+        }
+
+        String end() {
+            text.append("],\"trigger\":[");
+            triggers.forEach(this::appendTrigger);
+            text.append("],\"builtInVariable\":[");
+            if (!triggers.isEmpty()) {
+                text.append("{").append(ACCOUNT).append("\"type\":\"PAGE_PATH\",\"name\":\"Page Path\"}");
+            }
+            return text.append("]}}").toString();
+        }
+
+        private void appendTrigger(PathRule rule, String id) {
+            text.append(id.equals("1") ? "\n{" : ",\n{")
+                    .append(ACCOUNT)
+                    .append("\"triggerId\":\"")
+                    .append(id)
+                    .append("\",\"name\":");
+            JsonText.append(text, unique(rule.toString(), triggerNames))
+                    .append(",\"type\":\"PAGEVIEW\",\"filter\":[{\"type\":\"")
+                    .append(rule.type)
+                    .append("\",\"parameter\":[");
+            parameter("TEMPLATE", "arg0", "{{Page Path}}").append(',');
+            parameter("TEMPLATE", "arg1", rule.text).append("]}]}");
+        }
+    }
+
+    private static String unique(String name, Set<String> taken) {
+        String shown = defused(name);
+        String unique = shown;
+        for (int number = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); number++) {
+            unique = shown + " (" + number + ")";
+        }
+        return unique;
+    }
+
+    /** A name that refers to no variable. */
+    private static String defused(String name) {
+        String line = Text.onOneLine(name).strip();
+        return line.isEmpty() ? "Pixel" : line.replaceAll("\\{(?=\\{)", "{ ");
+    }
+
+    /** The container's name. */
+    @Override
+    public String toString() {
+        return "GoogleTagManagerContainer[name=" + name + "]";
+    }
+}
