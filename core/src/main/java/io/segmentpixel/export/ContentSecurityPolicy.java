@@ -1,0 +1,158 @@
+package io.segmentpixel.export;
+
+import io.segmentpixel.segment.PiggybackPixel;
+import io.segmentpixel.segment.PixelType;
+import io.segmentpixel.segment.WebUrl;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a page's content security policy must allow so that tags on it fire: the hosts of the calls, of their redirects and
+ * piggybacks, and scripts that stand in the page, by their hash or nonce.
+ *
+ * <pre>{@code
+ * ContentSecurityPolicy needed = ContentSecurityPolicy.forTags(ExportFormats.htmlTag(), List.of(export));
+ * needed.toString(); // script-src https://secure.adnxs.com
+ * needed.mergedInto("default-src 'self'"); // default-src 'self'; script-src 'self' https://secure.adnxs.com
+ * }</pre>
+ *
+ * <p>Platform documentation: none; by <em>Content Security Policy Level 3</em> of the W3C.
+ */
+public final class ContentSecurityPolicy {
+    private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?--!?>");
+    private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b([^>]*)>(.*?)</script\\s*>");
+    private static final Pattern SOURCE = Pattern.compile("(?i)\\ssrc\\s*=");
+    private static final Pattern NONCE = Pattern.compile("(?i)\\snonce\\s*=\\s*\"([^\"]*)\"");
+    private static final Pattern ORIGIN =
+            Pattern.compile("(?i)(https?://)(?:[^/?#]*@)?([a-z0-9.-]+(?::\\d+)?)(?:[/?#\\\\].*)?");
+
+    private final Set<PolicySource> images = new LinkedHashSet<>();
+    private final Set<PolicySource> scripts = new LinkedHashSet<>();
+
+    private ContentSecurityPolicy() {}
+
+    /**
+     * What these tags need.
+     *
+     * @param format how they are written
+     * @param exports the pixels
+     * @return the directives, none if there are no tags
+     * @throws UnsupportedExportException if the format cannot carry one of them
+     * @throws IllegalArgumentException if a redirect or a piggyback goes to a host that a policy cannot name, say a macro
+     */
+    public static ContentSecurityPolicy forTags(HtmlFormat format, Collection<PixelExport> exports) {
+        Objects.requireNonNull(format, "format");
+        ContentSecurityPolicy policy = new ContentSecurityPolicy();
+        exports.forEach(export -> policy.allow(export, format.render(export)));
+        return policy;
+    }
+
+    private void allow(PixelExport export, String tag) {
+        boolean isImage = export.type() == PixelType.IMAGE;
+        String host = origin(export.url());
+        boolean isElement = allowScripts(COMMENT.matcher(tag).replaceAll(""), host, isImage);
+        Set<PolicySource> hosts = isImage ? images : scripts;
+        if (isImage || !isElement) {
+            hosts.add(PolicySource.host(host));
+        }
+        export.call().redirect().ifPresent(url -> hosts.add(PolicySource.host(origin(url.value()))));
+        export.segments().stream()
+                .flatMap(segment -> segment.piggybackPixels().stream())
+                .map(PiggybackPixel::url)
+                .map(WebUrl::value)
+                .forEach(url -> hosts.add(PolicySource.host(origin(url))));
+    }
+
+    /** Allows the script elements of a tag; gives whether one of them makes the call by its own address. */
+    private boolean allowScripts(String tag, String host, boolean isImage) {
+        boolean calls = false;
+        Matcher script = SCRIPT.matcher(tag);
+        while (script.find()) {
+            Matcher nonce = NONCE.matcher(script.group(1));
+            boolean hasNonce = nonce.find();
+            if (!SOURCE.matcher(script.group(1)).find()) {
+                scripts.add(
+                        hasNonce
+                                ? PolicySource.inlineByNonce(nonce.group(1))
+                                : PolicySource.inlineByHash(script.group(2)));
+            } else if (!isImage) {
+                scripts.add(
+                        hasNonce
+                                ? PolicySource.elementByNonce(nonce.group(1), host)
+                                : PolicySource.elementByHost(host));
+                calls = true;
+            }
+        }
+        return calls;
+    }
+
+    private static String origin(String url) {
+        Matcher origin = ORIGIN.matcher(url);
+        Check.require(
+                origin.matches(),
+                "url",
+                url,
+                "goes to a host that a policy cannot name: it must be of A-Z a-z 0-9 . -");
+        return origin.group(1).toLowerCase(Locale.ROOT) + origin.group(2).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A policy that allows what it allowed before, and these tags.
+     *
+     * <p>A directive that is missing is added with what its fallback allows ({@code default-src}), and where there is none
+     * that restricts anything, nothing is added. What is allowed already, by a wildcard or a scheme, too, is not said again.
+     * A hash or nonce is not added where {@code 'unsafe-inline'} is in force, because it would end that for all other scripts.
+     * Of directives that stand twice, the first counts, as in browsers. Several policies, separated by commas, are each changed.
+     *
+     * @param existing the value of the header {@code Content-Security-Policy} or {@code Content-Security-Policy-Report-Only}, or
+     *     the content of the {@code meta} element; empty if there is no policy
+     * @return the new value, on one line; empty if there is no policy, because then nothing is forbidden
+     * @throws IllegalArgumentException if the text begins with the header's name, or if {@code 'strict-dynamic'} is in force and
+     *     a script has no nonce, without which such a policy lets it run by no means
+     */
+    public String mergedInto(String existing) {
+        Objects.requireNonNull(existing, "policy");
+        return Stream.of(existing.split(",", -1))
+                .filter(policy -> !policy.isBlank())
+                .map(policy -> new PolicyText(policy).allowing(images, scripts))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ContentSecurityPolicy policy
+                && policy.images.equals(images)
+                && policy.scripts.equals(scripts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(images, scripts);
+    }
+
+    /** The value of the header for a page on which nothing else needs to be allowed; empty if the tags need nothing. */
+    @Override
+    public String toString() {
+        return Stream.of(directive("img-src", images), directive("script-src", scripts))
+                .flatMap(List::stream)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static List<String> directive(String name, Set<PolicySource> sources) {
+        return sources.isEmpty()
+                ? List.of()
+                : List.of(name
+                        + sources.stream()
+                                .map(PolicySource::text)
+                                .distinct()
+                                .collect(Collectors.joining(" ", " ", "")));
+    }
+}

@@ -1,0 +1,125 @@
+package io.segmentpixel.export;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One policy as its author wrote it, to which sources are added. */
+final class PolicyText {
+    private static final List<String> FOR_IMAGES = List.of("img-src", "default-src");
+    private static final List<String> FOR_SCRIPTS = List.of("script-src-elem", "script-src", "default-src");
+    private static final Pattern SECRET = Pattern.compile("(?i)'(?:nonce|sha256|sha384|sha512)-.*'");
+
+    /** Each directive as its words, the name first. */
+    private final List<List<String>> directives = new ArrayList<>();
+
+    PolicyText(String policy) {
+        for (String directive : policy.split(";", -1)) {
+            List<String> words = Stream.of(directive.split("\\s+", -1))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+            if (!words.isEmpty()) {
+                Check.require(
+                        !words.get(0).endsWith(":"),
+                        "policy",
+                        words.get(0),
+                        "must be the header's value, without its name");
+                directives.add(words);
+            }
+        }
+    }
+
+    String allowing(Set<PolicySource> images, Set<PolicySource> scripts) {
+        allow("img-src", FOR_IMAGES, images);
+        allow("script-src", FOR_SCRIPTS, scripts);
+        return directives.stream().map(words -> String.join(" ", words)).collect(Collectors.joining("; "));
+    }
+
+    private void allow(String name, List<String> fallbacks, Collection<PolicySource> sources) {
+        Optional<Integer> inForce =
+                fallbacks.stream().flatMap(one -> indexOf(one).stream()).findFirst();
+        if (inForce.isEmpty()) {
+            return;
+        }
+        int index = inForce.get();
+        List<String> present =
+                directives.get(index).subList(1, directives.get(index).size());
+        List<String> missing = missing(present, sources);
+        if (missing.isEmpty()) {
+            return;
+        }
+        boolean isFallback = isNamed(directives.get(index), "default-src");
+        List<String> words = new ArrayList<>();
+        words.add(isFallback ? name : directives.get(index).get(0));
+        present.stream().filter(word -> !word.equalsIgnoreCase("'none'")).forEach(words::add);
+        words.addAll(missing);
+        if (isFallback) {
+            directives.add(words);
+        } else {
+            directives.set(index, words);
+        }
+    }
+
+    private Optional<Integer> indexOf(String name) {
+        for (int at = 0; at < directives.size(); at++) {
+            if (isNamed(directives.get(at), name)) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNamed(List<String> directive, String name) {
+        return directive.get(0).equalsIgnoreCase(name);
+    }
+
+    private static List<String> missing(List<String> present, Collection<PolicySource> sources) {
+        boolean isStrict = holds(present, "'strict-dynamic'");
+        boolean isInlineAllowed = holds(present, "'unsafe-inline'")
+                && !isStrict
+                && present.stream().noneMatch(word -> SECRET.matcher(word).matches());
+        for (PolicySource source : sources) {
+            Check.require(
+                    !isStrict || !source.isElement(),
+                    "policy",
+                    String.join(" ", present),
+                    "has 'strict-dynamic', under which a script needs a nonce: give the format one, withNonce");
+        }
+        return sources.stream()
+                .map(source -> isInlineAllowed ? source.whereInlineIsAllowed() : source.text())
+                .filter(source -> !source.isEmpty() && present.stream().noneMatch(word -> covers(word, source)))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean holds(List<String> words, String keyword) {
+        return words.stream().anyMatch(keyword::equalsIgnoreCase);
+    }
+
+    /** Whether a source of the policy allows another one: the same, a scheme, or a host with or without a wildcard. */
+    private static boolean covers(String word, String source) {
+        if (source.startsWith("'")) {
+            return word.equals(source);
+        }
+        String allowed = word.toLowerCase(Locale.ROOT);
+        String scheme = source.substring(0, source.indexOf(':') + 1);
+        String host = source.substring(scheme.length() + 2);
+        boolean isSecure = scheme.equals("https:");
+        if (allowed.equals("*") || allowed.equals(scheme) || (isSecure && allowed.equals("http:"))) {
+            return true;
+        }
+        int slashes = allowed.indexOf("://");
+        boolean schemeFits =
+                slashes < 0 ? isSecure : allowed.startsWith(scheme) || (isSecure && allowed.startsWith("http://"));
+        String allowedHost = slashes < 0 ? allowed : allowed.substring(slashes + 3);
+        boolean hostFits =
+                allowedHost.startsWith("*.") ? host.endsWith(allowedHost.substring(1)) : host.equals(allowedHost);
+        return schemeFits && hostFits;
+    }
+}
