@@ -12,4 +12,5 @@ module io.segmentpixel {
     exports io.segmentpixel.segment;
     exports io.segmentpixel.pixel;
     exports io.segmentpixel.export;
+    exports io.segmentpixel.sync;
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "segment.Segment",
             "pixel.SegmentCall",
             "export.PixelExport",
+            "sync.SegmentPlan",
             "http.SegmentClient",
             "page.PagePlacer",
             "testkit.Sandbox"
@@ -53,6 +54,8 @@ class ArchitectureTest {
             .definedBy("io.segmentpixel.pixel..")
             .layer("export")
             .definedBy("io.segmentpixel.export..")
+            .layer("sync")
+            .definedBy("io.segmentpixel.sync..")
             .layer("http")
             .definedBy("io.segmentpixel.http..")
             .layer("page")
@@ -65,6 +68,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("segment")
             .whereLayer("export")
             .mayOnlyAccessLayers("segment", "pixel")
+            .whereLayer("sync")
+            .mayOnlyAccessLayers("segment")
             .whereLayer("http")
             .mayOnlyAccessLayers("segment", "pixel", "export")
             .whereLayer("page")
@@ -117,7 +122,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule values_are_immutable = fields().that()
-            .areDeclaredInClassesThat(resideInAnyPackage(CORE))
+            .areDeclaredInClassesThat(resideInAnyPackage(CORE).and(are_public()))
             .and()
             .doNotHaveModifier(JavaModifier.SYNTHETIC)
             .should()

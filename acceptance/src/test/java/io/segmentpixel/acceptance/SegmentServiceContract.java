@@ -22,6 +22,7 @@ import io.segmentpixel.segment.SegmentNotFoundException;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentService;
 import io.segmentpixel.segment.SegmentState;
+import io.segmentpixel.segment.SegmentTrigger;
 import io.segmentpixel.segment.SegmentUpdate;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -42,6 +43,13 @@ abstract class SegmentServiceContract {
     private static final PiggybackPixel IMAGE = PiggybackPixel.image("https://partner.example/p.gif?uid=${UID}");
     private static final PiggybackPixel SCRIPT = PiggybackPixel.javaScript("https://partner.example/a.js");
     private static final PiggybackPixel SECOND_SCRIPT = PiggybackPixel.javaScript("https://partner.example/b.js");
+
+    private static final SegmentTrigger COLOUR = SegmentTrigger.queryString("colour")
+            .withTextValues("red", "light blue*")
+            .allowingEmptyText(true)
+            .onSites(17, 18)
+            .onPlacements(5)
+            .includingShared(true);
 
     final SettableClock clock = new SettableClock();
 
@@ -65,7 +73,9 @@ abstract class SegmentServiceContract {
                 .withState(SegmentState.INACTIVE)
                 .keptFor(Duration.ofDays(30))
                 .withMaxUsersyncPixels(3)
-                .withPiggyback(SCRIPT, SECOND_SCRIPT);
+                .withPiggyback(SCRIPT, SECOND_SCRIPT)
+                .withRmPiggyback(false)
+                .withTrigger(COLOUR);
     }
 
     @Nested
@@ -102,6 +112,45 @@ abstract class SegmentServiceContract {
 
             assertThat(created.advertiserId()).contains(AdvertiserId.of(77));
             assertThat(created.piggybackPixels()).containsExactly(IMAGE);
+            assertThat(segments().get(created.id())).isEqualTo(created);
+        }
+
+        @Test
+        void each_trigger_reads_back_as_it_was_said_and_can_be_changed_and_taken_away() {
+            for (SegmentTrigger trigger : List.of(
+                    COLOUR,
+                    SegmentTrigger.queryString("age").numeric().onPublishers(3),
+                    SegmentTrigger.queryString("sale").withoutValue(),
+                    SegmentTrigger.queryString("size").customValues(),
+                    SegmentTrigger.keyValue("utm_source", "newsletter*"),
+                    SegmentTrigger.key("vip"))) {
+                Segment created =
+                        segments().create(NewSegment.named("triggered").withTrigger(trigger));
+                assertThat(created.trigger()).isEqualTo(trigger);
+                assertThat(segments().get(created.id()).trigger()).isEqualTo(trigger);
+
+                Segment changed =
+                        segments().update(SegmentUpdate.of(created.id()).withTrigger(SegmentTrigger.key("b")));
+                assertThat(changed.trigger()).isEqualTo(SegmentTrigger.key("b"));
+                segments()
+                        .update(SegmentUpdate.of(created.id())
+                                .withTrigger(trigger)
+                                .withRmPiggyback(false));
+                assertThat(segments().get(created.id()).trigger()).isEqualTo(trigger);
+                assertThat(segments().get(created.id()).rmPiggyback()).isFalse();
+
+                segments().update(SegmentUpdate.of(created.id()).withTrigger(SegmentTrigger.pixel()));
+                assertThat(segments().get(created.id()).trigger()).isEqualTo(SegmentTrigger.pixel());
+            }
+        }
+
+        @Test
+        void usersync_pixels_and_a_key_value_trigger_do_not_come_together_by_an_update() {
+            Segment created = segments().create(NewSegment.named("synced").withMaxUsersyncPixels(2));
+
+            assertThatThrownBy(() ->
+                            segments().update(SegmentUpdate.of(created.id()).withTrigger(SegmentTrigger.key("a"))))
+                    .isInstanceOf(RequestRefusedException.class);
             assertThat(segments().get(created.id())).isEqualTo(created);
         }
 
@@ -216,6 +265,8 @@ abstract class SegmentServiceContract {
                             .withoutDescription()
                             .withRetention(Retention.maximum())
                             .withoutMaxUsersyncPixels()
+                            .withRmPiggyback(true)
+                            .withTrigger(SegmentTrigger.pixel())
                             .activate()
                             .replacePiggyback());
 

@@ -28,7 +28,9 @@ public final class NewSegment {
         STATE,
         RETENTION,
         MAX_USERSYNC_PIXELS,
-        PIGGYBACK_PIXELS
+        PIGGYBACK_PIXELS,
+        RM_PIGGYBACK,
+        TRIGGER
     }
 
     private final String name;
@@ -128,9 +130,9 @@ public final class NewSegment {
      * With the number of usersync pixels that may fire along with this segment's pixel; the platform's own default is none.
      * Of several segments in one call the lowest number counts.
      *
-     * @param pixels 0 or greater
+     * @param pixels 0 or greater; 0 with a trigger of a key and a value
      * @return a changed copy
-     * @throws IllegalArgumentException if the number is negative
+     * @throws IllegalArgumentException if the number breaks that rule
      */
     public NewSegment withMaxUsersyncPixels(int pixels) {
         return with(Part.MAX_USERSYNC_PIXELS, SegmentRules.maxUsersyncPixels(pixels));
@@ -149,8 +151,31 @@ public final class NewSegment {
         return with(Part.PIGGYBACK_PIXELS, list);
     }
 
+    /**
+     * With the platform's flag {@code enable_rm_piggyback}, which is on unless something else is said.
+     *
+     * @param enabled whether it is on
+     * @return a changed copy
+     */
+    public NewSegment withRmPiggyback(boolean enabled) {
+        return with(Part.RM_PIGGYBACK, enabled);
+    }
+
+    /**
+     * With what puts visitors into the segment; a pixel, unless something else is said.
+     *
+     * @param trigger the trigger; one of a key and a value goes with no usersync pixels
+     * @return a changed copy
+     * @throws IllegalArgumentException if the trigger breaks a rule of its own, or that one
+     */
+    public NewSegment withTrigger(SegmentTrigger trigger) {
+        return with(Part.TRIGGER, Objects.requireNonNull(trigger, "trigger").checked());
+    }
+
     private NewSegment with(Part part, Object value) {
-        return new NewSegment(name, parts.with(part, value));
+        NewSegment changed = new NewSegment(name, parts.with(part, value));
+        SegmentRules.usersyncWith(changed.trigger(), changed.maxUsersyncPixels());
+        return changed;
     }
 
     /**
@@ -170,6 +195,8 @@ public final class NewSegment {
         created = parts.<Integer>get(Part.MAX_USERSYNC_PIXELS)
                 .map(created::withMaxUsersyncPixels)
                 .orElse(created);
+        created = rmPiggyback().map(created::withRmPiggyback).orElse(created);
+        created = trigger().map(created::withTrigger).orElse(created);
         return created.withPiggyback(piggybackPixels());
     }
 
@@ -194,7 +221,9 @@ public final class NewSegment {
                 && agrees(
                         parts.get(Part.MAX_USERSYNC_PIXELS),
                         Optional.of(segment.maxUsersyncPixels().orElse(0)))
-                && agrees(parts.get(Part.PIGGYBACK_PIXELS), Optional.of(segment.piggybackPixels()));
+                && agrees(parts.get(Part.PIGGYBACK_PIXELS), Optional.of(segment.piggybackPixels()))
+                && agrees(rmPiggyback(), Optional.of(segment.rmPiggyback()))
+                && agrees(trigger(), Optional.of(segment.trigger()));
     }
 
     private static <T> boolean agrees(Optional<T> asked, Optional<T> present) {
@@ -280,6 +309,24 @@ public final class NewSegment {
      */
     public List<PiggybackPixel> piggybackPixels() {
         return parts.<List<PiggybackPixel>>get(Part.PIGGYBACK_PIXELS).orElse(List.of());
+    }
+
+    /**
+     * The platform's flag {@code enable_rm_piggyback}.
+     *
+     * @return empty if never set
+     */
+    public Optional<Boolean> rmPiggyback() {
+        return parts.get(Part.RM_PIGGYBACK);
+    }
+
+    /**
+     * What puts visitors into the segment.
+     *
+     * @return empty if never set
+     */
+    public Optional<SegmentTrigger> trigger() {
+        return parts.get(Part.TRIGGER);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.segmentpixel.segment;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,9 +33,19 @@ public final class Segment {
         RETENTION,
         MAX_USERSYNC_PIXELS,
         PIGGYBACK_PIXELS,
+        UNREADABLE_PIGGYBACKS,
+        RM_PIGGYBACK,
         TRIGGER,
+        PARENT,
+        CATEGORY,
+        PRICE,
+        PROVIDER,
+        PROVIDER_ID,
+        OBJECT_TYPE,
         LAST_MODIFIED
     }
+
+    private static final String USUAL_OBJECT_TYPE = "default";
 
     private final SegmentId id;
     private final MemberId memberId;
@@ -178,6 +189,26 @@ public final class Segment {
     }
 
     /**
+     * With piggyback pixels that break a rule of {@link PiggybackPixel}, say by their address.
+     *
+     * @param texts what the backend sent for each
+     * @return a changed copy
+     */
+    public Segment withUnreadablePiggybacks(List<String> texts) {
+        return withUnlessUsual(Part.UNREADABLE_PIGGYBACKS, List.copyOf(texts), List.of());
+    }
+
+    /**
+     * With the platform's flag {@code enable_rm_piggyback}.
+     *
+     * @param enabled whether it is on
+     * @return a changed copy
+     */
+    public Segment withRmPiggyback(boolean enabled) {
+        return withUnlessUsual(Part.RM_PIGGYBACK, enabled, true);
+    }
+
+    /**
      * With what puts visitors into the segment.
      *
      * @param trigger any trigger
@@ -185,6 +216,66 @@ public final class Segment {
      */
     public Segment withTrigger(SegmentTrigger trigger) {
         return withUnlessUsual(Part.TRIGGER, trigger, new SegmentTrigger.Pixel());
+    }
+
+    /**
+     * Below another segment.
+     *
+     * @param parent the other one's id
+     * @return a changed copy
+     */
+    public Segment withParent(SegmentId parent) {
+        return with(Part.PARENT, parent);
+    }
+
+    /**
+     * In a category of its data provider.
+     *
+     * @param category any text
+     * @return a changed copy
+     */
+    public Segment withCategory(String category) {
+        return with(Part.CATEGORY, category);
+    }
+
+    /**
+     * With the price of its data.
+     *
+     * @param price in the provider's currency; 0 is as none
+     * @return a changed copy
+     */
+    public Segment withPrice(BigDecimal price) {
+        return price.signum() == 0 ? without(Part.PRICE) : with(Part.PRICE, price.stripTrailingZeros());
+    }
+
+    /**
+     * With the data provider's name.
+     *
+     * @param provider any text
+     * @return a changed copy
+     */
+    public Segment withProvider(String provider) {
+        return with(Part.PROVIDER, provider);
+    }
+
+    /**
+     * With the data provider's number.
+     *
+     * @param id any number
+     * @return a changed copy
+     */
+    public Segment withProviderId(int id) {
+        return with(Part.PROVIDER_ID, id);
+    }
+
+    /**
+     * Of this kind of object.
+     *
+     * @param type as the platform calls it; {@code default} is what a segment is anyway
+     * @return a changed copy
+     */
+    public Segment withObjectType(String type) {
+        return withUnlessUsual(Part.OBJECT_TYPE, type, USUAL_OBJECT_TYPE);
     }
 
     /**
@@ -301,12 +392,85 @@ public final class Segment {
     }
 
     /**
+     * The piggyback pixels that break a rule of {@link PiggybackPixel}, say by their address. An update that replaces the
+     * piggybacks takes these away, too.
+     *
+     * @return what the backend sent for each, an immutable list; empty if there are none
+     */
+    public List<String> unreadablePiggybacks() {
+        return parts.<List<String>>get(Part.UNREADABLE_PIGGYBACKS).orElse(List.of());
+    }
+
+    /**
+     * The platform's flag {@code enable_rm_piggyback}.
+     *
+     * @return true where the segment names nothing else
+     */
+    public boolean rmPiggyback() {
+        return parts.<Boolean>get(Part.RM_PIGGYBACK).orElse(true);
+    }
+
+    /**
      * What puts visitors into the segment.
      *
      * @return {@link SegmentTrigger.Pixel} where the segment names nothing else
      */
     public SegmentTrigger trigger() {
         return parts.<SegmentTrigger>get(Part.TRIGGER).orElse(new SegmentTrigger.Pixel());
+    }
+
+    /**
+     * The segment above this one.
+     *
+     * @return empty if there is none
+     */
+    public Optional<SegmentId> parent() {
+        return parts.get(Part.PARENT);
+    }
+
+    /**
+     * The category of its data provider.
+     *
+     * @return empty if it has none
+     */
+    public Optional<String> category() {
+        return parts.get(Part.CATEGORY);
+    }
+
+    /**
+     * The price of its data, in the provider's currency.
+     *
+     * @return without trailing zeros; empty if it has none
+     */
+    public Optional<BigDecimal> price() {
+        return parts.get(Part.PRICE);
+    }
+
+    /**
+     * The data provider's name.
+     *
+     * @return empty if it has none
+     */
+    public Optional<String> provider() {
+        return parts.get(Part.PROVIDER);
+    }
+
+    /**
+     * The data provider's number.
+     *
+     * @return empty if it has none
+     */
+    public OptionalInt providerId() {
+        return Parts.number(parts.get(Part.PROVIDER_ID));
+    }
+
+    /**
+     * The kind of object, as the platform calls it.
+     *
+     * @return as in {@code default}, {@code first-party}, {@code universal_pixel}
+     */
+    public String objectType() {
+        return parts.<String>get(Part.OBJECT_TYPE).orElse(USUAL_OBJECT_TYPE);
     }
 
     /**

@@ -1,5 +1,9 @@
 package io.segmentpixel.segment;
 
+import io.segmentpixel.segment.SegmentTrigger.QueryStringKeyValue;
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /** The rules for single fields that a new segment and an update share. */
 final class SegmentRules {
     private static final int LONGEST_NAME = 255;
@@ -32,5 +36,16 @@ final class SegmentRules {
 
     static int maxUsersyncPixels(int pixels) {
         return Check.notNegative("max usersync pixels", pixels);
+    }
+
+    /** The platform fires no usersync pixels along with a key and a value. */
+    static void usersyncWith(Optional<SegmentTrigger> trigger, OptionalInt maxUsersyncPixels) {
+        int pixels = maxUsersyncPixels.orElse(0);
+        Check.require(
+                pixels == 0
+                        || trigger.filter(QueryStringKeyValue.class::isInstance).isEmpty(),
+                "max usersync pixels",
+                Integer.toString(pixels),
+                "must be 0 with a trigger of a key and a value");
     }
 }

@@ -28,6 +28,8 @@ public final class SegmentUpdate {
         RETENTION,
         MAX_USERSYNC_PIXELS,
         PIGGYBACK,
+        RM_PIGGYBACK,
+        TRIGGER,
         TO_MEMBER_LEVEL
     }
 
@@ -142,9 +144,9 @@ public final class SegmentUpdate {
     /**
      * Another number of usersync pixels.
      *
-     * @param pixels 0 or greater
+     * @param pixels 0 or greater; 0 with a trigger of a key and a value
      * @return a changed copy
-     * @throws IllegalArgumentException if the number is negative
+     * @throws IllegalArgumentException if the number breaks that rule
      */
     public SegmentUpdate withMaxUsersyncPixels(int pixels) {
         return with(Part.MAX_USERSYNC_PIXELS, Change.to(SegmentRules.maxUsersyncPixels(pixels)));
@@ -195,8 +197,33 @@ public final class SegmentUpdate {
         return with(Part.TO_MEMBER_LEVEL, member);
     }
 
+    /**
+     * The platform's flag {@code enable_rm_piggyback}, on or off.
+     *
+     * @param enabled whether it is on
+     * @return a changed copy
+     */
+    public SegmentUpdate withRmPiggyback(boolean enabled) {
+        return with(Part.RM_PIGGYBACK, enabled);
+    }
+
+    /**
+     * Something else that puts visitors into the segment, in place of what does so now.
+     *
+     * @param trigger the trigger, {@link SegmentTrigger#pixel} for none but pixels; one of a key and a value goes with no
+     *     usersync pixels
+     * @return a changed copy
+     * @throws IllegalArgumentException if the trigger breaks a rule of its own, or that one
+     */
+    public SegmentUpdate withTrigger(SegmentTrigger trigger) {
+        return with(Part.TRIGGER, Objects.requireNonNull(trigger, "trigger").checked());
+    }
+
     private SegmentUpdate with(Part part, Object value) {
-        return new SegmentUpdate(id, parts.with(part, value));
+        SegmentUpdate changed = new SegmentUpdate(id, parts.with(part, value));
+        SegmentRules.usersyncWith(
+                changed.trigger(), Parts.number(changed.maxUsersyncPixels().flatMap(Change::value)));
+        return changed;
     }
 
     /**
@@ -204,8 +231,8 @@ public final class SegmentUpdate {
      *
      * @param segment the segment before, with this update's id
      * @return the segment with all changes, but for its time of last change
-     * @throws IllegalArgumentException if it is another segment, or the piggybacks that come together cannot be carried by
-     *     one pixel
+     * @throws IllegalArgumentException if it is another segment, the piggybacks that come together cannot be carried by
+     *     one pixel, or usersync pixels come together with a trigger of a key and a value
      */
     public Segment appliedTo(Segment segment) {
         Check.require(segment.id().equals(id), "segment", segment.id().toString(), "must be the updated segment " + id);
@@ -221,6 +248,12 @@ public final class SegmentUpdate {
                 .map(change -> change.appliedTo(segment.piggybackPixels()))
                 .map(after::withPiggyback)
                 .orElse(after);
+        after = appends() || piggyback().isEmpty() ? after : after.withUnreadablePiggybacks(List.of());
+        after = rmPiggyback().map(after::withRmPiggyback).orElse(after);
+        after = trigger().map(after::withTrigger).orElse(after);
+        if (trigger().isPresent() || maxUsersyncPixels().isPresent()) {
+            SegmentRules.usersyncWith(Optional.of(after.trigger()), after.maxUsersyncPixels());
+        }
         return toMemberLevel().isPresent() ? after.atMemberLevel() : after;
     }
 
@@ -309,6 +342,24 @@ public final class SegmentUpdate {
      */
     public Optional<PiggybackChange> piggyback() {
         return parts.get(Part.PIGGYBACK);
+    }
+
+    /**
+     * The platform's flag {@code enable_rm_piggyback}.
+     *
+     * @return empty if it stays
+     */
+    public Optional<Boolean> rmPiggyback() {
+        return parts.get(Part.RM_PIGGYBACK);
+    }
+
+    /**
+     * What puts visitors into the segment.
+     *
+     * @return empty if it stays
+     */
+    public Optional<SegmentTrigger> trigger() {
+        return parts.get(Part.TRIGGER);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.segmentpixel.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ class WithersLawTest {
             segment -> segment.withState(SegmentState.INACTIVE),
             segment -> segment.keptFor(Duration.ofDays(3)),
             segment -> segment.withMaxUsersyncPixels(2),
-            segment -> segment.withPiggyback(SCRIPT));
+            segment -> segment.withPiggyback(SCRIPT),
+            segment -> segment.withRmPiggyback(false),
+            segment -> segment.withTrigger(SegmentTrigger.queryString("colour").numeric()));
 
     private static final List<UnaryOperator<SegmentUpdate>> UPDATE = List.of(
             update -> update.rename("new name"),
@@ -38,6 +41,8 @@ class WithersLawTest {
             update -> update.withRetention(Retention.adCallOnly()),
             update -> update.withoutMaxUsersyncPixels(),
             update -> update.appendPiggyback(SCRIPT),
+            update -> update.withRmPiggyback(false),
+            update -> update.withTrigger(SegmentTrigger.key("vip")),
             update -> update.toMemberLevel(MemberId.of(958)));
 
     private static final List<UnaryOperator<Segment>> SEGMENT = List.of(
@@ -49,6 +54,14 @@ class WithersLawTest {
             segment -> segment.withMaxUsersyncPixels(-1),
             segment -> segment.withPiggyback(List.of(SCRIPT)),
             segment -> segment.withTrigger(new SegmentTrigger.Unrecognized("new one")),
+            segment -> segment.withUnreadablePiggybacks(List.of("{}")),
+            segment -> segment.withRmPiggyback(false),
+            segment -> segment.withParent(SegmentId.of(3)),
+            segment -> segment.withCategory("cars"),
+            segment -> segment.withPrice(new BigDecimal("1.50")),
+            segment -> segment.withProvider("provider"),
+            segment -> segment.withProviderId(4),
+            segment -> segment.withObjectType("first-party"),
             segment -> segment.withLastModified(Instant.EPOCH));
 
     private static final List<UnaryOperator<SegmentQuery>> QUERY = List.of(
@@ -62,7 +75,7 @@ class WithersLawTest {
 
     @Provide
     Arbitrary<Integer> chosen() {
-        return Arbitraries.integers().between(0, (1 << 9) - 1);
+        return Arbitraries.integers().between(0, (1 << 17) - 1);
     }
 
     @Property(seed = "17")

@@ -1,6 +1,7 @@
 package io.segmentpixel.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.segmentpixel.segment.AdvertiserId;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.PiggybackPixel;
@@ -12,6 +13,7 @@ import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentState;
 import io.segmentpixel.segment.SegmentTrigger;
 import io.segmentpixel.segment.WebUrl;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -67,13 +69,15 @@ final class SegmentReader {
             LOG.warn("a segment without an id or a member is passed over: id {}, member {}", id, member);
             return Optional.empty();
         }
+        List<String> unreadable = new ArrayList<>();
         Segment segment = Segment.of(
                         SegmentId.of(id.getAsInt()),
                         MemberId.of(member.getAsInt()),
                         text(node, "short_name").orElse(""))
                 .withState(state(node))
                 .withTrigger(trigger(node))
-                .withPiggyback(piggyback(node));
+                .withPiggyback(piggyback(node, unreadable))
+                .withUnreadablePiggybacks(unreadable);
         segment = text(node, "code")
                 .filter(code -> !code.isEmpty())
                 .map(SegmentCode::existing)
@@ -91,7 +95,40 @@ final class SegmentReader {
         segment = boxed(number(node, "max_usersync_pixels"))
                 .map(segment::withMaxUsersyncPixels)
                 .orElse(segment);
+        segment = node.hasNonNull("enable_rm_piggyback")
+                ? segment.withRmPiggyback(isTrue(node.path("enable_rm_piggyback")))
+                : segment;
+        segment = withReadOnlyParts(segment, node);
         return Optional.of(lastModified(node).map(segment::withLastModified).orElse(segment));
+    }
+
+    /** What the backend alone says of a segment; an empty text says nothing. */
+    private static Segment withReadOnlyParts(Segment plain, JsonNode node) {
+        Segment segment = positive(node, "parent_segment_id")
+                .map(SegmentId::of)
+                .map(plain::withParent)
+                .orElse(plain);
+        segment = said(node, "category").map(segment::withCategory).orElse(segment);
+        segment = said(node, "price")
+                .flatMap(SegmentReader::decimal)
+                .map(segment::withPrice)
+                .orElse(segment);
+        segment = said(node, "provider").map(segment::withProvider).orElse(segment);
+        segment = positive(node, "provider_id").map(segment::withProviderId).orElse(segment);
+        return said(node, "object_type").map(segment::withObjectType).orElse(segment);
+    }
+
+    private static Optional<String> said(JsonNode node, String field) {
+        return text(node, field).filter(text -> !text.isBlank());
+    }
+
+    /** A decimal number of a sensible length. */
+    private static Optional<BigDecimal> decimal(String text) {
+        try {
+            return Optional.of(new BigDecimal(text.strip())).filter(number -> Math.abs((long) number.scale()) < 100);
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
     }
 
     private static SegmentState state(JsonNode node) {
@@ -123,10 +160,16 @@ final class SegmentReader {
             return new SegmentTrigger.Pixel();
         }
         if (hasParameter && !hasKeyValue && parameter.isObject()) {
-            return new SegmentTrigger.QueryString(
-                    text(parameter, "param").orElse(""),
-                    text(parameter, "value_type").orElse(""),
-                    values(parameter));
+            return SegmentTrigger.QueryString.existing(
+                            text(parameter, "param").orElse(""),
+                            text(parameter, "value_type").orElse(""),
+                            values(parameter))
+                    .existingOn(
+                            isTrue(parameter.path("allow_empty_text")),
+                            places(parameter.path("publishers")),
+                            places(parameter.path("sites")),
+                            places(parameter.path("placements")),
+                            isTrue(parameter.path("include_shared")));
         }
         if (hasKeyValue && !hasParameter && keyValue.isObject()) {
             return new SegmentTrigger.QueryStringKeyValue(
@@ -145,16 +188,34 @@ final class SegmentReader {
                 .toList();
     }
 
-    private static List<PiggybackPixel> piggyback(JsonNode node) {
+    /** The ids of publishers, sites or placements, each a number or an object with one. */
+    private static List<Integer> places(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(place -> place.isObject()
+                        ? place
+                        : JsonNodeFactory.instance.objectNode().set("id", place))
+                .flatMap(place -> boxed(number(place, "id")).stream())
+                .toList();
+    }
+
+    /** A flag, written as a truth value, a number or a text. */
+    private static boolean isTrue(JsonNode flag) {
+        return flag.asBoolean()
+                || flag.asText().equalsIgnoreCase("true")
+                || flag.asText().equals("1");
+    }
+
+    private static List<PiggybackPixel> piggyback(JsonNode node, List<String> unreadable) {
         List<PiggybackPixel> pixels = new ArrayList<>();
         for (JsonNode pixel : node.path("piggyback_pixels")) {
             try {
                 pixels.add(new PiggybackPixel(new WebUrl(text(pixel, "url").orElse("")), pixelType(pixel)));
             } catch (IllegalArgumentException odd) {
                 LOG.warn(
-                        "a piggyback pixel of segment {} is passed over: {}",
+                        "a piggyback pixel of segment {} breaks a rule: {}",
                         text(node, "id").orElse(""),
                         odd.getMessage());
+                unreadable.add(pixel.toString());
             }
         }
         return pixels;

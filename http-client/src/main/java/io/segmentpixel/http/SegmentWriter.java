@@ -10,6 +10,7 @@ import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.Retention;
 import io.segmentpixel.segment.SegmentState;
+import io.segmentpixel.segment.SegmentTrigger;
 import io.segmentpixel.segment.SegmentUpdate;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,6 +40,8 @@ final class SegmentWriter {
         if (!segment.piggybackPixels().isEmpty()) {
             put(fields, segment.piggybackPixels());
         }
+        segment.rmPiggyback().ifPresent(enabled -> fields.put("enable_rm_piggyback", enabled));
+        segment.trigger().ifPresent(trigger -> put(fields, trigger));
         return body.toString();
     }
 
@@ -64,6 +67,8 @@ final class SegmentWriter {
         update.maxUsersyncPixels()
                 .ifPresent(change -> fields.set("max_usersync_pixels", wire(change, JSON::numberNode)));
         update.piggyback().ifPresent(change -> put(fields, change.pixels()));
+        update.rmPiggyback().ifPresent(enabled -> fields.put("enable_rm_piggyback", enabled));
+        update.trigger().ifPresent(trigger -> put(fields, trigger));
         update.toMemberLevel().ifPresent(member -> fields.putNull("advertiser_id"));
     }
 
@@ -72,6 +77,36 @@ final class SegmentWriter {
         pixels.forEach(pixel -> array.addObject()
                 .put("url", pixel.url().value())
                 .put("pixel_type", pixel.type() == PixelType.IMAGE ? "img" : "js"));
+    }
+
+    /** A segment has one trigger: what it had before goes. */
+    private static void put(ObjectNode fields, SegmentTrigger trigger) {
+        fields.putNull("querystring_mapping");
+        fields.putNull("querystring_mapping_key_value");
+        if (trigger instanceof SegmentTrigger.QueryString queryString) {
+            put(fields.putObject("querystring_mapping"), queryString);
+        } else if (trigger instanceof SegmentTrigger.QueryStringKeyValue keyValue) {
+            fields.putObject("querystring_mapping_key_value")
+                    .put("qs_key", keyValue.key())
+                    .put("qs_value", keyValue.value().orElse(null));
+        }
+    }
+
+    private static void put(ObjectNode mapping, SegmentTrigger.QueryString queryString) {
+        mapping.put("param", queryString.parameter()).put("value_type", queryString.valueType());
+        if (queryString.valueType().equals("text")) {
+            ArrayNode values = mapping.putArray("values");
+            queryString.values().forEach(values::add);
+            mapping.put("allow_empty_text", queryString.allowsEmptyText());
+        }
+        places(mapping.putArray("publishers"), queryString.publishers());
+        places(mapping.putArray("sites"), queryString.sites());
+        places(mapping.putArray("placements"), queryString.placements());
+        mapping.put("include_shared", queryString.includesShared());
+    }
+
+    private static void places(ArrayNode array, List<Integer> ids) {
+        ids.forEach(id -> array.addObject().put("id", id));
     }
 
     static String wire(SegmentState state) {

@@ -274,8 +274,13 @@ class OddAnswersReplayTest {
         assertThat(segment.code()).contains(SegmentCode.existing("old.code"));
         assertThat(segment.state()).isEqualTo(SegmentState.UNKNOWN);
         assertThat(segment.retention().minutes()).isEqualTo(999_999);
-        assertThat(segment.trigger()).isEqualTo(new SegmentTrigger.QueryString("kw_x", "odd", List.of("a", "b")));
+        assertThat(segment.trigger()).isEqualTo(SegmentTrigger.QueryString.existing("kw_x", "odd", List.of("a", "b")));
         assertThat(segment.piggybackPixels()).containsExactly(PiggybackPixel.image("https://a.example/p.gif"));
+        assertThat(segment.unreadablePiggybacks())
+                .isNotEmpty()
+                .first()
+                .asString()
+                .contains("no url");
         assertThat(segment.lastModified()).isEmpty();
         assertThat(backend.sent()).containsExactly("login", "GET");
     }

@@ -21,15 +21,10 @@ import java.util.Optional;
  * @param json the object
  */
 record Fields(JsonNode json) {
-    /** Checks that it is an object, and that it holds no trigger. */
+    /** Checks that it is an object. */
     Fields {
         if (!json.isObject()) {
             throw ApiException.syntax("segment: must be an object");
-        }
-        for (String trigger : List.of("querystring_mapping", "querystring_mapping_key_value")) {
-            if (json.hasNonNull(trigger)) {
-                throw ApiException.syntax(trigger + ": the sandbox keeps pixel segments only");
-            }
         }
     }
 
@@ -47,6 +42,9 @@ record Fields(JsonNode json) {
         segment = number("max_usersync_pixels")
                 .map(segment::withMaxUsersyncPixels)
                 .orElse(segment);
+        segment =
+                flag(json, "enable_rm_piggyback").map(segment::withRmPiggyback).orElse(segment);
+        segment = new TriggerFields(json).trigger().map(segment::withTrigger).orElse(segment);
         return piggybacks().length == 0 ? segment : segment.withPiggyback(piggybacks());
     }
 
@@ -67,6 +65,8 @@ record Fields(JsonNode json) {
                         .map(update::withMaxUsersyncPixels)
                         .orElseGet(update::withoutMaxUsersyncPixels)
                 : update;
+        update = flag(json, "enable_rm_piggyback").map(update::withRmPiggyback).orElse(update);
+        update = new TriggerFields(json).change().map(update::withTrigger).orElse(update);
         return withLevel(withPiggybacks(update, append), owner);
     }
 
@@ -134,6 +134,15 @@ record Fields(JsonNode json) {
             throw ApiException.syntax(field + ": must be a text");
         }
         return Optional.of(value.isNull() ? "" : value.asText("")).filter(text -> !text.isEmpty());
+    }
+
+    /** A truth value, empty where there is none or null. */
+    static Optional<Boolean> flag(JsonNode object, String field) {
+        JsonNode value = object.path(field);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw ApiException.syntax(field + ": must be true or false");
+        }
+        return value.isBoolean() ? Optional.of(value.asBoolean()) : Optional.empty();
     }
 
     private Optional<Integer> number(String field) {

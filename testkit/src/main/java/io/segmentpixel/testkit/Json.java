@@ -51,7 +51,7 @@ final class Json {
                 segment.retention().isMaximum()
                         ? null
                         : Integer.valueOf(segment.retention().minutes()));
-        json.put("enable_rm_piggyback", true);
+        json.put("enable_rm_piggyback", segment.rmPiggyback());
         json.put(
                 "max_usersync_pixels",
                 segment.maxUsersyncPixels().stream().boxed().findFirst().orElse(null));
@@ -62,8 +62,7 @@ final class Json {
                 segment.advertiserId().map(id -> Integer.valueOf(id.value())).orElse(null));
         json.put("parent_segment_id", (Integer) null);
         putPiggybacks(json, segment.piggybackPixels());
-        json.putNull("querystring_mapping");
-        json.putNull("querystring_mapping_key_value");
+        TriggerFields.put(json, segment.trigger());
         json.put("object_type", "default");
         return json;
     }

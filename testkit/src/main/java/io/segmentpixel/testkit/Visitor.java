@@ -110,9 +110,7 @@ public final class Visitor {
         if (url == null) {
             return Optional.empty();
         }
-        boolean isSandbox = url.host().equals("127.0.0.1")
-                && url.port() == port
-                && CALLS.contains(url.encodedPath());
+        boolean isSandbox = url.host().equals("127.0.0.1") && url.port() == port && CALLS.contains(url.encodedPath());
         return isSandbox || callsAPlatformHost(address, url)
                 ? Optional.of(url.newBuilder()
                         .scheme("http")

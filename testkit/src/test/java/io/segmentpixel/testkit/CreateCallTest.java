@@ -127,14 +127,33 @@ class CreateCallTest {
             delimiter = '|',
             textBlock =
                     """
-            querystring_mapping           | {"param": "colour", "value_type": "text", "values": ["red"]}
-            querystring_mapping_key_value | {"qs_key": "colour", "qs_value": "red"}
+            param    | "querystring_mapping": {"param": "kw_colour", "value_type": "text"}
+            values   | "querystring_mapping": {"param": "colour", "value_type": "numeric", "values": ["red"]}
+            sites    | "querystring_mapping": {"param": "colour", "value_type": "text", "publishers": [{"id": 1}], "sites": [{"id": 2}]}
+            key      | "querystring_mapping_key_value": {"qs_key": "", "qs_value": "red"}
+            usersync | "querystring_mapping_key_value": {"qs_key": "colour", "qs_value": "red"}, "max_usersync_pixels": 1
+            together | "querystring_mapping_key_value": {"qs_key": "a"}, "querystring_mapping": {"param": "a", "value_type": "none"}
             """)
-    void a_trigger_is_refused_rather_than_lost(String field, String json) {
-        RawAnswer refused = api.post("", "{\"segment\": {\"short_name\": \"cart\", \"" + field + "\": " + json + "}}");
+    void a_trigger_that_breaks_a_rule_is_refused(String word, String json) {
+        RawAnswer refused = api.post("", "{\"segment\": {\"short_name\": \"cart\", " + json + "}}");
 
         assertThat(refused.outcome()).isEqualTo("SYNTAX");
-        assertThat(refused.error()).contains(field);
+        assertThat(refused.error()).contains(word);
         assertThat(api.get("").at("/count")).isEqualTo("0");
+    }
+
+    @Test
+    void a_trigger_stands_there_as_it_was_sent() {
+        RawAnswer created = api.post(
+                "",
+                """
+                {"segment": {"short_name": "cart", "enable_rm_piggyback": false, "querystring_mapping": {"param": "colour",
+                "value_type": "text", "values": ["red", "blue*"], "allow_empty_text": true, "sites": [{"id": 17}]}}}""");
+
+        assertThat(created.at("/segment/querystring_mapping/values")).isEqualTo("[\"red\",\"blue*\"]");
+        assertThat(created.at("/segment/querystring_mapping/allow_empty_text")).isEqualTo("true");
+        assertThat(created.at("/segment/querystring_mapping/sites/0/id")).isEqualTo("17");
+        assertThat(created.at("/segment/querystring_mapping_key_value")).isEqualTo("null");
+        assertThat(created.at("/segment/enable_rm_piggyback")).isEqualTo("false");
     }
 }

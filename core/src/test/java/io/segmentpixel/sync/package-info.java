@@ -1,0 +1,4 @@
+@NullMarked
+package io.segmentpixel.sync;
+
+import org.jspecify.annotations.NullMarked;

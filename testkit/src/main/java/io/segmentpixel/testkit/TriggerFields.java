@@ -1,0 +1,108 @@
+package io.segmentpixel.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmentpixel.segment.SegmentTrigger;
+import io.segmentpixel.segment.SegmentTrigger.QueryString;
+import io.segmentpixel.segment.SegmentTrigger.QueryStringKeyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The two fields of a segment that say what its trigger is, read and written.
+ *
+ * @param json the segment's object
+ */
+record TriggerFields(JsonNode json) {
+    private static final String MAPPING = "querystring_mapping";
+    private static final String KEY_VALUE = "querystring_mapping_key_value";
+
+    /** The trigger that is set, empty where none is. */
+    Optional<SegmentTrigger> trigger() {
+        if (json.hasNonNull(MAPPING) && json.hasNonNull(KEY_VALUE)) {
+            throw ApiException.syntax(KEY_VALUE + ": not together with " + MAPPING);
+        }
+        if (json.hasNonNull(MAPPING)) {
+            return Optional.of(queryString(object(MAPPING)));
+        }
+        return json.hasNonNull(KEY_VALUE) ? Optional.of(keyValue(object(KEY_VALUE))) : Optional.empty();
+    }
+
+    /** The trigger that an update puts; a field that is null puts a pixel. */
+    Optional<SegmentTrigger> change() {
+        boolean isNamed = json.has(MAPPING) || json.has(KEY_VALUE);
+        return trigger().or(() -> isNamed ? Optional.of(SegmentTrigger.pixel()) : Optional.empty());
+    }
+
+    private JsonNode object(String field) {
+        JsonNode object = json.path(field);
+        if (!object.isObject()) {
+            throw ApiException.syntax(field + ": must be an object");
+        }
+        return object;
+    }
+
+    private static SegmentTrigger keyValue(JsonNode object) {
+        String key = object.path("qs_key").asText("");
+        String value = object.hasNonNull("qs_value") ? object.path("qs_value").asText() : "";
+        return value.isEmpty() ? SegmentTrigger.key(key) : SegmentTrigger.keyValue(key, value);
+    }
+
+    private static SegmentTrigger queryString(JsonNode object) {
+        return QueryString.existing(
+                        object.path("param").asText(""),
+                        object.path("value_type").asText("text"),
+                        texts(object.path("values")))
+                .existingOn(
+                        Fields.flag(object, "allow_empty_text").orElse(false),
+                        ids(object, "publishers"),
+                        ids(object, "sites"),
+                        ids(object, "placements"),
+                        Fields.flag(object, "include_shared").orElse(false))
+                .checked();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(value -> texts.add(value.asText()));
+        return texts;
+    }
+
+    private static List<Integer> ids(JsonNode object, String field) {
+        List<Integer> ids = new ArrayList<>();
+        object.path(field)
+                .forEach(place ->
+                        ids.add(Parameters.number(field, place.path("id").asText())));
+        return ids;
+    }
+
+    /** Writes a trigger; both fields are always there. */
+    static void put(ObjectNode json, SegmentTrigger trigger) {
+        json.putNull(MAPPING);
+        json.putNull(KEY_VALUE);
+        if (trigger instanceof QueryString queryString) {
+            put(json.putObject(MAPPING), queryString);
+        } else if (trigger instanceof QueryStringKeyValue keyValue) {
+            json.putObject(KEY_VALUE)
+                    .put("qs_key", keyValue.key())
+                    .put("qs_value", keyValue.value().orElse(null));
+        }
+    }
+
+    private static void put(ObjectNode mapping, QueryString queryString) {
+        mapping.put("param", queryString.parameter()).put("value_type", queryString.valueType());
+        ArrayNode values = mapping.putArray("values");
+        queryString.values().forEach(values::add);
+        mapping.put("allow_empty_text", queryString.allowsEmptyText());
+        put(mapping.putArray("publishers"), queryString.publishers());
+        put(mapping.putArray("sites"), queryString.sites());
+        put(mapping.putArray("placements"), queryString.placements());
+        mapping.put("include_shared", queryString.includesShared());
+    }
+
+    private static void put(ArrayNode places, List<Integer> ids) {
+        ids.forEach(id -> places.addObject().put("id", id).put("name", "place " + id));
+    }
+}
