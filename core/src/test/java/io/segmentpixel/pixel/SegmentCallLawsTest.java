@@ -115,6 +115,24 @@ class SegmentCallLawsTest {
                 "remove",
                 "member",
                 "redir",
+                "redir=http://a/?b=1",
+                "/px",
+                "/bounce?%2Fseg%3F",
+                "gdpr",
+                "gdpr_consent",
+                "gpp_sid",
+                "&amp;",
+                "&#038;",
+                "=3D",
+                "\\/",
+                "\\u0026",
+                "%2C",
+                "order_id",
+                "id",
+                "seg",
+                "null",
+                "{{x y}}",
+                "https://urldefense.proofpoint.com/v2/url?u=",
                 "other",
                 "t=2",
                 "value",
@@ -143,8 +161,9 @@ class SegmentCallLawsTest {
         Arbitrary<UnaryOperator<SegmentCall>> redirect = texts().map(
                         text -> text.replaceAll("[\\s\\p{Z}\\p{Cc}\"'<>]", ""))
                 .map(path -> call -> call.redirectingTo("https://partner.example/" + path));
-        return Combinators.combine(parts(), values(), orNothing(other), orNothing(redirect))
-                .as((start, one, two, three) -> three.apply(two.apply(one.apply(start))));
+        return Combinators.combine(parts(), values(), orNothing(other), orNothing(redirect), Calls.privacies())
+                .as((start, one, two, three, privacy) ->
+                        three.apply(two.apply(one.apply(start))).withPrivacy(privacy));
     }
 
     private static Arbitrary<UnaryOperator<SegmentCall>> orNothing(Arbitrary<UnaryOperator<SegmentCall>> option) {
@@ -207,7 +226,6 @@ class SegmentCallLawsTest {
     }
 
     private static Arbitrary<String> texts() {
-        return Arbitraries.strings().all().ofMinLength(1).ofMaxLength(20).filter(text -> text.codePoints()
-                .noneMatch(Check::isLoneSurrogate));
+        return Calls.texts(20);
     }
 }
