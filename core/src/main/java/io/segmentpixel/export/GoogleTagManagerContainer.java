@@ -215,7 +215,7 @@ public final class GoogleTagManagerContainer implements ExportFormat {
      * @return a changed copy
      */
     public GoogleTagManagerContainer onPath(PathRule rule) {
-        return with(usual.withPath(Optional.of(rule)));
+        return with(usual.withPath(Optional.of(Objects.requireNonNull(rule, "rule"))));
     }
 
     /**
@@ -259,7 +259,7 @@ public final class GoogleTagManagerContainer implements ExportFormat {
      * @return a changed copy
      */
     public GoogleTagManagerContainer exportedAt(Instant time) {
-        return new GoogleTagManagerContainer(name, Optional.of(time), usual, own);
+        return new GoogleTagManagerContainer(name, Optional.of(Objects.requireNonNull(time, "time")), usual, own);
     }
 
     private Settings settings(PixelExport export) {

@@ -16,7 +16,7 @@ final class MailMessage {
             .withZone(ZoneOffset.UTC);
     private static final String LINE_END = "\r\n";
     private static final String FOLD = LINE_END + " ";
-    private static final int MOST_OCTETS_IN_A_WORD = 45;
+    private static final int MOST_OCTETS_IN_A_WORD = 39;
     private static final int MOST_PLAIN = 60;
 
     private final UUID id;

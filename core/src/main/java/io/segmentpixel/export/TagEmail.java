@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Whatever stands in names and subject, no header can be injected. The message is plain ASCII with lines of at most 78
- * characters, ended by CR LF, so that it goes over any server. Platform documentation: <em>Export a Segment Pixel</em>, delivery
+ * characters (more only where an address alone is longer), ended by CR LF, so that it goes over any server. Platform documentation: <em>Export a Segment Pixel</em>, delivery
  * by e-mail to at most 10 addresses.
  */
 public final class TagEmail {

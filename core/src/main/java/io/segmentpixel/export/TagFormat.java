@@ -81,6 +81,7 @@ public final class TagFormat implements HtmlFormat {
      * @throws IllegalArgumentException if the text is no such macro
      */
     public TagFormat withCacheBuster(String macro) {
+        Objects.requireNonNull(macro, "macro");
         requirePlaceFor(Tag.Option.CACHE_BUSTER_MACRO, "cache buster " + macro);
         return with(new CacheBuster(Optional.of(SegmentValue.macro(macro))));
     }

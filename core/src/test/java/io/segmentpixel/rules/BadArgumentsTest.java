@@ -3,8 +3,14 @@ package io.segmentpixel.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.export.TagEmail;
+import io.segmentpixel.pixel.ConversionCall;
+import io.segmentpixel.pixel.ConversionId;
 import io.segmentpixel.pixel.PixelHost;
+import io.segmentpixel.pixel.Privacy;
+import io.segmentpixel.pixel.PrivacySignal;
 import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.pixel.SegmentValue;
 import io.segmentpixel.segment.AdvertiserId;
@@ -18,11 +24,14 @@ import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentState;
+import io.segmentpixel.segment.SegmentTrigger;
 import io.segmentpixel.segment.SegmentUpdate;
 import io.segmentpixel.segment.WebUrl;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -84,7 +93,12 @@ class BadArgumentsTest {
                         piggybacks(),
                         queries(),
                         calls(),
-                        exports())
+                        conversions(),
+                        privacy(),
+                        triggers(),
+                        exports(),
+                        formats(),
+                        emails())
                 .flatMap(List::stream);
     }
 
@@ -386,6 +400,243 @@ class BadArgumentsTest {
                         HOST_RULE),
                 bad("host with port", () -> PixelHost.of("a.example:80"), "host name \"a.example:80\"", HOST_RULE),
                 bad("host empty", () -> PixelHost.of(""), "host name \"\"", HOST_RULE));
+    }
+
+    private static List<Bad> conversions() {
+        ConversionCall call = ConversionCall.of(ConversionId.of(1));
+        return List.of(
+                bad("ConversionId.of(0)", () -> ConversionId.of(0), "conversion id 0", POSITIVE),
+                bad("order id empty", () -> call.withOrderId(""), "order id \"\"", "must have 1 to 36 characters"),
+                bad(
+                        "order id 37",
+                        () -> call.withOrderId("x".repeat(37)),
+                        "order id \"xxx",
+                        "must have 1 to 36 characters"),
+                bad("order id a macro", () -> call.withOrderId("[x]"), "order id \"[x]\"", "withOrderIdMacro"),
+                bad("order id no macro", () -> call.withOrderIdMacro("x"), "order id macro \"x\"", MACRO_RULE),
+                bad(
+                        "revenue negative",
+                        () -> call.withRevenue(new BigDecimal("-0.01")),
+                        "revenue -0.01",
+                        "must be 0 or greater"),
+                bad(
+                        "revenue huge",
+                        () -> call.withRevenue(new BigDecimal("1E+1000")),
+                        "revenue 1E+1000",
+                        "at most 30 digits"),
+                bad("revenue no macro", () -> call.withRevenueMacro("{{}}"), "revenue macro \"{{}}\"", MACRO_RULE),
+                bad(
+                        "conversion's other 21",
+                        () -> call.withOther("o".repeat(21)),
+                        "other \"ooo",
+                        "must have 1 to 20 characters"),
+                bad("conversion's both", () -> call.adding(ID).removing(ID), "segment 17", BOTH),
+                bad(
+                        "conversion's code of two members",
+                        () -> call.adding(MEMBER, CODE).removing(OTHER_MEMBER, SegmentCode.of("x")),
+                        "code \"x\"",
+                        "must be of member 958"));
+    }
+
+    private static List<Bad> privacy() {
+        Privacy none = Privacy.none();
+        return List.of(
+                bad("TC string empty", () -> none.withGdpr(true, ""), "gdpr_consent \"\"", "must be a TC string"),
+                bad(
+                        "TC string a macro",
+                        () -> none.withGdpr(true, "${GDPR_CONSENT_32}"),
+                        "gdpr_consent",
+                        "must be a TC string"),
+                bad(
+                        "TC string hostile",
+                        () -> none.withGdpr(false, "a-->"),
+                        "gdpr_consent \"a-->\"",
+                        "must be a TC string"),
+                bad(
+                        "US privacy",
+                        () -> none.withUsPrivacy("1YN"),
+                        "us_privacy \"1YN\"",
+                        "must be 1 and three of Y N -"),
+                bad("GPP string", () -> none.withGpp("a b", 2), "gpp \"a b\"", "must be a GPP string"),
+                bad("GPP without section", () -> none.withGpp("DB"), "gpp_sid \"\"", "must be section ids"),
+                bad(
+                        "GPP section",
+                        () -> none.withGpp("DB", 2, -2),
+                        "gpp_sid \"2,-2\"",
+                        "must be section ids from -1 to 999"),
+                bad(
+                        "privacy no macro",
+                        () -> none.withMacro(PrivacySignal.GDPR, "$GDPR"),
+                        "gdpr macro \"$GDPR\"",
+                        MACRO_RULE));
+    }
+
+    private static List<Bad> triggers() {
+        SegmentTrigger.QueryString colour = SegmentTrigger.queryString("colour");
+        return List.of(
+                bad(
+                        "parameter empty",
+                        () -> SegmentTrigger.queryString(""),
+                        "query string parameter \"\"",
+                        "must have 1 to 60"),
+                bad(
+                        "parameter 61",
+                        () -> SegmentTrigger.queryString("x".repeat(61)),
+                        "query string parameter",
+                        "must have 1 to 60"),
+                bad(
+                        "parameter kw_",
+                        () -> SegmentTrigger.queryString("KW_x"),
+                        "query string parameter \"KW_x\"",
+                        "must not start with kw_"),
+                bad(
+                        "key kw_",
+                        () -> SegmentTrigger.key("kw_x"),
+                        "query string key \"kw_x\"",
+                        "must not start with kw_"),
+                bad(
+                        "value 61",
+                        () -> SegmentTrigger.keyValue("k", "v".repeat(61)),
+                        "query string value",
+                        "must have 1 to 60"),
+                bad(
+                        "value star inside",
+                        () -> SegmentTrigger.keyValue("k", "a*b"),
+                        "query string value \"a*b\"",
+                        "must hold * at its end only"),
+                bad(
+                        "value empty",
+                        () -> SegmentTrigger.keyValue("k", ""),
+                        "query string value \"\"",
+                        "must have 1 to 60"),
+                bad(
+                        "values twice",
+                        () -> colour.withTextValues("red", "RED"),
+                        "query string value \"RED\"",
+                        "must not stand twice"),
+                bad(
+                        "values 41",
+                        () -> colour.withTextValues(
+                                IntStream.range(0, 41).mapToObj(n -> "v" + n).toArray(String[]::new)),
+                        "query string values 41 values",
+                        "must be at most 40"),
+                bad(
+                        "empty text of a number",
+                        () -> colour.numeric().allowingEmptyText(true),
+                        "query string value type numeric",
+                        "must be text"),
+                bad(
+                        "publishers and sites",
+                        () -> colour.onPublishers(1).onSites(2),
+                        "sites [2]",
+                        "must not be mixed with publishers [1]"),
+                bad("site 0", () -> colour.onSites(0), "sites 0", POSITIVE),
+                bad(
+                        "placement twice",
+                        () -> colour.onPlacements(3, 3),
+                        "placements [3, 3]",
+                        "must not name an id twice"),
+                bad(
+                        "an odd trigger is not sent",
+                        () -> NEW.withTrigger(SegmentTrigger.QueryString.existing("kw_x", "text", List.of())),
+                        "query string parameter \"kw_x\"",
+                        "must not start with kw_"),
+                bad(
+                        "an odd value type is not sent",
+                        () -> UPDATE.withTrigger(SegmentTrigger.QueryString.existing("x", "odd", List.of())),
+                        "query string value type \"odd\"",
+                        "must be text, numeric, none or custom"),
+                bad(
+                        "numbers with values are not sent",
+                        () -> UPDATE.withTrigger(SegmentTrigger.QueryString.existing("x", "numeric", List.of("a"))),
+                        "query string values [a]",
+                        "go with texts only"),
+                bad(
+                        "an unknown trigger is not sent",
+                        () -> NEW.withTrigger(new SegmentTrigger.Unrecognized("{}")),
+                        "trigger \"{}\"",
+                        "is not known"),
+                bad(
+                        "usersync then key-value",
+                        () -> NEW.withMaxUsersyncPixels(1).withTrigger(SegmentTrigger.key("k")),
+                        "max usersync pixels 1",
+                        "must be 0 with a trigger of a key and a value"),
+                bad(
+                        "key-value then usersync",
+                        () -> UPDATE.withTrigger(SegmentTrigger.key("k")).withMaxUsersyncPixels(2),
+                        "max usersync pixels 2",
+                        "must be 0 with a trigger of a key and a value"));
+    }
+
+    private static List<Bad> formats() {
+        return List.of(
+                bad("nonce", () -> ExportFormats.htmlTag().withNonce("a\"b"), "nonce \"a\"b\"", "must be Base64"),
+                bad(
+                        "nonce of an image",
+                        () -> ExportFormats.noscript().withNonce("abc"),
+                        "option nonce abc",
+                        "has no place in format noscript"),
+                bad(
+                        "async of a beacon",
+                        () -> ExportFormats.beacon().async(),
+                        "option async",
+                        "has no place in format beacon"),
+                bad(
+                        "own cache buster of a fixed text",
+                        () -> ExportFormats.htmlTag().withCacheBuster(),
+                        "option cache buster",
+                        "has no place in format htmlTag"),
+                bad(
+                        "cache buster no macro",
+                        () -> ExportFormats.htmlTag().withCacheBuster("12"),
+                        "segment value macro \"12\"",
+                        MACRO_RULE),
+                bad(
+                        "function name",
+                        () -> ExportFormats.beaconFunction("a b"),
+                        "function name \"a b\"",
+                        "must be a JavaScript identifier"),
+                bad(
+                        "reserved word",
+                        () -> ExportFormats.beaconFunction("while"),
+                        "function name \"while\"",
+                        "no reserved word"),
+                bad(
+                        "value of a conversion's segments",
+                        () -> PixelExport.of("x", ConversionCall.of(ConversionId.of(1)))
+                                .withValue(5),
+                        "value 5",
+                        "the segments of a conversion call have no values"));
+    }
+
+    private static List<Bad> emails() {
+        TagEmail.Sender from = TagEmail.from("ads@shop.example");
+        TagEmail email = from.to("a@b.example");
+        String rule = "must be an e-mail address";
+        return List.of(
+                bad("sender", () -> TagEmail.from("ads"), "sender \"ads\"", rule),
+                bad("recipient without domain", () -> from.to("a@"), "recipient \"a@\"", rule),
+                bad("recipient with a name", () -> from.to("A <a@b.example>"), "recipient \"A <a@b.example>\"", rule),
+                bad("two in one", () -> from.to("a@b.example,c@d.example"), "recipient", rule),
+                bad("recipient long", () -> from.to("x".repeat(65) + "@b.example"), "recipient \"xxx", rule),
+                bad("no recipient", () -> from.to(), "recipients 0 addresses", "must be 1 to 10"),
+                bad(
+                        "recipient twice",
+                        () -> from.to("a@b.example", "A@b.example"),
+                        "recipient A@b.example",
+                        "must not stand twice"),
+                bad("subject blank", () -> email.withSubject(" "), "subject \" \"", "must have 1 to 255 characters"),
+                bad(
+                        "subject with line end",
+                        () -> email.withSubject("a\r\nBcc: x"),
+                        "subject \"a  Bcc: x\"",
+                        "no line ends"),
+                bad("subject with U+2028", () -> email.withSubject("a\u2028b"), "subject", "no line ends"),
+                bad(
+                        "attachment",
+                        () -> email.withAttachmentName("../x"),
+                        "attachment name \"../x\"",
+                        "must be 1 to 64"));
     }
 
     private static List<Bad> exports() {

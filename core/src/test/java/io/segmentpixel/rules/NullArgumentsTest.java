@@ -3,13 +3,20 @@ package io.segmentpixel.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.GoogleTagManagerContainer;
 import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.export.TagEmail;
+import io.segmentpixel.pixel.ConversionCall;
+import io.segmentpixel.pixel.ConversionId;
+import io.segmentpixel.pixel.Privacy;
 import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentQuery;
+import io.segmentpixel.segment.SegmentTrigger;
 import io.segmentpixel.segment.SegmentUpdate;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -39,7 +46,13 @@ class NullArgumentsTest {
                         SEGMENT,
                         SegmentQuery.all(),
                         SegmentCall.adding(ID),
-                        PixelExport.of(SEGMENT))
+                        PixelExport.of(SEGMENT),
+                        ConversionCall.of(ConversionId.of(1)),
+                        Privacy.none(),
+                        SegmentTrigger.QueryString.of("x"),
+                        ExportFormats.htmlTag(),
+                        GoogleTagManagerContainer.named("x"),
+                        TagEmail.from("a@b.example").to("c@d.example"))
                 .flatMap(target -> Arrays.stream(target.getClass().getMethods())
                         .filter(method -> method.getReturnType().equals(target.getClass()))
                         .filter(method -> !Modifier.isStatic(method.getModifiers()))

@@ -1,0 +1,102 @@
+package io.segmentpixel.examples;
+
+import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.Retention;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** The segments that a CSV file asks for: columns name, code and retention, in any order. */
+final class PixelRows {
+    private static final CSVFormat FORM = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .setTrim(true)
+            .get();
+    private static final Set<String> COLUMNS = Set.of("name", "code", "retention");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,6})\\s*([dhm]?)");
+    private static final int MOST_FAULTS = 20;
+
+    private final List<NewSegment> segments = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private PixelRows() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException if the columns are others, or any row breaks a rule; it names the lines
+     */
+    static List<NewSegment> in(Path file) throws IOException {
+        PixelRows rows = new PixelRows();
+        try (Reader reader = Files.newBufferedReader(file);
+                CSVParser parser = FORM.parse(reader)) {
+            if (!Set.copyOf(parser.getHeaderNames()).equals(COLUMNS)) {
+                throw new IllegalArgumentException(
+                        file + ": the columns must be name, code and retention, are " + parser.getHeaderNames());
+            }
+            for (CSVRecord row : parser) {
+                rows.add(row, parser.getCurrentLineNumber());
+            }
+        }
+        if (!rows.faults.isEmpty()) {
+            throw new IllegalArgumentException(file + ":\n  " + String.join("\n  ", rows.shownFaults()));
+        }
+        return rows.segments;
+    }
+
+    private void add(CSVRecord row, long line) {
+        try {
+            if (!row.isConsistent()) {
+                throw new IllegalArgumentException("row: must have 3 cells, has " + row.size());
+            }
+            segments.add(NewSegment.named(row.get("name"))
+                    .withCode(row.get("code"))
+                    .withRetention(retention(row.get("retention"))));
+        } catch (IllegalArgumentException broken) {
+            faults.add("line " + line + ": " + broken.getMessage());
+        }
+    }
+
+    /** As in 30d, 12h, 90m or 90; max for the longest, call for the ad call only. */
+    static Retention retention(String text) {
+        Matcher amount = AMOUNT.matcher(text.toLowerCase(Locale.ROOT));
+        if (text.equalsIgnoreCase("max")) {
+            return Retention.maximum();
+        }
+        if (text.equalsIgnoreCase("call")) {
+            return Retention.adCallOnly();
+        }
+        if (!amount.matches()) {
+            throw new IllegalArgumentException("retention \"" + text + "\": must be as in 30d, 12h, 90m, max or call");
+        }
+        int number = Integer.parseInt(amount.group(1));
+        return switch (amount.group(2)) {
+            case "d" -> Retention.of(Duration.ofDays(number));
+            case "h" -> Retention.of(Duration.ofHours(number));
+            default -> Retention.ofMinutes(number);
+        };
+    }
+
+    private List<String> shownFaults() {
+        if (faults.size() <= MOST_FAULTS) {
+            return faults;
+        }
+        List<String> shown = new ArrayList<>(faults.subList(0, MOST_FAULTS));
+        shown.add("and " + (faults.size() - MOST_FAULTS) + " more");
+        return shown;
+    }
+}
