@@ -78,7 +78,7 @@ final class BeaconFunction extends LineFormat {
     @Override
     void append(PixelExport export, StringBuilder target) {
         target.append("function ").append(name).append("() { new Image().src = \"");
-        export.appendUrl(target);
+        target.append(export.url());
         target.append('"').append(CacheBuster.EXPRESSION).append("; }");
     }
 

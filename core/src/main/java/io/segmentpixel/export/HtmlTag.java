@@ -19,12 +19,12 @@ final class HtmlTag implements Tag {
 
     @Override
     public void append(PixelExport export, TagOptions options, StringBuilder target) {
-        String kind = export.call() instanceof ConversionCall ? "Conversion" : "Segment";
-        target.append("<!-- ").append(kind).append(" Pixel - ");
+        boolean isConversion = export.call() instanceof ConversionCall;
+        target.append(isConversion ? "<!-- Conversion Pixel - " : "<!-- Segment Pixel - ");
         appendInsideComment(export.name(), target);
         target.append(" - DO NOT MODIFY -->\n");
         appendElement(export, options, target);
-        target.append("\n<!-- End of ").append(kind).append(" Pixel -->");
+        target.append(isConversion ? "\n<!-- End of Conversion Pixel -->" : "\n<!-- End of Segment Pixel -->");
     }
 
     /** An address holds nothing that could end an attribute: all but unreserved characters, separators and macros is encoded. */
@@ -37,6 +37,10 @@ final class HtmlTag implements Tag {
         }
         target.append("<script src=\"");
         options.appendUrl(export, target);
+        if (options.equals(TagOptions.NONE)) {
+            target.append("\" type=\"text/javascript\"></script>");
+            return;
+        }
         target.append("\" type=\"text/javascript\"");
         options.appendNonce(target);
         target.append(options.async() ? " async></script>" : "></script>");

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 abstract class LineFormat implements ExportFormat {
     private static final int USUAL_LENGTH = 256;
 
+    /** What a tag has beside its name and its address. */
+    private static final int AROUND = 122;
+
     /** Appends an export that is not refused. */
     abstract void append(PixelExport export, StringBuilder target);
 
@@ -29,8 +32,9 @@ abstract class LineFormat implements ExportFormat {
 
     @Override
     public final String render(PixelExport export) {
-        StringBuilder text = new StringBuilder(
-                Objects.requireNonNull(export, "export").name().length() + USUAL_LENGTH);
+        Objects.requireNonNull(export, "export");
+        StringBuilder text =
+                new StringBuilder(export.name().length() + export.url().length() + AROUND);
         appendUnlessRefused(export, text);
         return text.toString();
     }

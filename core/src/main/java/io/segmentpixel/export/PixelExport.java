@@ -49,6 +49,7 @@ public final class PixelExport {
     private final Options options;
     private final PixelCall call;
     private final PixelType type;
+    private final String url;
 
     /** What was said about the pixel, beside its call. */
     private record Options(Optional<PixelType> type, Optional<PixelHost> host, boolean secure, boolean codes) {
@@ -83,6 +84,7 @@ public final class PixelExport {
         this.options = options;
         this.call = options.codes() ? CodedCall.of(byId, segments) : byId;
         this.type = typeFor(segments, options.type(), byId);
+        this.url = call.url(scheme(), host(), type);
     }
 
     /**
@@ -467,11 +469,7 @@ public final class PixelExport {
      * @return in plain ASCII, without anything that could end an attribute
      */
     public String url() {
-        return call.url(scheme(), host(), type);
-    }
-
-    void appendUrl(StringBuilder target) {
-        call.appendUrl(target, scheme(), host(), type);
+        return url;
     }
 
     private Scheme scheme() {
@@ -484,17 +482,17 @@ public final class PixelExport {
         return other instanceof PixelExport export
                 && export.name.equals(name)
                 && export.segments.equals(segments)
-                && export.url().equals(url());
+                && export.url.equals(url);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, segments, url());
+        return Objects.hash(name, segments, url);
     }
 
     /** Name and address. */
     @Override
     public String toString() {
-        return "PixelExport[name=" + name + ", url=" + url() + "]";
+        return "PixelExport[name=" + name + ", url=" + url + "]";
     }
 }

@@ -14,7 +14,7 @@ record TagOptions(Optional<String> nonce, boolean async, Optional<CacheBuster> c
 
     /** Appends the address of an export, with the macro of a cache buster if there is one. */
     void appendUrl(PixelExport export, StringBuilder target) {
-        export.appendUrl(target);
+        target.append(export.url());
         if (cacheBuster.isPresent() && cacheBuster.get().macro().isPresent()) {
             target.append("&cb=").append(cacheBuster.get().macro().get());
         }

@@ -4,7 +4,7 @@ package io.segmentpixel.export;
 final class UrlFormat extends LineFormat {
     @Override
     void append(PixelExport export, StringBuilder target) {
-        export.appendUrl(target);
+        target.append(export.url());
     }
 
     @Override

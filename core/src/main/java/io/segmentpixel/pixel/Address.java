@@ -1,10 +1,10 @@
 package io.segmentpixel.pixel;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -18,20 +18,35 @@ import java.util.regex.Pattern;
 record Address(Scheme scheme, String host, String path, String query) {
     private static final Pattern PLATFORM = Pattern.compile("(?:[a-z0-9._-]+\\.)?adnxs\\.(?:com|net)");
     private static final Pattern BOUNCED = Pattern.compile("(?s)(/seg|/px)\\?(.*)");
-    private static final Set<String> PATHS = Set.of("/seg", "/px", "/bounce");
+    private static final List<String> PATHS = List.of("/seg", "/px", "/bounce");
 
     /** The address in a text, with remarks on what was wrapped around it. */
     static Optional<Address> in(String text, Set<String> otherHosts, Collection<String> remarks) {
-        Predicate<String> isMeant =
-                host -> isPlatform(host) || otherHosts.stream().anyMatch(host::equalsIgnoreCase);
         String plain = Wrapping.removed(text, remarks);
-        return located(plain, remarks)
-                .filter(address -> isMeant.test(address.host))
-                .flatMap(address -> address.unbounced(remarks));
+        Optional<Address> address = located(plain, remarks).filter(found -> isMeant(found.host, otherHosts));
+        return address.isPresent()
+                ? address.get().unbounced(remarks)
+                : Wrapping.link(plain)
+                        .flatMap(link -> located(link, remarks))
+                        .filter(found -> isMeant(found.host, otherHosts))
+                        .flatMap(found -> found.unbounced(remarks))
+                        .map(found -> found.throughGateway(remarks));
+    }
+
+    private static boolean isMeant(String host, Set<String> otherHosts) {
+        return isPlatform(host) || otherHosts.stream().anyMatch(host::equalsIgnoreCase);
+    }
+
+    private Address throughGateway(Collection<String> remarks) {
+        remarks.add(
+                "address: goes to a mail gateway, which was given the call; a browser asks there, not at the platform");
+        return this;
     }
 
     private static boolean isPlatform(String host) {
-        return host.equals("secure.adnxs.com") || PLATFORM.matcher(host).matches();
+        return host.equals("secure.adnxs.com")
+                || host.equals("ib.adnxs.com")
+                || PLATFORM.matcher(host).matches();
     }
 
     /** The last address that begins before the query: one before it is that of an archive which keeps a copy. */
@@ -41,13 +56,22 @@ record Address(Scheme scheme, String host, String path, String query) {
         int endOfPath = mark < 0 || mark > end ? end : mark;
         int slashes = text.lastIndexOf("//", endOfPath - 1);
         int path = slashes < 0 ? -1 : text.indexOf('/', slashes + 2);
-        if (path < 0 || path >= endOfPath || !PATHS.contains(text.substring(path, endOfPath))) {
+        String called = path < 0 ? "" : path(text, path, endOfPath);
+        if (called.isEmpty()) {
             return Optional.empty();
         }
         String query = endOfPath == end ? "" : text.substring(endOfPath + 1, end);
         return scheme(text.substring(0, slashes), remarks)
-                .map(scheme -> new Address(
-                        scheme, host(text.substring(slashes + 2, path)), text.substring(path, endOfPath), query));
+                .map(scheme -> new Address(scheme, host(text.substring(slashes + 2, path)), called, query));
+    }
+
+    private static String path(String text, int from, int to) {
+        for (String path : PATHS) {
+            if (to - from == path.length() && text.startsWith(path, from)) {
+                return path;
+            }
+        }
+        return "";
     }
 
     private static Optional<Scheme> scheme(String before, Collection<String> remarks) {

@@ -9,6 +9,7 @@ import io.segmentpixel.segment.SegmentRef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,76 +32,61 @@ final class CallReader {
     private static final Pattern REVENUE = Pattern.compile("\\d{0,30}\\.?\\d{1,30}");
     private static final int MOST_DIGITS = 10;
     private static final Set<String> NOTHING = Set.of("", "null", "undefined");
-    private static final Set<String> FREE_TEXT = Set.of("order_id", "other", "gdpr_consent", "gpp", "redir");
-    private static final Set<String> OF_BOTH = Set.of(
-            "remove",
-            "remove_code",
-            "member",
-            "value",
-            "other",
-            "gdpr",
-            "gdpr_consent",
-            "consent",
-            "us_privacy",
-            "gpp",
-            "gpp_sid",
-            "redir",
-            "t");
-    private static final Set<String> OF_SEGMENT_CALL = and(OF_BOTH, "add", "add_code");
-    private static final Set<String> OF_CONVERSION_CALL = and(OF_BOTH, "id", "seg", "seg_code", "order_id");
+    private static final List<PrivacySignal> SIGNALS = List.of(PrivacySignal.values());
 
     private final boolean isConversion;
-    private final List<Parameter> parameters;
     private final Collection<String> remarks;
+
+    /** What each parameter says; of one that stands more than once, all that it says. */
+    private final EnumMap<Name, String> said = new EnumMap<>(Name.class);
+
+    private final EnumMap<Name, List<String>> saidAgain = new EnumMap<>(Name.class);
+    private final Set<String> unknown = new LinkedHashSet<>();
 
     private CallReader(boolean isConversion, List<Parameter> parameters, Collection<String> remarks) {
         this.isConversion = isConversion;
-        this.parameters = parameters;
         this.remarks = remarks;
-    }
-
-    private static Set<String> and(Set<String> names, String... more) {
-        Set<String> all = new HashSet<>(names);
-        all.addAll(List.of(more));
-        return Set.copyOf(all);
+        for (Parameter parameter : parameters) {
+            Name name = Name.of(parameter.name(), isConversion);
+            if (name == null) {
+                unknown.add(parameter.name());
+            } else if (said.putIfAbsent(name, parameter.value()) != null) {
+                saidAgain.computeIfAbsent(name, first -> new ArrayList<>()).add(parameter.value());
+            }
+        }
     }
 
     static Optional<ParsedCall> read(String text, Set<String> otherHosts) {
-        Collection<String> remarks = new LinkedHashSet<>();
+        Collection<String> remarks = new Remarks();
         return Address.in(text, otherHosts, remarks).map(address -> read(address, remarks));
     }
 
     private static ParsedCall read(Address address, Collection<String> remarks) {
         boolean isConversion = address.path().equals("/px");
-        Set<String> known = isConversion ? OF_CONVERSION_CALL : OF_SEGMENT_CALL;
-        List<Parameter> parameters = QueryReader.parameters(address.query(), known, remarks);
+        List<Parameter> parameters = QueryReader.parameters(address.query(), isConversion, remarks);
         CallReader reader = new CallReader(isConversion, parameters, remarks);
         Optional<PixelType> type = reader.type();
         Optional<PixelCall> call = reader.call();
-        for (Parameter parameter : parameters) {
-            if (!known.contains(parameter.name())) {
-                remarks.add("parameter " + Check.quoted(parameter.name()) + ": is no part of the call that was read");
-            }
+        for (String name : reader.unknown) {
+            remarks.add("parameter " + Check.quoted(name) + ": is no part of the call that was read");
         }
         return new ParsedCall(address.scheme(), address.host(), parameters, call, type, List.copyOf(remarks));
     }
 
     private Optional<PixelType> type() {
-        String asked = null;
-        for (Parameter parameter : parameters) {
-            if (parameter.name().equals("t")) {
-                asked = asked == null ? parameter.value() : asked + ", " + parameter.value();
-            }
-        }
+        String asked = said.get(Name.T);
         if (asked == null) {
             return Optional.of(PixelType.IMAGE);
         }
-        for (PixelType type : PixelType.values()) {
-            if (unglued(asked).equals(type.parameterValue())) {
-                return Optional.of(type);
-            }
+        List<String> others = saidAgain.getOrDefault(Name.T, List.of());
+        String alone = others.isEmpty() ? unglued(asked) : asked + ", " + String.join(", ", others);
+        if (alone.equals(PixelType.IMAGE.parameterValue())) {
+            return Optional.of(PixelType.IMAGE);
         }
-        remarks.add("parameter t " + Check.quoted(asked) + ": must be 1, a script, or 2, an image");
+        if (alone.equals(PixelType.JAVASCRIPT.parameterValue())) {
+            return Optional.of(PixelType.JAVASCRIPT);
+        }
+        remarks.add("parameter t " + Check.quoted(alone) + ": must be 1, a script, or 2, an image");
         return Optional.empty();
     }
 
@@ -114,8 +101,8 @@ final class CallReader {
 
     private SegmentCall segmentCall() {
         Map<SegmentRef, SegmentValue> own = new HashMap<>();
-        Segments segments = segments("add", "add_code", own);
-        Optional<SegmentValue> common = single("value").map(text -> {
+        Segments segments = segments(Name.ADD, Name.ADD_CODE, own);
+        Optional<SegmentValue> common = single(Name.VALUE).map(text -> {
             remarks.add("parameter value: is an old form, which gives all segments of the call this value");
             return value(text);
         });
@@ -123,20 +110,20 @@ final class CallReader {
     }
 
     private ConversionCall conversionCall() {
-        String id = single("id").orElseThrow(() -> Check.refused("conversion id", "\"\"", "must be there"));
+        String id = single(Name.ID).orElseThrow(() -> Check.refused("conversion id", "\"\"", "must be there"));
         Map<SegmentRef, SegmentValue> values = new HashMap<>();
         ConversionCall call = ConversionCall.of(ConversionId.of(number("conversion id", id)))
-                .with(segments("seg", "seg_code", values));
+                .with(segments(Name.SEG, Name.SEG_CODE, values));
         Check.require(values.isEmpty(), "segment values", values.toString(), "a conversion call has none");
-        call = with(call, "order_id", ConversionCall::withOrderIdMacro, ConversionCall::withOrderId);
-        call = with(call, "value", ConversionCall::withRevenueMacro, (one, text) -> one.withRevenue(revenue(text)));
+        call = with(call, Name.ORDER_ID, ConversionCall::withOrderIdMacro, ConversionCall::withOrderId);
+        call = with(call, Name.VALUE, ConversionCall::withRevenueMacro, (one, text) -> one.withRevenue(revenue(text)));
         Extras extras = extras();
         return extras.other().map(call::withOther).orElse(call).with(extras);
     }
 
     private ConversionCall with(
             ConversionCall call,
-            String name,
+            Name name,
             BiFunction<ConversionCall, String, ConversionCall> macro,
             BiFunction<ConversionCall, String, ConversionCall> text) {
         return single(name)
@@ -149,16 +136,16 @@ final class CallReader {
         return new BigDecimal(text);
     }
 
-    private Segments segments(String add, String addCode, Map<SegmentRef, SegmentValue> values) {
+    private Segments segments(Name add, Name addCode, Map<SegmentRef, SegmentValue> values) {
         List<SegmentRef> added = new ArrayList<>();
         List<SegmentRef> removed = new ArrayList<>();
         read(add, false, added, values);
         read(addCode, true, added, values);
-        Map<SegmentRef, SegmentValue> none = new HashMap<>();
-        read("remove", false, removed, none);
-        read("remove_code", true, removed, none);
+        Map<SegmentRef, SegmentValue> none = new HashMap<>(0);
+        read(Name.REMOVE, false, removed, none);
+        read(Name.REMOVE_CODE, true, removed, none);
         none.forEach((segment, value) -> remarks.add("segment " + segment + ": is removed, and needs no value"));
-        Optional<MemberId> member = single("member").map(text -> MemberId.of(number("member id", text)));
+        Optional<MemberId> member = single(Name.MEMBER).map(text -> MemberId.of(number("member id", text)));
         Segments segments = Segments.NONE.naming(added, removed, member);
         if (member.isPresent() && segments.member().isEmpty()) {
             remarks.add("parameter member: says nothing in a call without codes");
@@ -166,7 +153,7 @@ final class CallReader {
         return segments;
     }
 
-    private void read(String name, boolean areCodes, List<SegmentRef> segments, Map<SegmentRef, SegmentValue> values) {
+    private void read(Name name, boolean areCodes, List<SegmentRef> segments, Map<SegmentRef, SegmentValue> values) {
         String written = parameter(name);
         if (written == null) {
             return;
@@ -178,7 +165,7 @@ final class CallReader {
             end = end < 0 ? list.length() : end;
             String item = list.substring(at, end).strip();
             if (NOTHING.contains(item)) {
-                remarks.add("parameter " + name + ": holds an empty item, which was left out");
+                remarks.add("parameter " + name.text() + ": holds an empty item, which was left out");
             } else {
                 read(item, areCodes, segments, values, seen);
             }
@@ -209,17 +196,17 @@ final class CallReader {
 
     private Extras extras() {
         Extras extras = Extras.NONE;
-        Optional<String> other = single("other");
+        Optional<String> other = single(Name.OTHER);
         if (other.isPresent()) {
             extras = extras.withOther(Percent.decoded(other.get()));
         }
         Privacy privacy = Privacy.none();
-        for (PrivacySignal signal : PrivacySignal.values()) {
-            Optional<String> text = single(signal.parameter());
+        for (PrivacySignal signal : SIGNALS) {
+            Optional<String> text = single(Name.of(signal));
             privacy = text.isPresent() ? privacy.reading(signal, text.get()) : privacy;
         }
-        extras = extras.withPrivacy(privacy);
-        Optional<String> redirect = single("redir");
+        extras = privacy.isNone() ? extras : extras.withPrivacy(privacy);
+        Optional<String> redirect = single(Name.REDIR);
         return redirect.isPresent() ? extras.redirectingTo(Percent.decoded(redirect.get())) : extras;
     }
 
@@ -242,33 +229,29 @@ final class CallReader {
     }
 
     /** A parameter that says something. */
-    private Optional<String> single(String name) {
+    private Optional<String> single(Name name) {
         String text = parameter(name);
         if (text == null) {
             return Optional.empty();
         }
         if (NOTHING.contains(text)) {
-            remarks.add("parameter " + name + ": is empty, and says nothing");
+            remarks.add("parameter " + name.text() + ": is empty, and says nothing");
             return Optional.empty();
         }
         return Optional.of(text);
     }
 
     /** The one value of a parameter. Which of several the platform would take is not known, so they make no call. */
-    private @Nullable String parameter(String name) {
-        String found = null;
-        for (Parameter parameter : parameters) {
-            if (parameter.name().equals(name)) {
-                if (found != null) {
-                    throw Check.refused(
-                            "parameter " + name,
-                            List.of(found, parameter.value()).toString(),
-                            "must not stand more than once");
-                }
-                found = parameter.value();
-            }
+    private @Nullable String parameter(Name name) {
+        String found = said.get(name);
+        List<String> others = saidAgain.get(name);
+        if (found != null && others != null) {
+            throw Check.refused(
+                    "parameter " + name.text(),
+                    Stream.concat(Stream.of(found), others.stream()).toList().toString(),
+                    "must not stand more than once");
         }
-        return found == null || FREE_TEXT.contains(name) ? found : unglued(found);
+        return found == null || name.isFreeText() ? found : unglued(found);
     }
 
     /** Some pages put a cachebuster behind the call with a second question mark. */

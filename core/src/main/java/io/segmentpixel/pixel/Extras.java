@@ -35,8 +35,12 @@ record Extras(Optional<String> other, Privacy privacy, Optional<WebUrl> redirect
     }
 
     void appendTo(Query query) {
-        other.ifPresent(text -> query.add("other", text));
+        if (other.isPresent()) {
+            query.add("other", other.get());
+        }
         privacy.appendTo(query);
-        redirect.ifPresent(url -> query.add("redir", url.value()));
+        if (redirect.isPresent()) {
+            query.add("redir", redirect.get().value());
+        }
     }
 }

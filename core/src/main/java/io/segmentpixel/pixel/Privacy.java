@@ -195,7 +195,9 @@ public final class Privacy {
     }
 
     void appendTo(Query query) {
-        signals.forEach((signal, text) -> query.name(signal.parameter()).append(text));
+        if (!signals.isEmpty()) {
+            signals.forEach((signal, text) -> query.name(signal.parameter()).append(text));
+        }
     }
 
     @Override

@@ -28,10 +28,12 @@ public enum PrivacySignal {
 
     private final Pattern form;
     private final String rule;
+    private final String parameter;
 
     PrivacySignal(String form, String rule) {
         this.form = Pattern.compile(form);
         this.rule = rule;
+        this.parameter = name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -40,11 +42,11 @@ public enum PrivacySignal {
      * @return as in {@code gpp_sid}
      */
     public String parameter() {
-        return name().toLowerCase(Locale.ROOT);
+        return parameter;
     }
 
     String checked(String text) {
-        Check.require(form.matcher(text).matches(), parameter(), Check.quoted(text), rule);
+        Check.require(form.matcher(text).matches(), parameter, Check.quoted(text), rule);
         return text;
     }
 }

@@ -4,25 +4,24 @@ import io.segmentpixel.pixel.ParsedCall.Parameter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** Divides a query into its parameters. */
 final class QueryReader {
     private final String query;
-    private final Set<String> known;
+    private final boolean isConversion;
     private final Collection<String> remarks;
     private final List<Parameter> parameters = new ArrayList<>();
     private boolean isReferenced;
 
-    private QueryReader(String query, Set<String> known, Collection<String> remarks) {
+    private QueryReader(String query, boolean isConversion, Collection<String> remarks) {
         this.query = query;
-        this.known = known;
+        this.isConversion = isConversion;
         this.remarks = remarks;
     }
 
     /** The parameters as they are written; a redirect that is not encoded keeps those of its own. */
-    static List<Parameter> parameters(String query, Set<String> known, Collection<String> remarks) {
-        QueryReader reader = new QueryReader(query, known, remarks);
+    static List<Parameter> parameters(String query, boolean isConversion, Collection<String> remarks) {
+        QueryReader reader = new QueryReader(query, isConversion, remarks);
         reader.read();
         return reader.parameters;
     }
@@ -74,7 +73,7 @@ final class QueryReader {
         int end = endOfFirst;
         for (int at = afterSeparator(end); at < query.length(); at = afterSeparator(end)) {
             int next = end(at);
-            if (known.contains(parameter(at, next).name())) {
+            if (Name.of(parameter(at, next).name(), isConversion) != null) {
                 return end;
             }
             end = next;

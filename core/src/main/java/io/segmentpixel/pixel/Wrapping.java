@@ -1,6 +1,7 @@
 package io.segmentpixel.pixel;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,27 +19,29 @@ final class Wrapping {
 
     static String removed(String text, Collection<String> remarks) {
         String plain = text.strip();
-        plain = unscanned(plain, remarks);
-        plain = unquoted(plain, remarks);
-        plain = onOneLine(plain, remarks);
-        return unescaped(plain, remarks);
+        for (int at = 0; at < plain.length(); at++) {
+            char c = plain.charAt(at);
+            if (c < ' ' || c == '\\' || (c == '=' && plain.startsWith("=3D", at))) {
+                return unescaped(onOneLine(unquoted(plain, remarks), remarks), remarks);
+            }
+        }
+        return plain;
     }
 
     /** Mail gateways send each link to a scanner of theirs, the link itself in a parameter. */
-    private static String unscanned(String text, Collection<String> remarks) {
+    static Optional<String> link(String text) {
         if (!text.contains("urldefense") && !text.contains("safelinks")) {
-            return text;
+            return Optional.empty();
         }
         Matcher scanned = LINK_SCANNER.matcher(text);
         if (!scanned.matches()) {
-            return text;
+            return Optional.empty();
         }
-        remarks.add(
-                "address: goes to a mail gateway, which was given the call; a browser asks there, not at the platform");
         String link = scanned.group(1);
-        boolean isProofpoint = text.contains("proofpoint");
-        return Percent.decoded(
-                isProofpoint ? PROOFPOINT_OCTET.matcher(link).replaceAll("%").replace('_', '/') : link);
+        return Optional.of(Percent.decoded(
+                text.contains("proofpoint")
+                        ? PROOFPOINT_OCTET.matcher(link).replaceAll("%").replace('_', '/')
+                        : link));
     }
 
     /** In quoted-printable mail, every equals sign is written so; in a call of ours never all of them are. */
