@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +30,16 @@ final class CallReader {
     private static final Pattern ENCODED_COLON = Pattern.compile("(?<!%)%3[Aa]");
     private static final Pattern REVENUE = Pattern.compile("\\d{0,30}\\.?\\d{1,30}");
     private static final int MOST_DIGITS = 10;
-    private static final Set<String> NOTHING = Set.of("", "null", "undefined");
-    private static final List<PrivacySignal> SIGNALS = List.of(PrivacySignal.values());
+    private static final PrivacySignal[] SIGNALS = PrivacySignal.values();
+    private static final Name[] NAMES_OF_SIGNALS =
+            Stream.of(SIGNALS).map(signal -> Name.valueOf(signal.name())).toArray(Name[]::new);
 
     private final boolean isConversion;
     private final Collection<String> remarks;
 
-    /** What each parameter says; of one that stands more than once, all that it says. */
     private final EnumMap<Name, String> said = new EnumMap<>(Name.class);
-
-    private final EnumMap<Name, List<String>> saidAgain = new EnumMap<>(Name.class);
-    private final Set<String> unknown = new LinkedHashSet<>();
+    private final List<Parameter> repeated = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
 
     private CallReader(boolean isConversion, List<Parameter> parameters, Collection<String> remarks) {
         this.isConversion = isConversion;
@@ -51,7 +49,7 @@ final class CallReader {
             if (name == null) {
                 unknown.add(parameter.name());
             } else if (said.putIfAbsent(name, parameter.value()) != null) {
-                saidAgain.computeIfAbsent(name, first -> new ArrayList<>()).add(parameter.value());
+                repeated.add(parameter);
             }
         }
     }
@@ -67,10 +65,17 @@ final class CallReader {
         CallReader reader = new CallReader(isConversion, parameters, remarks);
         Optional<PixelType> type = reader.type();
         Optional<PixelCall> call = reader.call();
-        for (String name : reader.unknown) {
-            remarks.add("parameter " + Check.quoted(name) + ": is no part of the call that was read");
-        }
-        return new ParsedCall(address.scheme(), address.host(), parameters, call, type, List.copyOf(remarks));
+        reader.unknown.stream()
+                .distinct()
+                .forEach(name ->
+                        remarks.add("parameter " + Check.quoted(name) + ": is no part of the call that was read"));
+        return new ParsedCall(
+                address.scheme(),
+                address.host(),
+                parameters,
+                call,
+                type,
+                remarks.isEmpty() ? List.of() : List.copyOf(remarks));
     }
 
     private Optional<PixelType> type() {
@@ -78,7 +83,7 @@ final class CallReader {
         if (asked == null) {
             return Optional.of(PixelType.IMAGE);
         }
-        List<String> others = saidAgain.getOrDefault(Name.T, List.of());
+        List<String> others = others(Name.T);
         String alone = others.isEmpty() ? unglued(asked) : asked + ", " + String.join(", ", others);
         if (alone.equals(PixelType.IMAGE.parameterValue())) {
             return Optional.of(PixelType.IMAGE);
@@ -146,7 +151,7 @@ final class CallReader {
         read(Name.REMOVE_CODE, true, removed, none);
         none.forEach((segment, value) -> remarks.add("segment " + segment + ": is removed, and needs no value"));
         Optional<MemberId> member = single(Name.MEMBER).map(text -> MemberId.of(number("member id", text)));
-        Segments segments = Segments.NONE.naming(added, removed, member);
+        Segments segments = Segments.inOrder(added, removed, member);
         if (member.isPresent() && segments.member().isEmpty()) {
             remarks.add("parameter member: says nothing in a call without codes");
         }
@@ -159,12 +164,12 @@ final class CallReader {
             return;
         }
         String list = withBareSeparators(written);
-        Set<SegmentRef> seen = new HashSet<>();
+        Set<SegmentRef> seen = list.indexOf(',') < 0 ? null : new HashSet<>();
         for (int at = 0, end; at <= list.length(); at = end + 1) {
             end = list.indexOf(',', at);
             end = end < 0 ? list.length() : end;
             String item = list.substring(at, end).strip();
-            if (NOTHING.contains(item)) {
+            if (isNothing(item)) {
                 remarks.add("parameter " + name.text() + ": holds an empty item, which was left out");
             } else {
                 read(item, areCodes, segments, values, seen);
@@ -177,17 +182,17 @@ final class CallReader {
             boolean isCode,
             List<SegmentRef> segments,
             Map<SegmentRef, SegmentValue> values,
-            Set<SegmentRef> seen) {
+            @Nullable Set<SegmentRef> seen) {
         int colon = item.indexOf(':');
         String name = Percent.decoded(colon < 0 ? item : item.substring(0, colon));
         SegmentRef segment = isCode ? SegmentCode.of(name) : SegmentId.of(number("segment id", name));
         String value = colon < 0 ? "" : item.substring(colon + 1);
-        if (!seen.add(segment)) {
+        if (seen != null && !seen.add(segment)) {
             remarks.add("segment " + segment + ": is named more than once; the first time counts");
             return;
         }
         segments.add(segment);
-        if (!NOTHING.contains(value)) {
+        if (!isNothing(value)) {
             values.put(segment, value(value));
         } else if (colon >= 0) {
             remarks.add("segment " + segment + ": has an empty value, which was left out");
@@ -201,9 +206,9 @@ final class CallReader {
             extras = extras.withOther(Percent.decoded(other.get()));
         }
         Privacy privacy = Privacy.none();
-        for (PrivacySignal signal : SIGNALS) {
-            Optional<String> text = single(Name.of(signal));
-            privacy = text.isPresent() ? privacy.reading(signal, text.get()) : privacy;
+        for (int at = 0; at < SIGNALS.length; at++) {
+            Optional<String> text = single(NAMES_OF_SIGNALS[at]);
+            privacy = text.isPresent() ? privacy.reading(SIGNALS[at], text.get()) : privacy;
         }
         extras = privacy.isNone() ? extras : extras.withPrivacy(privacy);
         Optional<String> redirect = single(Name.REDIR);
@@ -228,13 +233,17 @@ final class CallReader {
         return (int) number;
     }
 
+    private static boolean isNothing(String text) {
+        return text.isEmpty() || text.equals("null") || text.equals("undefined");
+    }
+
     /** A parameter that says something. */
     private Optional<String> single(Name name) {
         String text = parameter(name);
         if (text == null) {
             return Optional.empty();
         }
-        if (NOTHING.contains(text)) {
+        if (isNothing(text)) {
             remarks.add("parameter " + name.text() + ": is empty, and says nothing");
             return Optional.empty();
         }
@@ -244,14 +253,25 @@ final class CallReader {
     /** The one value of a parameter. Which of several the platform would take is not known, so they make no call. */
     private @Nullable String parameter(Name name) {
         String found = said.get(name);
-        List<String> others = saidAgain.get(name);
-        if (found != null && others != null) {
+        if (found != null && !others(name).isEmpty()) {
             throw Check.refused(
                     "parameter " + name.text(),
-                    Stream.concat(Stream.of(found), others.stream()).toList().toString(),
+                    Stream.concat(Stream.of(found), others(name).stream())
+                            .toList()
+                            .toString(),
                     "must not stand more than once");
         }
         return found == null || name.isFreeText() ? found : unglued(found);
+    }
+
+    /** What a parameter says after the first time. */
+    private List<String> others(Name name) {
+        return repeated.isEmpty()
+                ? List.of()
+                : repeated.stream()
+                        .filter(parameter -> parameter.name().equals(name.text()))
+                        .map(Parameter::value)
+                        .toList();
     }
 
     /** Some pages put a cachebuster behind the call with a second question mark. */

@@ -54,10 +54,6 @@ enum Name {
         return name == null || name.kind == (isConversion ? Kind.SEGMENT : Kind.CONVERSION) ? null : name;
     }
 
-    static Name of(PrivacySignal signal) {
-        return valueOf(signal.name());
-    }
-
     /** Whether a question mark may belong to the value. */
     boolean isFreeText() {
         return isFreeText;

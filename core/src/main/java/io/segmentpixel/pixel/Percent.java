@@ -1,6 +1,5 @@
 package io.segmentpixel.pixel;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of text in a query, by RFC 3986 over UTF-8. */
@@ -27,13 +26,13 @@ final class Percent {
             return text;
         }
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream(octets.length);
+        int length = 0;
         for (int at = 0; at < octets.length; at++) {
             int octet = octets[at] == '%' ? octetAt(octets, at + 1) : -1;
-            decoded.write(octet < 0 ? octets[at] : octet);
+            octets[length++] = octet < 0 ? octets[at] : (byte) octet;
             at += octet < 0 ? 0 : 2;
         }
-        return decoded.toString(StandardCharsets.UTF_8);
+        return new String(octets, 0, length, StandardCharsets.UTF_8);
     }
 
     private static int octetAt(byte[] octets, int at) {

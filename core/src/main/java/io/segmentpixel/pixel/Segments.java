@@ -23,6 +23,8 @@ import java.util.function.UnaryOperator;
  * @param member the owner of the codes, if there are any
  */
 record Segments(List<SegmentRef> added, List<SegmentRef> removed, Optional<MemberId> member) {
+    private static final int FEW = 8;
+
     static final Segments NONE = new Segments(List.of(), List.of(), Optional.empty());
 
     static Optional<MemberId> owner(MemberId member) {
@@ -57,6 +59,13 @@ record Segments(List<SegmentRef> added, List<SegmentRef> removed, Optional<Membe
         return new Segments(nowAdded, nowRemoved, memberWith(alsoRemoved, owner, withAdded));
     }
 
+    /** Segments that are in our order already, none of them twice in a list. */
+    static Segments inOrder(List<SegmentRef> added, List<SegmentRef> removed, Optional<MemberId> owner) {
+        refuseBoth(added, removed);
+        Optional<MemberId> withAdded = memberWith(added, owner, Optional.empty());
+        return new Segments(List.copyOf(added), List.copyOf(removed), memberWith(removed, owner, withAdded));
+    }
+
     /** Only some of these segments: it need not be checked again. */
     Segments only(List<SegmentRef> someAdded, List<SegmentRef> someRemoved) {
         return new Segments(
@@ -87,7 +96,7 @@ record Segments(List<SegmentRef> added, List<SegmentRef> removed, Optional<Membe
         if (added.isEmpty() || removed.isEmpty()) {
             return;
         }
-        Set<SegmentRef> gone = new HashSet<>(removed);
+        Collection<SegmentRef> gone = removed.size() < FEW ? removed : new HashSet<>(removed);
         for (SegmentRef segment : added) {
             Check.require(
                     !gone.contains(segment),

@@ -1,5 +1,6 @@
 package io.segmentpixel.segment;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -20,9 +21,9 @@ import java.util.regex.Pattern;
  * @param value the address
  */
 public record WebUrl(String value) {
-    private static final Pattern AUTHORITY = Pattern.compile("(?i)https?://([^/?#\\\\]*)(?s:.*)");
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(?:[^@]*@)?(?:\\[[0-9A-Fa-f:.]+]|[^:@\\[\\]]+)(?::(\\d{1,5}))?");
+    private static final List<String> STARTS = List.of("https://", "http://");
     private static final int HIGHEST_PORT = 65_535;
 
     /**
@@ -44,13 +45,13 @@ public record WebUrl(String value) {
                                 + "; must hold no blanks, control characters, quotes, < or >");
             }
         }
-        Matcher authority = AUTHORITY.matcher(value);
-        Check.require(authority.matches(), "url", Check.quoted(value), "must start with http:// or https://");
-        Check.require(
-                isHostAndPort(authority.group(1)),
-                "url",
-                Check.quoted(value),
-                "must name a host, and a port only up to 65535");
+        int start = startOfAuthority(value);
+        if (start < 0) {
+            throw Check.refused("url", Check.quoted(value), "must start with http:// or https://");
+        }
+        if (!isHostAndPort(value.substring(start, endOfAuthority(value, start)))) {
+            throw Check.refused("url", Check.quoted(value), "must name a host, and a port only up to 65535");
+        }
     }
 
     /**
@@ -60,6 +61,23 @@ public record WebUrl(String value) {
      */
     public boolean isSecure() {
         return value.toLowerCase(Locale.ROOT).startsWith("https:");
+    }
+
+    private static int startOfAuthority(String value) {
+        for (String start : STARTS) {
+            if (value.regionMatches(true, 0, start, 0, start.length())) {
+                return start.length();
+            }
+        }
+        return -1;
+    }
+
+    private static int endOfAuthority(String value, int start) {
+        int end = start;
+        while (end < value.length() && "/?#\\".indexOf(value.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isHostAndPort(String authority) {
@@ -72,11 +90,13 @@ public record WebUrl(String value) {
     }
 
     private static boolean isForbidden(int character) {
+        if (character > ' ' && character <= '~') {
+            return character == '"' || character == '\'' || character == '<' || character == '>';
+        }
         return Character.isISOControl(character)
                 || Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
-                || Check.isLoneSurrogate(character)
-                || "\"'<>".indexOf(character) >= 0;
+                || Check.isLoneSurrogate(character);
     }
 
     /** The address alone. */
