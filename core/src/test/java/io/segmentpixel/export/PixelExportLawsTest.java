@@ -5,23 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.pixel.PixelHost;
+import io.segmentpixel.pixel.Privacy;
 import io.segmentpixel.pixel.SegmentValue;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentRef;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every export. */
 class PixelExportLawsTest {
@@ -39,6 +43,7 @@ class PixelExportLawsTest {
             export -> export.withValue(7),
             export -> export.withValue(SegmentCode.of("shop_cart"), SegmentValue.macro("${TOTAL}")),
             export -> export.withOther("100% ü"),
+            export -> export.withPrivacy(Privacy.none().withGdpr(true, "CO.x").withGpp("DB~y", 2)),
             export -> export.redirectingTo("https://partner.example/?uid=${UID}&b=ü#x"));
 
     private static PixelExport with(List<UnaryOperator<PixelExport>> options) {
@@ -78,6 +83,33 @@ class PixelExportLawsTest {
         twice.addAll(options);
 
         assertThat(with(twice)).isEqualTo(with(options));
+    }
+
+    @Property(seed = "42")
+    void is_divided_into_exports_that_say_the_same_together(
+            @ForAll("options") List<UnaryOperator<PixelExport>> options,
+            @ForAll @IntRange(min = 1, max = 600) int more) {
+        PixelExport export = with(options)
+                .addingAlso(IntStream.rangeClosed(1, more)
+                        .mapToObj(number -> SegmentId.of(1_000_000 + number))
+                        .toArray(SegmentRef[]::new));
+
+        List<PixelExport> parts = export.split();
+
+        assertThat(parts).allSatisfy(part -> {
+            assertThat(part.url()).hasSizeLessThanOrEqualTo(2_048);
+            assertThat(part.type()).isEqualTo(export.type());
+            assertThat(part.host()).isEqualTo(export.host());
+            assertThat(part.isSecure()).isEqualTo(export.isSecure());
+            assertThat(part.call().privacy()).isEqualTo(export.call().privacy());
+        });
+        assertThat(parts.stream().flatMap(part -> part.call().added().stream()))
+                .containsExactlyInAnyOrderElementsOf(export.call().added());
+        assertThat(parts.stream().flatMap(part -> part.segments().stream())).containsExactly(CART);
+        assertThat(parts.stream().filter(part -> part.call().redirect().isPresent()))
+                .hasSize(export.call().redirect().isPresent() ? 1 : 0);
+        assertThat(parts).extracting(PixelExport::name).doesNotHaveDuplicates();
+        assertThat(parts.size() == 1).isEqualTo(export.url().length() <= 2_048);
     }
 
     @Property(seed = "42")

@@ -16,8 +16,9 @@ import org.jsoup.nodes.Node;
  * @param nodes the element, and the comments around it
  */
 record Removal(int start, int end, List<Node> nodes) {
-    private static final Pattern OPENING = Pattern.compile("(?s)\\s*Segment Pixel - .*DO NOT MODIFY\\s*");
-    private static final Pattern CLOSING = Pattern.compile("(?s)\\s*End of Segment Pixel\\s*");
+    private static final Pattern OPENING =
+            Pattern.compile("(?s)\\s*(?:Segment|Conversion) Pixel - .*DO NOT MODIFY\\s*");
+    private static final Pattern CLOSING = Pattern.compile("(?s)\\s*End of (?:Segment|Conversion) Pixel\\s*");
 
     static Removal of(Element element, Page page) {
         if (!element.data().isBlank()) {

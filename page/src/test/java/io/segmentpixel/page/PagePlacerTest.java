@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.pixel.ConversionCall;
+import io.segmentpixel.pixel.ConversionId;
 import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
@@ -297,5 +299,18 @@ class PagePlacerTest {
         assertThatThrownBy(() -> PagePlacer.atEndOfBody().place(null, SCRIPT))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("html");
+    }
+
+    @Test
+    void a_conversion_pixel_goes_in_and_out_with_its_comments() {
+        PixelExport conversion = PixelExport.of("Bought", ConversionCall.of(ConversionId.of(7313)))
+                .asImage();
+        String page = "<html><body>\n  <p>Thank you</p>\n</body></html>";
+
+        String withTag = PagePlacer.atEndOfBody().place(page, conversion);
+
+        assertThat(withTag).contains("<!-- Conversion Pixel - Bought - DO NOT MODIFY -->");
+        assertThat(PagePlacer.atEndOfBody().place(withTag, conversion)).isEqualTo(withTag);
+        assertThat(PagePlacer.atEndOfBody().remove(withTag, conversion.call())).isEqualTo(page);
     }
 }
