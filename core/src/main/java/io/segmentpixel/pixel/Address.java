@@ -54,9 +54,10 @@ record Address(Scheme scheme, String host, String path, String query) {
         int mark = text.indexOf('?');
         int end = endOfQuery(text, mark < 0 ? 0 : mark);
         int endOfPath = mark < 0 || mark > end ? end : mark;
-        int slashes = text.lastIndexOf("//", endOfPath - 1);
-        int path = slashes < 0 ? -1 : text.indexOf('/', slashes + 2);
-        String called = path < 0 ? "" : path(text, path, endOfPath);
+        int path = text.lastIndexOf('/', endOfPath - 1);
+        int slashes = text.lastIndexOf('/', path - 1) - 1;
+        boolean hasAuthority = slashes >= 0 && text.charAt(slashes) == '/';
+        String called = hasAuthority ? path(text, path, endOfPath) : "";
         if (called.isEmpty()) {
             return Optional.empty();
         }

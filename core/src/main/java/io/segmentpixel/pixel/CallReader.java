@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,10 +66,11 @@ final class CallReader {
         CallReader reader = new CallReader(isConversion, parameters, remarks);
         Optional<PixelType> type = reader.type();
         Optional<PixelCall> call = reader.call();
-        reader.unknown.stream()
-                .distinct()
-                .forEach(name ->
-                        remarks.add("parameter " + Check.quoted(name) + ": is no part of the call that was read"));
+        if (!reader.unknown.isEmpty()) {
+            new LinkedHashSet<>(reader.unknown)
+                    .forEach(name ->
+                            remarks.add("parameter " + Check.quoted(name) + ": is no part of the call that was read"));
+        }
         return new ParsedCall(
                 address.scheme(),
                 address.host(),

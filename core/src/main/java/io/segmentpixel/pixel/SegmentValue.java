@@ -27,7 +27,9 @@ public final class SegmentValue {
      * @throws IllegalArgumentException if the number is negative
      */
     public static SegmentValue of(int value) {
-        Check.require(value >= 0, "segment value", Integer.toString(value), "must be 0 or greater");
+        if (value < 0) {
+            throw Check.refused("segment value", Integer.toString(value), "must be 0 or greater");
+        }
         return new SegmentValue(Integer.toString(value));
     }
 

@@ -98,11 +98,9 @@ record Segments(List<SegmentRef> added, List<SegmentRef> removed, Optional<Membe
         }
         Collection<SegmentRef> gone = removed.size() < FEW ? removed : new HashSet<>(removed);
         for (SegmentRef segment : added) {
-            Check.require(
-                    !gone.contains(segment),
-                    "segment",
-                    segment.toString(),
-                    "must not be both added and removed by one call");
+            if (gone.contains(segment)) {
+                throw Check.refused("segment", segment.toString(), "must not be both added and removed by one call");
+            }
         }
     }
 
@@ -136,12 +134,15 @@ record Segments(List<SegmentRef> added, List<SegmentRef> removed, Optional<Membe
     }
 
     private static void check(SegmentCode code, Optional<MemberId> owner, Optional<MemberId> before) {
-        Check.require(
-                code.isUsableInCalls(),
-                "code",
-                Check.quoted(code.value()),
-                "cannot stand in a call; allowed are A-Z a-z 0-9 _ -, 1 to 50 of them");
-        Check.require(owner.isPresent(), "code", Check.quoted(code.value()), "must come with the member that owns it");
+        if (!code.isUsableInCalls()) {
+            throw Check.refused(
+                    "code",
+                    Check.quoted(code.value()),
+                    "cannot stand in a call; allowed are A-Z a-z 0-9 _ -, 1 to 50 of them");
+        }
+        if (owner.isEmpty()) {
+            throw Check.refused("code", Check.quoted(code.value()), "must come with the member that owns it");
+        }
         if (before.isPresent() && !before.equals(owner)) {
             throw Check.refused(
                     "code",

@@ -10,12 +10,16 @@ final class Check {
     private Check() {}
 
     static int positive(String field, int value) {
-        require(value > 0, field, Integer.toString(value), "must be greater than 0");
+        if (value <= 0) {
+            throw refused(field, Integer.toString(value), "must be greater than 0");
+        }
         return value;
     }
 
     static int notNegative(String field, int value) {
-        require(value >= 0, field, Integer.toString(value), "must be 0 or greater");
+        if (value < 0) {
+            throw refused(field, Integer.toString(value), "must be 0 or greater");
+        }
         return value;
     }
 

@@ -18,6 +18,7 @@ import java.util.Objects;
  */
 public final class SegmentCode implements SegmentRef {
     private static final int LONGEST = 50;
+    private static final String RULE = "allowed are A-Z a-z 0-9 _ -, 1 to " + LONGEST + " of them";
 
     private final String value;
 
@@ -36,7 +37,9 @@ public final class SegmentCode implements SegmentRef {
         Objects.requireNonNull(value, "code");
         SegmentCode code = new SegmentCode(value);
         String fault = code.fault();
-        Check.require(fault.isEmpty(), "code", Check.quoted(value), fault);
+        if (!fault.isEmpty()) {
+            throw Check.refused("code", Check.quoted(value), fault);
+        }
         return code;
     }
 
@@ -81,14 +84,13 @@ public final class SegmentCode implements SegmentRef {
     }
 
     private String fault() {
-        String rule = "allowed are A-Z a-z 0-9 _ -, 1 to " + LONGEST + " of them";
         for (int at = 0; at < value.length(); at++) {
             if (!isAllowed(value.charAt(at))) {
-                return Check.described(value.codePointAt(at)) + " at " + at + "; " + rule;
+                return Check.described(value.codePointAt(at)) + " at " + at + "; " + RULE;
             }
         }
         boolean fits = !value.isEmpty() && value.length() <= LONGEST;
-        return fits ? "" : "has " + value.length() + " characters; " + rule;
+        return fits ? "" : "has " + value.length() + " characters; " + RULE;
     }
 
     private static boolean isAllowed(char c) {

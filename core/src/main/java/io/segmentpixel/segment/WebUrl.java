@@ -80,7 +80,20 @@ public record WebUrl(String value) {
         return end;
     }
 
+    private static boolean isPlainHost(String authority) {
+        for (int at = 0; at < authority.length(); at++) {
+            char c = authority.charAt(at);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        return !authority.isEmpty();
+    }
+
     private static boolean isHostAndPort(String authority) {
+        if (isPlainHost(authority)) {
+            return true;
+        }
         Matcher matcher = HOST_AND_PORT.matcher(authority);
         if (!matcher.matches()) {
             return false;
