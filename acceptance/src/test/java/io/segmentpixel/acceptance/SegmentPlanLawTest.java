@@ -133,7 +133,7 @@ class SegmentPlanLawTest {
                         + plan.deletes().size());
     }
 
-    @Property(seed = "4")
+    @Property(seed = "4", tries = 500)
     void ends_at_the_same_state_after_a_failure_behind_any_step(@ForAll("pairs") Pair pair) {
         SegmentService undisturbed = pair.service();
         CountingSegments counting = new CountingSegments(undisturbed, NO_LIMIT);
