@@ -3,6 +3,7 @@ package io.segmentpixel.page;
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -110,10 +111,21 @@ final class Page {
     }
 
     private static boolean makes(Element element, PixelCall call) {
-        return PixelCall.parse(element.attr("src"))
+        String address = element.attr("src");
+        return PixelCall.parse(address)
+                .filter(parsed -> goesTo(parsed.host(), address))
                 .flatMap(ParsedCall::call)
                 .filter(call::equals)
                 .isPresent();
+    }
+
+    /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
+    private static boolean goesTo(String host, String address) {
+        int slashes = address.indexOf("//");
+        int path = address.indexOf('/', slashes + 2);
+        return slashes >= 0
+                && path >= 0
+                && address.substring(slashes, path).toLowerCase(Locale.ROOT).contains(host);
     }
 
     /** Whether a browser acts on what stands here. */

@@ -313,4 +313,13 @@ class PagePlacerTest {
         assertThat(PagePlacer.atEndOfBody().place(withTag, conversion)).isEqualTo(withTag);
         assertThat(PagePlacer.atEndOfBody().remove(withTag, conversion.call())).isEqualTo(page);
     }
+
+    @Test
+    void an_archived_copy_of_the_tag_is_not_the_tag() {
+        PixelExport image = PixelExport.of(Segment.of(SegmentId.of(528336), MemberId.of(958), "x"))
+                .asImage();
+        String page = "<body><img src=\"https://web.archive.org/web/2015/" + image.url() + "\"></body>";
+
+        assertThat(PagePlacer.atEndOfBody().place(page, image)).contains("<!-- Segment Pixel - x");
+    }
 }
