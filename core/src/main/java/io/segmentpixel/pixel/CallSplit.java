@@ -4,6 +4,7 @@ import io.segmentpixel.segment.SegmentRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Divides a call into the fewest whose queries are not too long.
  *
  * <p>Each part goes on where the one before it ended, in the added and in the removed segments. Of all places that so many
- * parts can reach, those are kept that no other is ahead of; the first number of parts that reaches the end is the least.
+ * parts can reach, those are kept that no other is ahead of: what is behind them can be reached, too. The first number of
+ * parts that reaches the end is the least.
  */
 final class CallSplit {
     private final PixelCall call;
@@ -27,7 +29,7 @@ final class CallSplit {
      * @param removed how many of the removed ones
      * @param counted whether the conversion is counted, true where there is none
      * @param redirected whether the redirect is said, true where there is none
-     * @param before where the last part began, null at the start
+     * @param before where the last part began, or a place ahead of it, null at the start
      */
     private record Place(int added, int removed, boolean counted, boolean redirected, @Nullable Place before) {
         boolean isBehind(Place other) {
@@ -39,6 +41,16 @@ final class CallSplit {
 
         int distance() {
             return added + removed + (counted ? 1 : 0) + (redirected ? 1 : 0);
+        }
+
+        Place with(int nowAdded, int nowRemoved, boolean nowCounted) {
+            return new Place(nowAdded, nowRemoved, nowCounted, redirected, before);
+        }
+
+        /** Where the last part begins, if a place before it was ahead of this one, only as far as this one. */
+        Place start() {
+            Place start = Objects.requireNonNull(before);
+            return start.with(Math.min(start.added, added), Math.min(start.removed, removed), start.counted && counted);
         }
     }
 
@@ -73,7 +85,7 @@ final class CallSplit {
                 && place.redirected;
     }
 
-    /** Those that no other place is ahead of: whatever is possible from behind is possible from there. */
+    /** Those that no other place is ahead of. */
     private static List<Place> foremost(Stream<Place> places) {
         List<Place> kept = new ArrayList<>();
         places.sorted(Comparator.comparingInt(Place::distance).reversed())
@@ -86,9 +98,24 @@ final class CallSplit {
     private Stream<Place> next(Place from) {
         Stream<Place> plain = next(from, false, false);
         Stream<Place> counting = from.counted ? Stream.empty() : next(from, true, false);
-        Stream<Place> redirecting = from.redirected ? Stream.empty() : next(from, false, true);
-        Stream<Place> both = from.counted || from.redirected ? Stream.empty() : next(from, true, true);
-        return Stream.of(both, counting, redirecting, plain).flatMap(places -> places);
+        return Stream.of(from.redirected ? Stream.<Place>empty() : redirecting(from), counting, plain)
+                .flatMap(places -> places);
+    }
+
+    /** The redirect needs a segment or the conversion to go with; if there is none ahead, one of those behind. */
+    private Stream<Place> redirecting(Place from) {
+        Stream<Place> both = call instanceof ConversionCall
+                ? next(from.with(from.added, from.removed, false), true, true)
+                : Stream.empty();
+        List<Place> ahead = next(from, false, true).toList();
+        return Stream.concat(
+                both, ahead.isEmpty() ? behind(from).flatMap(less -> next(less, false, true)) : ahead.stream());
+    }
+
+    private static Stream<Place> behind(Place place) {
+        return Stream.concat(
+                IntStream.range(0, place.added).mapToObj(added -> place.with(added, place.removed, place.counted)),
+                IntStream.range(0, place.removed).mapToObj(removed -> place.with(place.added, removed, place.counted)));
     }
 
     private Stream<Place> next(Place from, boolean counting, boolean redirecting) {
@@ -124,8 +151,10 @@ final class CallSplit {
 
     private List<PixelCall> partsTo(Place end) {
         List<PixelCall> parts = new ArrayList<>();
-        for (Place to = end; to.before != null; to = to.before) {
-            parts.add(0, part(to.before, to));
+        for (Place to = end; to.before != null; to = to.start()) {
+            if (to.distance() > to.start().distance()) {
+                parts.add(0, part(to.start(), to));
+            }
         }
         return List.copyOf(parts);
     }

@@ -2,13 +2,16 @@ package io.segmentpixel.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -17,11 +20,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 class CallSplitTest {
     /** Room for every segment beside all that can be said. */
-    private static final int LONGEST = 170;
+    /** One for each segment, one for the conversion. */
+    private static final int MOST_PARTS = 12;
 
     private static List<PixelCall> split(PixelCall call, int longest) {
         return call.split(Scheme.HTTPS, PixelHost.SECURE, PixelType.IMAGE, longest);
@@ -72,10 +77,12 @@ class CallSplitTest {
     }
 
     @Property(seed = "8")
-    void keeps_union_and_order_and_says_what_is_said_once_once(@ForAll("calls") PixelCall call) {
-        List<PixelCall> parts = split(call, LONGEST);
+    void keeps_union_and_order_and_says_what_is_said_once_once(@ForAll("dividable") Task task) {
+        PixelCall call = task.call;
+        int longest = task.longest;
+        List<PixelCall> parts = split(call, longest);
 
-        assertThat(parts).allSatisfy(part -> assertThat(length(part)).isLessThanOrEqualTo(LONGEST));
+        assertThat(parts).allSatisfy(part -> assertThat(length(part)).isLessThanOrEqualTo(longest));
         assertThat(parts.stream().flatMap(part -> part.added().stream())).containsExactlyElementsOf(call.added());
         assertThat(parts.stream().flatMap(part -> part.removed().stream())).containsExactlyElementsOf(call.removed());
         assertThat(parts.stream().flatMap(part -> part.redirect().stream()))
@@ -105,57 +112,114 @@ class CallSplitTest {
     }
 
     @Property(seed = "8")
-    void cannot_be_done_with_one_part_fewer(@ForAll("calls") PixelCall call) {
-        assertThat(canBeDone(call, split(call, LONGEST).size() - 1)).isFalse();
+    void cannot_be_done_with_one_part_fewer(@ForAll("dividable") Task task) {
+        PixelCall call = task.call;
+        int longest = task.longest;
+        assertThat(canBeDone(call, longest, split(call, longest).size() - 1)).isFalse();
+    }
+
+    @Property(seed = "8")
+    void refuses_only_what_cannot_be_done(@ForAll("calls") PixelCall call, @ForAll("lengths") int longest) {
+        boolean isRefused = catchThrowable(() -> split(call, longest)) instanceof IllegalArgumentException;
+        Statistics.collect(isRefused);
+
+        assertThat(isRefused).isNotEqualTo(canBeDone(call, longest, MOST_PARTS));
+    }
+
+    @Test
+    void leaves_a_short_segment_to_the_redirect() {
+        SegmentCall call = SegmentCall.adding(SegmentId.of(1_000_000_000), SegmentId.of(1_000_000_001), SegmentId.of(5))
+                .redirectingTo("https://a.example/" + "x".repeat(1_970));
+
+        List<PixelCall> parts = split(call, 2_048);
+
+        assertThat(parts).hasSize(2);
+        assertThat(parts.get(1).added()).containsExactly(SegmentId.of(5));
+        assertThat(parts.get(1).redirect()).isEqualTo(call.redirect());
+    }
+
+    @Test
+    void leaves_the_conversion_to_the_redirect() {
+        SegmentId segment = SegmentId.of(1_000_000_000);
+        String redirect = "https://a.example/" + "x".repeat(70);
+
+        List<PixelCall> parts =
+                split(ConversionCall.of(ConversionId.of(1)).adding(segment).redirectingTo(redirect), 140);
+
+        assertThat(parts)
+                .containsExactlyInAnyOrder(
+                        SegmentCall.adding(segment),
+                        ConversionCall.of(ConversionId.of(1)).redirectingTo(redirect));
     }
 
     /** Tries every way to divide a call into so many parts, each a stretch of both lists. */
-    private static boolean canBeDone(PixelCall call, int parts) {
-        return canBeDone(
-                call, 0, 0, call instanceof ConversionCall, call.redirect().isPresent(), parts);
+    private static boolean canBeDone(PixelCall call, int longest, int parts) {
+        Rest all =
+                new Rest(0, 0, call instanceof ConversionCall, call.redirect().isPresent(), parts);
+        return canBeDone(call, longest, all, new HashMap<>());
     }
 
-    private static boolean canBeDone(
-            PixelCall call, int added, int removed, boolean counts, boolean redirects, int parts) {
-        if (added == call.added().size() && removed == call.removed().size() && !counts && !redirects) {
+    /** What is still to be said, and in how many parts. */
+    private record Rest(int added, int removed, boolean counts, boolean redirects, int parts) {}
+
+    private static boolean canBeDone(PixelCall call, int longest, Rest rest, Map<Rest, Boolean> known) {
+        if (rest.added == call.added().size()
+                && rest.removed == call.removed().size()
+                && !rest.counts
+                && !rest.redirects) {
             return true;
         }
-        if (parts == 0) {
+        if (rest.parts == 0) {
             return false;
         }
-        for (int toAdded = added; toAdded <= call.added().size(); toAdded++) {
-            for (int toRemoved = removed; toRemoved <= call.removed().size(); toRemoved++) {
+        Boolean before = known.get(rest);
+        if (before != null) {
+            return before;
+        }
+        boolean can = onePartLess(call, longest, rest).stream().anyMatch(less -> canBeDone(call, longest, less, known));
+        known.put(rest, can);
+        return can;
+    }
+
+    private static List<Rest> onePartLess(PixelCall call, int longest, Rest rest) {
+        List<Rest> all = new ArrayList<>();
+        for (int added = rest.added; added <= call.added().size(); added++) {
+            for (int removed = rest.removed; removed <= call.removed().size(); removed++) {
                 for (int kind = 0; kind < 4; kind++) {
                     boolean counting = (kind & 1) != 0;
                     boolean redirecting = (kind & 2) != 0;
-                    boolean says = counting || toAdded > added || toRemoved > removed;
+                    boolean says = counting || added > rest.added || removed > rest.removed;
                     if (says
-                            && (!counting || counts)
-                            && (!redirecting || redirects)
+                            && (!counting || rest.counts)
+                            && (!redirecting || rest.redirects)
                             && fits(
                                     call,
-                                    call.added().subList(added, toAdded),
-                                    call.removed().subList(removed, toRemoved),
+                                    longest,
+                                    call.added().subList(rest.added, added),
+                                    call.removed().subList(rest.removed, removed),
                                     counting,
-                                    redirecting)
-                            && canBeDone(
-                                    call,
-                                    toAdded,
-                                    toRemoved,
-                                    counts && !counting,
-                                    redirects && !redirecting,
-                                    parts - 1)) {
-                        return true;
+                                    redirecting)) {
+                        all.add(new Rest(
+                                added,
+                                removed,
+                                rest.counts && !counting,
+                                rest.redirects && !redirecting,
+                                rest.parts - 1));
                     }
                 }
             }
         }
-        return false;
+        return all;
     }
 
     /** Whether a part is short enough, built by hand. */
     private static boolean fits(
-            PixelCall call, List<SegmentRef> added, List<SegmentRef> removed, boolean counting, boolean redirecting) {
+            PixelCall call,
+            int longest,
+            List<SegmentRef> added,
+            List<SegmentRef> removed,
+            boolean counting,
+            boolean redirecting) {
         List<String> parameters = new ArrayList<>();
         String query = call.query();
         for (String parameter : query.split("&", -1)) {
@@ -182,7 +246,7 @@ class CallSplitTest {
             }
         }
         String path = counting ? "/px" : "/seg";
-        return ("https://secure.adnxs.com" + path + "?" + String.join("&", parameters) + "&t=2").length() <= LONGEST;
+        return ("https://secure.adnxs.com" + path + "?" + String.join("&", parameters) + "&t=2").length() <= longest;
     }
 
     private static void list(List<String> parameters, String name, String value, List<SegmentRef> segments) {
@@ -195,6 +259,23 @@ class CallSplitTest {
         if (!items.isEmpty()) {
             parameters.add(name + "=" + String.join(",", items));
         }
+    }
+
+    /** From so short that most calls cannot be divided that far. */
+    @Provide
+    Arbitrary<Integer> lengths() {
+        return Arbitraries.integers().between(75, 170);
+    }
+
+    private record Task(PixelCall call, int longest) {
+        boolean canBeDone() {
+            return CallSplitTest.canBeDone(call, longest, MOST_PARTS);
+        }
+    }
+
+    @Provide
+    Arbitrary<Task> dividable() {
+        return Combinators.combine(calls(), lengths()).as(Task::new).filter(Task::canBeDone);
     }
 
     @Provide
