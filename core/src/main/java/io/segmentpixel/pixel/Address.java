@@ -99,8 +99,11 @@ record Address(Scheme scheme, String host, String path, String query) {
         return text.regionMatches(true, text.length() - end.length(), end, 0, end.length());
     }
 
-    /** The host of an authority such as {@code user@host:443}, as a browser takes it. */
+    /** The host of an authority such as {@code user@host:443}, as a browser takes it; empty if it ends earlier for one. */
     private static String host(String authority) {
+        if (authority.indexOf('#') >= 0 || authority.indexOf('\\') >= 0) {
+            return "";
+        }
         String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
         int colon = hostAndPort.lastIndexOf(':');
         boolean isPort = colon >= 0
@@ -111,11 +114,14 @@ record Address(Scheme scheme, String host, String path, String query) {
 
     /** A fragment ends the query; a hash in a character reference is none. */
     private static int endOfQuery(String text, int from) {
-        int hash = text.indexOf('#', from);
-        while (hash > 0 && CharacterReference.ampersandEnd(text, hash - 1) > hash) {
-            hash = text.indexOf('#', hash + 1);
+        if (text.indexOf('#', from) < 0) {
+            return text.length();
         }
-        return hash < 0 ? text.length() : hash;
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '#') {
+            at = Math.max(at + 1, CharacterReference.ampersandEnd(text, at));
+        }
+        return at;
     }
 
     /** The platform bounces a visitor without a cookie: to an address that holds the call once more, encoded. */

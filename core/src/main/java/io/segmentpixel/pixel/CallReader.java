@@ -49,9 +49,18 @@ final class CallReader {
             Name name = Name.of(parameter.name(), isConversion);
             if (name == null) {
                 unknown.add(parameter.name());
-            } else if (said.putIfAbsent(name, parameter.value()) != null) {
-                repeated.add(parameter);
+            } else {
+                say(name, parameter);
             }
+        }
+    }
+
+    private void say(Name name, Parameter parameter) {
+        String before = said.putIfAbsent(name, parameter.value());
+        if (parameter.value().equals(before)) {
+            remarks.add("parameter " + name.text() + ": is said twice over");
+        } else if (before != null) {
+            repeated.add(parameter);
         }
     }
 
@@ -111,7 +120,7 @@ final class CallReader {
         Segments segments = segments(Name.ADD, Name.ADD_CODE, own);
         Optional<SegmentValue> common = single(Name.VALUE).map(text -> {
             remarks.add("parameter value: is an old form, which gives all segments of the call this value");
-            return value(text);
+            return value(bare("parameter value", text));
         });
         return SegmentCall.of(segments, new Values(common, Map.copyOf(own)), extras());
     }
@@ -152,12 +161,25 @@ final class CallReader {
         read(Name.REMOVE, false, removed, none);
         read(Name.REMOVE_CODE, true, removed, none);
         none.forEach((segment, value) -> remarks.add("segment " + segment + ": is removed, and needs no value"));
-        Optional<MemberId> member = single(Name.MEMBER).map(text -> MemberId.of(number("member id", text)));
-        Segments segments = Segments.inOrder(added, removed, member);
-        if (member.isPresent() && segments.member().isEmpty()) {
+        return Segments.inOrder(added, removed, member(added, removed));
+    }
+
+    private Optional<MemberId> member(List<SegmentRef> added, List<SegmentRef> removed) {
+        Optional<String> text = single(Name.MEMBER);
+        if (text.isPresent() && !hasCode(added) && !hasCode(removed)) {
             remarks.add("parameter member: says nothing in a call without codes");
+            return Optional.empty();
         }
-        return segments;
+        return text.map(id -> MemberId.of(number("member id", id)));
+    }
+
+    private static boolean hasCode(List<SegmentRef> segments) {
+        for (SegmentRef segment : segments) {
+            if (segment instanceof SegmentCode) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void read(Name name, boolean areCodes, List<SegmentRef> segments, Map<SegmentRef, SegmentValue> values) {
@@ -171,7 +193,7 @@ final class CallReader {
             end = list.indexOf(',', at);
             end = end < 0 ? list.length() : end;
             String item = list.substring(at, end).strip();
-            if (isNothing(item)) {
+            if (areCodes ? item.isEmpty() : isNothing(item)) {
                 remarks.add("parameter " + name.text() + ": holds an empty item, which was left out");
             } else {
                 read(item, areCodes, segments, values, seen);
@@ -195,7 +217,7 @@ final class CallReader {
         }
         segments.add(segment);
         if (!isNothing(value)) {
-            values.put(segment, value(value));
+            values.put(segment, value(bare("segment " + segment, value)));
         } else if (colon >= 0) {
             remarks.add("segment " + segment + ": has an empty value, which was left out");
         }
@@ -210,17 +232,41 @@ final class CallReader {
         Privacy privacy = Privacy.none();
         for (int at = 0; at < SIGNALS.length; at++) {
             Optional<String> text = single(NAMES_OF_SIGNALS[at]);
-            privacy = text.isPresent() ? privacy.reading(SIGNALS[at], text.get()) : privacy;
+            privacy = text.isPresent()
+                    ? privacy.reading(SIGNALS[at], bare("parameter " + SIGNALS[at].parameter(), text.get()))
+                    : privacy;
         }
         extras = privacy.isNone() ? extras : extras.withPrivacy(privacy);
         Optional<String> redirect = single(Name.REDIR);
-        return redirect.isPresent() ? extras.redirectingTo(Percent.decoded(redirect.get())) : extras;
+        return redirect.isPresent() ? extras.redirectingTo(absolute(redirect.get())) : extras;
+    }
+
+    private String absolute(String redirect) {
+        String url = Percent.decoded(CharacterReference.undone(redirect));
+        if (!url.startsWith("//")) {
+            return url;
+        }
+        remarks.add("parameter redir: has no scheme, and was taken for https");
+        return "https:" + url;
     }
 
     private static SegmentValue value(String text) {
         return Macro.isOne(text)
                 ? SegmentValue.macro(text)
                 : SegmentValue.of(number("segment value", Percent.decoded(text)));
+    }
+
+    /** A macro that is encoded is read as what was meant; nobody will find it to fill it in. */
+    private String bare(String field, String text) {
+        if (text.indexOf('%') < 0 || Macro.isOne(text)) {
+            return text;
+        }
+        String decoded = Percent.decoded(text);
+        if (!Macro.isOne(decoded)) {
+            return text;
+        }
+        remarks.add(field + ": is a macro that is encoded, so that it is not filled in");
+        return decoded;
     }
 
     private static int number(String field, String text) {
@@ -235,6 +281,7 @@ final class CallReader {
         return (int) number;
     }
 
+    /** Empty, or what scripts write for something that they do not have. */
     private static boolean isNothing(String text) {
         return text.isEmpty() || text.equals("null") || text.equals("undefined");
     }
@@ -245,7 +292,7 @@ final class CallReader {
         if (text == null) {
             return Optional.empty();
         }
-        if (isNothing(text)) {
+        if (name.isFreeText() ? text.isEmpty() : isNothing(text)) {
             remarks.add("parameter " + name.text() + ": is empty, and says nothing");
             return Optional.empty();
         }
@@ -263,7 +310,8 @@ final class CallReader {
                             .toString(),
                     "must not stand more than once");
         }
-        return found == null || name.isFreeText() ? found : unglued(found);
+        boolean mayHoldQuestionMark = name == Name.REDIR || name.isFreeText();
+        return found == null || mayHoldQuestionMark ? found : unglued(found);
     }
 
     /** What a parameter says after the first time. */

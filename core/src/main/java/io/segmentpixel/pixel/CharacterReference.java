@@ -20,6 +20,18 @@ final class CharacterReference {
         return end;
     }
 
+    /** The text with each ampersand as it is meant. */
+    static String undone(String text) {
+        if (text.indexOf('&') < 0) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at = Math.max(at + 1, ampersandEnd(text, at))) {
+            plain.append(text.charAt(at));
+        }
+        return plain.toString();
+    }
+
     private static int referenceEnd(String text, int at) {
         for (String name : AMPERSANDS) {
             if (text.regionMatches(true, at, name, 0, name.length())) {

@@ -161,7 +161,8 @@ public final class ConversionCall implements PixelCall {
         Check.require(
                 revenue.signum() >= 0
                         && revenue.precision() <= MOST_DIGITS
-                        && Math.abs((long) revenue.scale()) <= MOST_DIGITS,
+                        && revenue.scale() <= MOST_DIGITS
+                        && (long) revenue.precision() - revenue.scale() <= MOST_DIGITS,
                 "revenue",
                 revenue.toString(),
                 "must be 0 or greater, of at most " + MOST_DIGITS + " digits");

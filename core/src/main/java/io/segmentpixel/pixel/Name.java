@@ -1,7 +1,9 @@
 package io.segmentpixel.pixel;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,12 +23,12 @@ enum Name {
     VALUE(Kind.BOTH, false),
     OTHER(Kind.BOTH, true),
     GDPR(Kind.BOTH, false),
-    GDPR_CONSENT(Kind.BOTH, true),
+    GDPR_CONSENT(Kind.BOTH, false),
     CONSENT(Kind.BOTH, false),
     US_PRIVACY(Kind.BOTH, false),
-    GPP(Kind.BOTH, true),
+    GPP(Kind.BOTH, false),
     GPP_SID(Kind.BOTH, false),
-    REDIR(Kind.BOTH, true),
+    REDIR(Kind.BOTH, false),
     T(Kind.BOTH, false);
 
     private enum Kind {
@@ -34,6 +36,9 @@ enum Name {
         CONVERSION,
         BOTH
     }
+
+    /** What many a site calls parameters of its own. */
+    private static final Set<Name> COMMON = EnumSet.of(ID, ORDER_ID, VALUE, OTHER);
 
     private static final Map<String, Name> ALL =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Name::text, Function.identity()));
@@ -54,9 +59,14 @@ enum Name {
         return name == null || name.kind == (isConversion ? Kind.SEGMENT : Kind.CONVERSION) ? null : name;
     }
 
-    /** Whether a question mark may belong to the value. */
+    /** Whether every text is a value. */
     boolean isFreeText() {
         return isFreeText;
+    }
+
+    /** Whether nobody but the platform is likely to have a parameter of this name. */
+    boolean isOurs() {
+        return !COMMON.contains(this);
     }
 
     /** As it stands in a call. */

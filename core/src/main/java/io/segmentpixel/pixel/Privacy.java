@@ -58,9 +58,10 @@ public final class Privacy {
      * With the pair of signals of the Transparency and Consent Framework.
      *
      * @param applies whether the GDPR applies to the visitor
-     * @param tcString the visitor's TC string, of {@code A-Z a-z 0-9 _ - .}; may be empty if the GDPR does not apply
+     * @param tcString the visitor's TC string, of {@code A-Z a-z 0-9 _ - .}, not {@code null} or {@code undefined}, which
+     *     scripts write for what they do not have; may be empty if the GDPR does not apply
      * @return a changed copy
-     * @throws IllegalArgumentException if the string holds other characters (for macros see {@link #macros} and
+     * @throws IllegalArgumentException if the string is another (for macros see {@link #macros} and
      *     {@link #withMacro}), or is empty although the GDPR applies
      */
     public Privacy withGdpr(boolean applies, String tcString) {
@@ -95,10 +96,10 @@ public final class Privacy {
     /**
      * With the string of the Global Privacy Platform, and the sections of it that apply.
      *
-     * @param gpp the visitor's GPP string, of {@code A-Z a-z 0-9 _ - . ~}
+     * @param gpp the visitor's GPP string, of {@code A-Z a-z 0-9 _ - . ~}, not {@code null} or {@code undefined}
      * @param sections one section id or more, -1 to 999; -1 where none applies
      * @return a changed copy
-     * @throws IllegalArgumentException if the string holds other characters, or there is no section, or one out of range
+     * @throws IllegalArgumentException if the string is another, or there is no section, or one out of range
      */
     public Privacy withGpp(String gpp, int... sections) {
         Objects.requireNonNull(gpp, "gpp");

@@ -16,13 +16,17 @@ public enum PrivacySignal {
     /** Whether the GDPR applies. */
     GDPR("[01]", "must be 0 or 1"),
     /** The visitor's TC string, of the IAB's Transparency and Consent Framework. */
-    GDPR_CONSENT("[A-Za-z0-9_.-]+", "must be a TC string: A-Z a-z 0-9 _ - . and nothing else"),
+    GDPR_CONSENT(
+            "(?!null$|undefined$)[A-Za-z0-9_.-]+",
+            "must be a TC string: A-Z a-z 0-9 _ - . and nothing else, and not a script's word for nothing"),
     /** Consent granted or denied, for pages without a platform of that framework. */
     CONSENT("[01]", "must be 0 or 1"),
     /** The US privacy string. */
     US_PRIVACY("1[YyNn-]{3}", "must be 1 and three of Y N -"),
     /** The GPP string, of the IAB's Global Privacy Platform. */
-    GPP("[A-Za-z0-9_.~-]+", "must be a GPP string: A-Z a-z 0-9 _ - . ~ and nothing else"),
+    GPP(
+            "(?!null$|undefined$)[A-Za-z0-9_.~-]+",
+            "must be a GPP string: A-Z a-z 0-9 _ - . ~ and nothing else, and not a script's word for nothing"),
     /** The numbers of the sections of the GPP string that apply. */
     GPP_SID("-?\\d{1,3}(?:,-?\\d{1,3})*", "must be section ids, joined by commas");
 

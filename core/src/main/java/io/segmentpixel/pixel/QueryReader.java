@@ -63,21 +63,28 @@ final class QueryReader {
     /** Whether a parameter is a redirect that is not encoded, with a query of its own. */
     private static boolean isOpen(Parameter parameter) {
         return parameter.name().equals("redir")
-                && parameter.value().contains("://")
+                && parameter.value().contains("//")
                 && parameter.value().indexOf('?') >= 0;
     }
 
-    /** What no call has for a parameter belongs to the redirect. */
+    /** Up to a parameter that is the call's: it has a name of ours, and was not said yet. */
     private int endOfRedirect(int endOfFirst) {
         remarks.add("parameter redir: is not encoded, so that its own parameters run into those of the call");
         int end = endOfFirst;
         for (int at = afterSeparator(end); at < query.length(); at = afterSeparator(end)) {
             int next = end(at);
-            if (Name.of(parameter(at, next).name(), isConversion) != null) {
+            if (isOfCall(parameter(at, next).name())) {
                 return end;
             }
             end = next;
         }
         return end;
+    }
+
+    private boolean isOfCall(String name) {
+        Name known = Name.of(name, isConversion);
+        return known != null
+                && known.isOurs()
+                && parameters.stream().noneMatch(said -> said.name().equals(name));
     }
 }

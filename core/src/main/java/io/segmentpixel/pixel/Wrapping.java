@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** What editors, scripts and mail do to an address, undone; each leaves a remark. */
 final class Wrapping {
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:/|u0026|u003[dD])");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:/|(?:x|u00)([2-7][0-9a-fA-F]))");
+    private static final int HEX = 16;
     private static final Pattern SOFT_LINE_END = Pattern.compile("=\\r?\\n");
     private static final Pattern LINK_SCANNER = Pattern.compile(
             "(?s)https?://(?:urldefense\\.proofpoint\\.com/v2/url\\?u=|[a-z0-9.-]+\\.safelinks\\.protection\\.outlook\\.com/\\?url=)"
@@ -76,10 +77,11 @@ final class Wrapping {
             return text;
         }
         remarks.add("address: is written with the escapes of a script");
-        return escape.replaceAll(found -> switch (found.group()) {
-            case "\\/" -> "/";
-            case "\\u0026" -> "&";
-            default -> "=";
-        });
+        return escape.replaceAll(
+                found -> found.group(1) == null ? "/" : Matcher.quoteReplacement(character(found.group(1))));
+    }
+
+    private static String character(String hex) {
+        return Character.toString(Integer.parseInt(hex, HEX));
     }
 }

@@ -73,7 +73,11 @@ class PixelCallParseTest {
                 "https://evil-adnxs.com/seg?add=1",
                 "https://adnxs.com.evil.example/seg?add=1",
                 "https://adnxs.com@evil.example/seg?add=1",
-                "https://www.example.com/?u=https://secure.adnxs.com/seg?add=1"
+                "https://www.example.com/?u=https://secure.adnxs.com/seg?add=1",
+                "https://evil.example#@secure.adnxs.com/seg?add=1",
+                "https://evil.example\\@secure.adnxs.com/seg?add=1",
+                "https://evil.example\\secure.adnxs.com/seg?add=1",
+                "https://evil.example?@secure.adnxs.com/seg?add=1"
             })
     void takes_nothing_else_for_a_call(String text) {
         assertThat(PixelCall.parse(text)).isEmpty();
