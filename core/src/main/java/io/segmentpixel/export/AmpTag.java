@@ -73,13 +73,14 @@ final class AmpTag implements Tag {
     }
 
     @Override
-    public Optional<String> refusal(PixelExport export) {
+    public Optional<String> refusal(PixelExport export, TagOptions options) {
         if (!export.isSecure()) {
             return Optional.of("is not secure, and AMP takes https only");
         }
-        String url = export.url();
+        StringBuilder url = new StringBuilder();
+        options.appendUrl(export, url);
         return Tag.imageOnly(export).or(() -> WORDS.stream()
-                .filter(url::contains)
+                .filter(word -> url.indexOf(word) >= 0)
                 .findFirst()
                 .map(word -> "holds " + word + ", which AMP would fill in with something else"));
     }

@@ -58,14 +58,18 @@ final class BeaconFunction extends LineFormat {
             "with",
             "yield");
 
+    /** What the function calls, and what a page cannot name anew. */
+    private static final Set<String> TAKEN =
+            Set.of("Image", "Infinity", "Math", "NaN", "String", "document", "location", "top", "undefined", "window");
+
     private final String name;
 
     BeaconFunction(String name) {
         Check.require(
-                name.matches("[A-Za-z_$][A-Za-z0-9_$]*") && !RESERVED.contains(name),
+                name.matches("[A-Za-z_$][A-Za-z0-9_$]*") && !RESERVED.contains(name) && !TAKEN.contains(name),
                 "function name",
                 "\"" + Text.onOneLine(name) + "\"",
-                "must be a JavaScript identifier of A-Z a-z 0-9 _ $ and no reserved word");
+                "must be a JavaScript identifier of A-Z a-z 0-9 _ $, no reserved word, and not what browsers have");
         this.name = name;
     }
 

@@ -117,7 +117,7 @@ final class ConsentGatedTag implements Tag {
     }
 
     @Override
-    public Optional<String> refusal(PixelExport export) {
+    public Optional<String> refusal(PixelExport export, TagOptions options) {
         return PASSED_ON.stream()
                 .filter(signal -> export.call().privacy().signal(signal).isPresent())
                 .findFirst()

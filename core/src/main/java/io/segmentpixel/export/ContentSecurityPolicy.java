@@ -3,6 +3,7 @@ package io.segmentpixel.export;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.WebUrl;
+import java.net.IDN;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class ContentSecurityPolicy {
     private static final Pattern SOURCE = Pattern.compile("(?i)\\ssrc\\s*=");
     private static final Pattern NONCE = Pattern.compile("(?i)\\snonce\\s*=\\s*\"([^\"]*)\"");
     private static final Pattern ORIGIN =
-            Pattern.compile("(?i)(https?://)(?:[^/?#]*@)?([a-z0-9.-]+(?::\\d+)?)(?:[/?#\\\\].*)?");
+            Pattern.compile("(?i)(https?://)(?:[^/?#\\\\]*@)?([^/?#\\\\@:]+)((?::\\d+)?)(?:[/?#\\\\].*)?");
+    private static final Pattern HOST = Pattern.compile("[a-z0-9.-]+");
 
     private final Set<PolicySource> images = new LinkedHashSet<>();
     private final Set<PolicySource> scripts = new LinkedHashSet<>();
@@ -96,12 +98,22 @@ public final class ContentSecurityPolicy {
 
     private static String origin(String url) {
         Matcher origin = ORIGIN.matcher(url);
+        String host = origin.matches() ? ascii(origin.group(2)) : "";
         Check.require(
-                origin.matches(),
+                HOST.matcher(host).matches(),
                 "url",
                 url,
                 "goes to a host that a policy cannot name: it must be of A-Z a-z 0-9 . -");
-        return origin.group(1).toLowerCase(Locale.ROOT) + origin.group(2).toLowerCase(Locale.ROOT);
+        return origin.group(1).toLowerCase(Locale.ROOT) + host + origin.group(3);
+    }
+
+    /** A host in the letters of the domain name system, which policies are written in; empty if it cannot be. */
+    private static String ascii(String host) {
+        try {
+            return IDN.toASCII(host).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException none) {
+            return "";
+        }
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class CsvFormat extends LineFormat {
     private static final String HEAD = "name,id,code,type,url,tag";
     private static final String LINE_END = "\r\n";
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     @Override
     void append(PixelExport export, StringBuilder target) {
@@ -27,12 +27,21 @@ final class CsvFormat extends LineFormat {
     }
 
     private static void appendCell(String text, StringBuilder target) {
-        String cell = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String cell = Text.encodable(startsFormula(text) ? "'" + text : text);
         if (isPlain(cell)) {
             target.append(cell);
         } else {
             target.append('"').append(cell.replace("\"", "\"\"")).append('"');
         }
+    }
+
+    /** A cell with apostrophes of its own gets one more, so that taking one away gives every text again. */
+    private static boolean startsFormula(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == '\'') {
+            start++;
+        }
+        return start < text.length() && FORMULA_STARTS.indexOf(text.charAt(start)) >= 0;
     }
 
     /** A blank at either end would be lost on a reader that strips cells. */

@@ -120,7 +120,7 @@ public final class ExportFormats {
      *
      * @param name a JavaScript identifier of {@code A-Z a-z 0-9 _ $}
      * @return the format
-     * @throws IllegalArgumentException if it is none, or a reserved word
+     * @throws IllegalArgumentException if it is none, a reserved word, or the name of something that browsers have already
      */
     public static ExportFormat beaconFunction(String name) {
         return new BeaconFunction(Objects.requireNonNull(name, "function name"));
@@ -149,8 +149,9 @@ public final class ExportFormats {
      * names, and ends each row by CR LF. Several ids or codes are separated by a blank; the type is {@code image} or
      * {@code javascript}.
      *
-     * <p>A cell that starts with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a carriage return gets an apostrophe before
-     * it, so that no sheet takes it for a formula.
+     * <p>A cell that starts with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line end, or with apostrophes before one
+     * of these, gets an apostrophe before it, so that no sheet takes it for a formula; who reads it takes one away again. A
+     * lone surrogate, which no file can hold, becomes U+FFFD.
      *
      * @return the format
      */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -171,10 +169,14 @@ public final class GoogleTagManagerContainer implements ExportFormat {
      *
      * @param name at least one character that shows
      * @return the container
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if no character of the name shows
      */
     public static GoogleTagManagerContainer named(String name) {
-        Check.require(!name.isBlank(), "container name", "\"" + Text.onOneLine(name) + "\"", "must not be blank");
+        Check.require(
+                Text.isVisible(name),
+                "container name",
+                "\"" + Text.onOneLine(name) + "\"",
+                "must have a character that shows");
         return new GoogleTagManagerContainer(name, Optional.empty(), Settings.NONE, Map.of());
     }
 
@@ -314,8 +316,8 @@ public final class GoogleTagManagerContainer implements ExportFormat {
     /** The file as it is written. */
     private final class File {
         private final StringBuilder text = new StringBuilder();
-        private final Set<String> tagNames = new HashSet<>();
-        private final Set<String> triggerNames = new HashSet<>();
+        private final UniqueNames tagNames = new UniqueNames();
+        private final UniqueNames triggerNames = new UniqueNames();
         private final Map<PathRule, String> triggers = new LinkedHashMap<>();
         private int tags;
 
@@ -343,7 +345,7 @@ public final class GoogleTagManagerContainer implements ExportFormat {
                     .append("\"tagId\":\"")
                     .append(tags)
                     .append("\",\"name\":");
-            JsonText.append(text, unique(export.name(), tagNames));
+            JsonText.append(text, tagNames.unique(defused(export.name())));
             if (export.type() == PixelType.IMAGE) {
                 appendImage(export.url());
             } else {
@@ -426,7 +428,7 @@ public final class GoogleTagManagerContainer implements ExportFormat {
                     .append("\"triggerId\":\"")
                     .append(id)
                     .append("\",\"name\":");
-            JsonText.append(text, unique(rule.toString(), triggerNames))
+            JsonText.append(text, triggerNames.unique(defused(rule.toString())))
                     .append(",\"type\":\"PAGEVIEW\",\"filter\":[{\"type\":\"")
                     .append(rule.type)
                     .append("\",\"parameter\":[");
@@ -435,19 +437,10 @@ public final class GoogleTagManagerContainer implements ExportFormat {
         }
     }
 
-    private static String unique(String name, Set<String> taken) {
-        String shown = defused(name);
-        String unique = shown;
-        for (int number = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); number++) {
-            unique = shown + " (" + number + ")";
-        }
-        return unique;
-    }
-
     /** A name that refers to no variable. */
     private static String defused(String name) {
         String line = Text.onOneLine(name).strip();
-        return line.isEmpty() ? "Pixel" : line.replaceAll("\\{(?=\\{)", "{ ");
+        return !Text.isVisible(line) ? "Pixel" : line.replaceAll("\\{(?=\\{)", "{ ");
     }
 
     /** The container's name. */

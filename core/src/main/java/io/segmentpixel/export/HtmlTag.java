@@ -13,7 +13,7 @@ final class HtmlTag implements Tag {
     }
 
     @Override
-    public Optional<String> refusal(PixelExport export) {
+    public Optional<String> refusal(PixelExport export, TagOptions options) {
         return Optional.empty();
     }
 

@@ -11,7 +11,7 @@ final class NoscriptTag implements Tag {
     }
 
     @Override
-    public Optional<String> refusal(PixelExport export) {
+    public Optional<String> refusal(PixelExport export, TagOptions options) {
         return Tag.imageOnly(export);
     }
 

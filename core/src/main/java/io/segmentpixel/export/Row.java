@@ -7,7 +7,11 @@ import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentRef;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** What a table says of an export, beside its name and address. */
 final class Row {
@@ -21,29 +25,22 @@ final class Row {
         if (export.call() instanceof ConversionCall conversion) {
             ids.add(conversion.id().toString());
         }
-        if (export.segments().isEmpty()) {
-            of(export, SegmentId.class).forEach(id -> ids.add(id.toString()));
-        } else {
-            export.segments().forEach(segment -> ids.add(segment.id().toString()));
-        }
+        ids.addAll(named(export, segment -> Optional.of(segment.id()), SegmentId.class));
         return ids;
     }
 
     /** The codes of what the call adds. */
     static List<String> codes(PixelExport export) {
-        List<String> codes = new ArrayList<>();
-        if (export.segments().isEmpty()) {
-            of(export, SegmentCode.class).forEach(code -> codes.add(code.toString()));
-        } else {
-            export.segments().stream()
-                    .map(Segment::code)
-                    .forEach(code -> code.ifPresent(present -> codes.add(present.value())));
-        }
-        return codes;
+        return named(export, Segment::code, SegmentCode.class);
     }
 
-    private static List<SegmentRef> of(PixelExport export, Class<? extends SegmentRef> kind) {
-        return export.call().added().stream().filter(kind::isInstance).toList();
+    /** The segments that the export was made of, and behind them what else the call adds, by names of one kind. */
+    private static <T extends SegmentRef> List<String> named(
+            PixelExport export, Function<Segment, Optional<T>> name, Class<T> kind) {
+        Set<SegmentRef> names = new LinkedHashSet<>();
+        export.segments().forEach(segment -> name.apply(segment).ifPresent(names::add));
+        export.call().added().stream().filter(kind::isInstance).forEach(names::add);
+        return names.stream().map(SegmentRef::toString).toList();
     }
 
     static String type(PixelExport export) {

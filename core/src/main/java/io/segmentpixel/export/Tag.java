@@ -20,8 +20,8 @@ interface Tag {
     /** The options that this form has a place for. */
     Set<Option> options();
 
-    /** Why the form cannot carry an export. */
-    Optional<String> refusal(PixelExport export);
+    /** Why the form cannot carry an export with these options. */
+    Optional<String> refusal(PixelExport export, TagOptions options);
 
     void append(PixelExport export, TagOptions options, StringBuilder target);
 

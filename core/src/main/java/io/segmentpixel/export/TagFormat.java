@@ -28,7 +28,7 @@ public final class TagFormat implements HtmlFormat {
     private final LineFormat lines = new LineFormat() {
         @Override
         public Optional<String> refusal(PixelExport export) {
-            return tag.refusal(export);
+            return tag.refusal(export, options);
         }
 
         @Override
@@ -116,7 +116,7 @@ public final class TagFormat implements HtmlFormat {
 
     @Override
     public Optional<String> refusal(PixelExport export) {
-        return tag.refusal(Objects.requireNonNull(export, "export"));
+        return tag.refusal(Objects.requireNonNull(export, "export"), options);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class NewSegment {
         CODE,
         DESCRIPTION,
         MEMBER,
-        ADVERTISER,
+        LEVEL,
         STATE,
         RETENTION,
         MAX_USERSYNC_PIXELS,
@@ -91,7 +91,17 @@ public final class NewSegment {
      * @return a changed copy
      */
     public NewSegment atAdvertiserLevel(AdvertiserId advertiser) {
-        return with(Part.ADVERTISER, advertiser);
+        return with(Part.LEVEL, Change.to(advertiser));
+    }
+
+    /**
+     * At member level: usable by every advertiser of the member. A segment that is created stands there anyway; one that a plan
+     * finds at the level of an advertiser is moved only if this is said.
+     *
+     * @return a changed copy
+     */
+    public NewSegment atMemberLevel() {
+        return with(Part.LEVEL, Change.cleared());
     }
 
     /**
@@ -139,7 +149,7 @@ public final class NewSegment {
     }
 
     /**
-     * With piggyback pixels, in place of those said before.
+     * With piggyback pixels, in place of those said before; without any, it is to have none.
      *
      * @param pixels one image, or any number of scripts
      * @return a changed copy
@@ -221,9 +231,9 @@ public final class NewSegment {
                 && agrees(
                         parts.get(Part.MAX_USERSYNC_PIXELS),
                         Optional.of(segment.maxUsersyncPixels().orElse(0)))
-                && agrees(parts.get(Part.PIGGYBACK_PIXELS), Optional.of(segment.piggybackPixels()))
+                && agrees(piggyback(), Optional.of(segment.piggybackPixels()))
                 && agrees(rmPiggyback(), Optional.of(segment.rmPiggyback()))
-                && agrees(trigger(), Optional.of(segment.trigger()));
+                && trigger().filter(asked -> !asked.isSameAs(segment.trigger())).isEmpty();
     }
 
     private static <T> boolean agrees(Optional<T> asked, Optional<T> present) {
@@ -269,10 +279,23 @@ public final class NewSegment {
     /**
      * The advertiser at whose level the segment is to stand.
      *
-     * @return empty if it is to stand at member level
+     * @return empty if it is to stand at member level, or no level was set
      */
     public Optional<AdvertiserId> advertiser() {
-        return parts.get(Part.ADVERTISER);
+        return level().flatMap(Change::value);
+    }
+
+    /**
+     * Whether it was said that the segment is to stand at member level.
+     *
+     * @return false if an advertiser was named, or no level was set
+     */
+    public boolean isAtMemberLevel() {
+        return level().isPresent() && advertiser().isEmpty();
+    }
+
+    private Optional<Change<AdvertiserId>> level() {
+        return parts.get(Part.LEVEL);
     }
 
     /**
@@ -305,10 +328,19 @@ public final class NewSegment {
     /**
      * The piggyback pixels.
      *
-     * @return empty if never set
+     * @return empty if there are to be none, or they were never set
      */
     public List<PiggybackPixel> piggybackPixels() {
-        return parts.<List<PiggybackPixel>>get(Part.PIGGYBACK_PIXELS).orElse(List.of());
+        return piggyback().orElse(List.of());
+    }
+
+    /**
+     * What was said of piggyback pixels.
+     *
+     * @return empty if nothing was; an empty list if there are to be none
+     */
+    public Optional<List<PiggybackPixel>> piggyback() {
+        return parts.get(Part.PIGGYBACK_PIXELS);
     }
 
     /**

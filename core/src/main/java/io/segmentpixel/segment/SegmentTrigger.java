@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What puts a visitor into a segment.
@@ -45,7 +46,7 @@ public sealed interface SegmentTrigger {
      * A key with a value in the query string of an ad call.
      *
      * @param key 1 to 60 characters, which do not start with {@code kw_} in whatever case
-     * @param value 1 to 60 characters
+     * @param value up to 60 characters; an empty text is as none, {@link #key}
      * @return the trigger
      * @throws IllegalArgumentException if one of them breaks its rule
      */
@@ -71,6 +72,16 @@ public sealed interface SegmentTrigger {
      * @throws IllegalArgumentException if it is one that a backend sent, and breaks a rule
      */
     SegmentTrigger checked();
+
+    /**
+     * Whether both put the same visitors into a segment: the case of values does not count, nor does any order.
+     *
+     * @param other another trigger
+     * @return true if they are equal but for that
+     */
+    default boolean isSameAs(SegmentTrigger other) {
+        return equals(other);
+    }
 
     /** A pixel on a page, or a call from a server. */
     record Pixel() implements SegmentTrigger {
@@ -272,6 +283,25 @@ public sealed interface SegmentTrigger {
         }
 
         @Override
+        public boolean isSameAs(SegmentTrigger other) {
+            return other instanceof QueryString trigger && trigger.inOrder().equals(inOrder());
+        }
+
+        private QueryString inOrder() {
+            return existing(parameter, valueType, sorted(values.stream().map(text -> text.toLowerCase(Locale.ROOT))))
+                    .existingOn(
+                            allowsEmptyText(),
+                            sorted(publishers().stream()),
+                            sorted(sites().stream()),
+                            sorted(placements().stream()),
+                            includesShared());
+        }
+
+        private static <T> List<T> sorted(Stream<T> items) {
+            return items.sorted().distinct().toList();
+        }
+
+        @Override
         public QueryString checked() {
             TriggerRules.key("query string parameter", parameter);
             Check.require(
@@ -426,18 +456,18 @@ public sealed interface SegmentTrigger {
      * One key with one value in the query string of an ad call. Not together with usersync pixels.
      *
      * @param key the key
-     * @param value the value, empty where the key alone counts
+     * @param value the value, empty where the key alone counts; an empty text is as none
      */
     record QueryStringKeyValue(String key, Optional<String> value) implements SegmentTrigger {
         /**
          * Takes the two parts, even such as break a rule; see {@link #keyValue}.
          *
          * @param key the key
-         * @param value the value, empty where the key alone counts
+         * @param value the value, empty where the key alone counts; an empty text is as none
          */
         public QueryStringKeyValue {
             Objects.requireNonNull(key, "key");
-            Objects.requireNonNull(value, "value");
+            value = value.filter(text -> !text.isEmpty());
         }
 
         @Override

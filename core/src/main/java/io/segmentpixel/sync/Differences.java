@@ -39,7 +39,11 @@ record Differences(List<String> lines, List<UnaryOperator<SegmentUpdate>> change
         differences.comparePiggybacks(desired, existing);
         differences.compare(
                 "rm piggyback", desired.rmPiggyback(), existing.rmPiggyback(), SegmentUpdate::withRmPiggyback);
-        differences.compare("trigger", desired.trigger(), existing.trigger(), SegmentUpdate::withTrigger);
+        differences.compare(
+                "trigger",
+                desired.trigger().filter(wanted -> !wanted.isSameAs(existing.trigger())),
+                existing.trigger(),
+                SegmentUpdate::withTrigger);
         differences.compareLevels(desired, existing);
         return new Differences(List.copyOf(differences.lines), List.copyOf(differences.changes));
     }
@@ -49,28 +53,26 @@ record Differences(List<String> lines, List<UnaryOperator<SegmentUpdate>> change
     }
 
     private <T> void compare(
-            String part, Optional<T> wanted, T present, BiFunction<SegmentUpdate, T, SegmentUpdate> change) {
+            String part, Optional<T> wanted, Object present, BiFunction<SegmentUpdate, T, SegmentUpdate> change) {
         wanted.filter(value -> !value.equals(present)).ifPresent(value -> {
             lines.add(part + ": " + PlanText.onOneLine(present) + " -> " + PlanText.onOneLine(value));
             changes.add(update -> change.apply(update, value));
         });
     }
 
-    /** An empty list cannot be told from one that was not set, so that piggybacks are put and never taken away. */
     private void comparePiggybacks(NewSegment desired, Segment existing) {
-        List<PiggybackPixel> wanted = desired.piggybackPixels();
-        boolean isSame = wanted.equals(existing.piggybackPixels())
-                && existing.unreadablePiggybacks().isEmpty();
-        if (!wanted.isEmpty() && !isSame) {
-            lines.add("piggyback pixels: " + PlanText.onOneLine(existing.piggybackPixels()) + " -> "
-                    + PlanText.onOneLine(wanted));
-            changes.add(update -> update.replacePiggyback(wanted.toArray(PiggybackPixel[]::new)));
-        }
+        List<Object> present = new ArrayList<>(existing.piggybackPixels());
+        present.addAll(existing.unreadablePiggybacks());
+        compare(
+                "piggyback pixels",
+                desired.piggyback(),
+                present,
+                (update, wanted) -> update.replacePiggyback(wanted.toArray(PiggybackPixel[]::new)));
     }
 
     private void compareLevels(NewSegment desired, Segment existing) {
         Optional<AdvertiserId> present = existing.advertiserId();
-        if (desired.advertiser().isEmpty() && present.isPresent()) {
+        if (desired.isAtMemberLevel() && present.isPresent()) {
             lines.add("level: advertiser " + present.get() + " -> member " + existing.memberId());
             changes.add(update -> update.toMemberLevel(existing.memberId()));
         }

@@ -20,6 +20,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentSecurityPolicyTest {
     private static final Segment SEGMENT = Segment.of(SegmentId.of(12), MemberId.of(958), "x");
@@ -131,6 +132,29 @@ class ContentSecurityPolicyTest {
         assertThat(policy(ExportFormats.htmlTag())).hasToString("");
         assertThat(policy(ExportFormats.noscript(), IMAGE)).hasToString("img-src " + HOST);
         assertThat(policy(ExportFormats.amp(), IMAGE)).hasToString("img-src " + HOST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example\\@b.example/, https://a.example",
+        "https://a.example#@b.example/, https://a.example",
+        "https://a.example?@b.example/, https://a.example",
+        "https://b.example@a.example/, https://a.example",
+        "https://bücher.example/, https://xn--bcher-kva.example",
+        "https://BÜCHER.example:8443?x, https://xn--bcher-kva.example:8443"
+    })
+    void names_the_host_that_a_browser_asks(String redirect, String source) {
+        assertThat(policy(ExportFormats.noscript(), IMAGE.redirectingTo(redirect)))
+                .hasToString("img-src " + HOST + " " + source);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://[::1]/", "https://${HOST}/", "https://a_b.example/", "https://a%2e.example/"})
+    void refuses_a_host_that_no_policy_can_name(String redirect) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> policy(ExportFormats.noscript(), IMAGE.redirectingTo(redirect)))
+                .withMessage("url " + redirect
+                        + ": goes to a host that a policy cannot name: it must be of A-Z a-z 0-9 . -");
     }
 
     @Test

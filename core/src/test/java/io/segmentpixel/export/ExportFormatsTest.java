@@ -70,6 +70,17 @@ class ExportFormatsTest {
     }
 
     @Test
+    void rows_and_objects_name_all_that_the_call_adds() {
+        PixelExport export = PixelExport.of(TEST).addingAlso(SegmentId.of(13));
+
+        assertThat(ExportFormats.csv().render(export)).startsWith("test,528336 13,t,javascript,");
+        assertThat(ExportFormats.json().render(export))
+                .startsWith("{\"name\":\"test\",\"id\":[528336, 13],\"code\":\"t\",\"type\"");
+        assertThat(ExportFormats.csv().render(PixelExport.of(TEST).usingCodes()))
+                .startsWith("test,528336,t,");
+    }
+
+    @Test
     void writes_several_segments_into_one_tag() {
         Segment cart = Segment.of(SegmentId.of(13), MemberId.of(958), "In cart");
 

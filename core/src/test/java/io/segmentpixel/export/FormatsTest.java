@@ -97,6 +97,8 @@ class FormatsTest {
                 .asImage();
         assertThat(ExportFormats.amp().refusal(random))
                 .contains("holds RANDOM, which AMP would fill in with something else");
+        assertThat(ExportFormats.amp().withCacheBuster("[TIMESTAMP]").refusal(IMAGE))
+                .contains("holds TIMESTAMP, which AMP would fill in with something else");
     }
 
     @Test

@@ -167,6 +167,16 @@ class GoogleTagManagerContainerTest {
     }
 
     @Test
+    void names_a_tag_of_which_nothing_would_show() throws IOException {
+        for (String name : List.of("", " ", "\u200b\u00a0", "\u202e", "\u0000")) {
+            assertThat(JSON.readTree(SHOP.render(export(1, name)))
+                            .at("/containerVersion/tag/0/name")
+                            .asText())
+                    .isEqualTo("Pixel");
+        }
+    }
+
+    @Test
     void refuses_rules_that_are_none() {
         assertThatIllegalArgumentException().isThrownBy(() -> GoogleTagManagerContainer.named(" "));
         assertThatIllegalArgumentException()
@@ -182,7 +192,8 @@ class GoogleTagManagerContainerTest {
     @Provide
     Arbitrary<List<PixelExport>> exports() {
         Arbitrary<String> names = Arbitraries.oneOf(
-                Arbitraries.of("a", "A", "a (2)", "a (3)", "", " ", "{{Page Path}}", "{{{{", "{ {", "\u0000"),
+                Arbitraries.of(
+                        "a", "A", "a (2)", "a (3)", "", " ", "{{Page Path}}", "{{{{", "{ {", "\u0000", "\u200b\u00a0"),
                 Hostile.texts());
         return Combinators.combine(names, Arbitraries.integers().between(1, 9), Arbitraries.of(true, false))
                 .as((name, id, isImage) -> isImage ? export(id, name).asImage() : export(id, name))

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmentpixel.pixel.ConversionCall;
 import io.segmentpixel.pixel.PrivacySignal;
 import io.segmentpixel.segment.PixelType;
+import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -127,7 +130,7 @@ class HostileTextTest {
     private static List<String> literals(String script) {
         CompilerEnvirons environs = new CompilerEnvirons();
         AstNode root = new Parser(environs).parse(script, "test", 1);
-        List<String> literals = new java.util.ArrayList<>();
+        List<String> literals = new ArrayList<>();
         root.visit(node -> {
             if (node instanceof StringLiteral literal) {
                 literals.add(literal.getValue());
@@ -157,8 +160,60 @@ class HostileTextTest {
 
         assertThat(json.fieldNames()).toIterable().containsExactly("name", "id", "code", "type", "url", "tag");
         assertThat(json.path("name").asText()).isEqualTo(export.name());
+        assertThat(texts(json.path("id"))).isEqualTo(ids(export));
+        assertThat(texts(json.path("code"))).isEqualTo(names(export, SegmentCode.class));
+        assertThat(json.path("type").asText()).isEqualTo(type(export));
         assertThat(json.path("url").asText()).isEqualTo(export.url());
         assertThat(json.path("tag").asText()).isEqualTo(ExportFormats.htmlTag().render(export));
+    }
+
+    private static List<String> texts(JsonNode value) {
+        List<String> texts = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(item -> texts.add(item.asText()));
+        } else if (!value.isNull()) {
+            texts.add(value.asText());
+        }
+        return texts;
+    }
+
+    private static List<String> ids(PixelExport export) {
+        List<String> ids = new ArrayList<>(names(export, SegmentId.class));
+        if (export.call() instanceof ConversionCall conversion) {
+            ids.add(0, conversion.id().toString());
+        }
+        return ids;
+    }
+
+    private static List<String> names(PixelExport export, Class<?> kind) {
+        return export.call().added().stream()
+                .filter(kind::isInstance)
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static String type(PixelExport export) {
+        return export.type() == PixelType.IMAGE ? "image" : "javascript";
+    }
+
+    @Property(seed = "5", tries = 2000)
+    void what_is_written_can_be_stored(@ForAll("images") PixelExport export) throws IOException {
+        List<ExportFormat> formats = List.of(
+                ExportFormats.htmlTag(),
+                ExportFormats.url(),
+                ExportFormats.noscript(),
+                ExportFormats.jsx(),
+                ExportFormats.beacon(),
+                ExportFormats.csv(),
+                ExportFormats.json(),
+                GoogleTagManagerContainer.named("c" + export.name()));
+        for (ExportFormat format : formats) {
+            StringBuilder text = new StringBuilder();
+            format.write(Stream.of(export), text);
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text))
+                    .as(format.toString())
+                    .isTrue();
+        }
     }
 
     @Property(seed = "5", tries = 2000)
@@ -173,14 +228,19 @@ class HostileTextTest {
         assertThat(rows).hasSize(3);
         assertThat(rows.get(0)).containsExactly("name", "id", "code", "type", "url", "tag");
         assertThat(rows.get(1)).hasSize(6).containsExactlyElementsOf(rows.get(2).toList());
-        assertThat(rows.get(1).get(0)).isEqualTo(defused(export.name()));
+        assertThat(withoutApostrophe(rows.get(1).get(0)))
+                .isEqualTo(new String(export.name().getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16));
+        assertThat(rows.get(1).get(1)).isEqualTo(String.join(" ", ids(export)));
+        assertThat(withoutApostrophe(rows.get(1).get(2))).isEqualTo(String.join(" ", names(export, SegmentCode.class)));
+        assertThat(rows.get(1).get(3)).isEqualTo(type(export));
         assertThat(rows.get(1).get(4)).isEqualTo(export.url());
         assertThat(rows.get(1).get(5)).isEqualTo(ExportFormats.htmlTag().render(export));
-        assertThat(rows.get(1).stream()).noneMatch(cell -> cell.matches("(?s)[=+@\\t\\r-].*"));
+        assertThat(rows.get(1).stream()).noneMatch(cell -> cell.matches("(?s)[=+@\\t\\r\\n-].*"));
     }
 
-    private static String defused(String cell) {
-        return cell.matches("(?s)[=+@\\t\\r-].*") ? "'" + cell : cell;
+    /** The documented rule, the other way round. */
+    private static String withoutApostrophe(String cell) {
+        return cell.matches("(?s)'+[=+@\\t\\r\\n-].*") ? cell.substring(1) : cell;
     }
 
     @Property(seed = "5", tries = 2000)

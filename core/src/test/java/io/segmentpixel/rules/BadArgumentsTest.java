@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.GoogleTagManagerContainer;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.export.TagEmail;
 import io.segmentpixel.pixel.ConversionCall;
@@ -504,11 +505,7 @@ class BadArgumentsTest {
                         () -> SegmentTrigger.keyValue("k", "a*b"),
                         "query string value \"a*b\"",
                         "must hold * at its end only"),
-                bad(
-                        "value empty",
-                        () -> SegmentTrigger.keyValue("k", ""),
-                        "query string value \"\"",
-                        "must have 1 to 60"),
+                bad("value empty", () -> colour.withTextValues(""), "query string value \"\"", "must have 1 to 60"),
                 bad(
                         "values twice",
                         () -> colour.withTextValues("red", "RED"),
@@ -601,6 +598,31 @@ class BadArgumentsTest {
                         () -> ExportFormats.beaconFunction("while"),
                         "function name \"while\"",
                         "no reserved word"),
+                bad(
+                        "function that would call itself",
+                        () -> ExportFormats.beaconFunction("Image"),
+                        "function name \"Image\"",
+                        "not what browsers have"),
+                bad(
+                        "container name that does not show",
+                        () -> GoogleTagManagerContainer.named("\u200b\u00a0"),
+                        "container name",
+                        "must have a character that shows"),
+                bad(
+                        "consent string of a script that had none",
+                        () -> Privacy.none().withGdpr(true, "undefined"),
+                        "gdpr_consent \"undefined\"",
+                        "not a script's word for nothing"),
+                bad(
+                        "gpp string of a script that had none",
+                        () -> Privacy.none().withGpp("null", 7),
+                        "gpp \"null\"",
+                        "not a script's word for nothing"),
+                bad(
+                        "revenue of 31 digits",
+                        () -> ConversionCall.of(ConversionId.of(1)).withRevenue(new BigDecimal("1E+30")),
+                        "revenue 1E+30",
+                        "at most 30 digits"),
                 bad(
                         "value of a conversion's segments",
                         () -> PixelExport.of("x", ConversionCall.of(ConversionId.of(1)))

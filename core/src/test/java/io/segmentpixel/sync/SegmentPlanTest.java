@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.segmentpixel.segment.AdvertiserId;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.Retention;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
@@ -82,6 +83,41 @@ class SegmentPlanTest {
     }
 
     @Test
+    void takes_piggybacks_away_only_where_none_are_wanted() {
+        Segment standing = STANDING.withPiggyback(List.of(PiggybackPixel.image("https://partner.example/p.gif")));
+
+        assertThat(plan(CART, standing).isEmpty()).isTrue();
+        assertThat(plan(CART.withPiggyback(), standing).updates())
+                .containsExactly(SegmentUpdate.of(SegmentId.of(13)).replacePiggyback());
+        assertThat(plan(CART.withPiggyback(), STANDING).isEmpty()).isTrue();
+    }
+
+    @Test
+    void takes_an_empty_value_of_a_key_for_none() {
+        assertThat(plan(
+                                CART.withTrigger(SegmentTrigger.keyValue("k", "")),
+                                STANDING.withTrigger(SegmentTrigger.key("k")))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void takes_query_string_values_in_another_order_and_case_for_the_same() {
+        SegmentTrigger.QueryString wanted = SegmentTrigger.QueryString.of("color")
+                .withTextValues("Red", "blue")
+                .onSites(7, 8);
+        SegmentTrigger standing = SegmentTrigger.QueryString.existing("color", "text", List.of("blue", "red"))
+                .onSites(8, 7);
+
+        assertThat(plan(CART.withTrigger(wanted), STANDING.withTrigger(standing))
+                        .isEmpty())
+                .isTrue();
+        assertThat(plan(CART.withTrigger(wanted.onSites(7)), STANDING.withTrigger(standing))
+                        .updates())
+                .hasSize(1);
+    }
+
+    @Test
     void matches_by_member_and_by_code_alone_where_none_is_named() {
         Segment ofAnother =
                 Segment.of(SegmentId.of(20), MemberId.of(7), "In cart").withCode(SegmentCode.of("shop_cart"));
@@ -108,7 +144,8 @@ class SegmentPlanTest {
     void moves_to_member_level_and_to_no_other() {
         Segment atAdvertiser = STANDING.atAdvertiserLevel(AdvertiserId.of(71));
 
-        assertThat(plan(CART, atAdvertiser).updates())
+        assertThat(plan(CART, atAdvertiser).isEmpty()).isTrue();
+        assertThat(plan(CART.atMemberLevel(), atAdvertiser).updates())
                 .containsExactly(SegmentUpdate.of(SegmentId.of(13)).toMemberLevel(MEMBER));
         assertThat(plan(CART.atAdvertiserLevel(AdvertiserId.of(71)), atAdvertiser)
                         .isEmpty())
