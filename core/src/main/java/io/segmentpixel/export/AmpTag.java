@@ -77,23 +77,18 @@ final class AmpTag implements Tag {
         if (!export.isSecure()) {
             return Optional.of("is not secure, and AMP takes https only");
         }
-        StringBuilder url = new StringBuilder();
-        options.appendUrl(export, url);
+        String url = options.url(export);
         return Tag.imageOnly(export).or(() -> WORDS.stream()
-                .filter(word -> url.indexOf(word) >= 0)
+                .filter(url::contains)
                 .findFirst()
                 .map(word -> "holds " + word + ", which AMP would fill in with something else"));
     }
 
     @Override
     public void append(PixelExport export, TagOptions options, StringBuilder target) {
-        StringBuilder url = new StringBuilder();
-        options.appendUrl(export, url);
-        if (options.cacheBuster().equals(Optional.of(CacheBuster.OWN))) {
-            url.append("&cb=RANDOM");
-        }
+        String url = options.url(export) + (options.hasOwnCacheBuster() ? "&cb=RANDOM" : "");
         target.append("<amp-pixel src=\"")
-                .append(url.toString().replace("&", "&amp;"))
+                .append(url.replace("&", "&amp;"))
                 .append("\" layout=\"nodisplay\"></amp-pixel>");
     }
 }

@@ -18,10 +18,10 @@ final class BeaconTag implements Tag {
     /** An address ends no text in a script: it holds no quote, no backslash, no line end and no {@code <}. */
     @Override
     public void append(PixelExport export, TagOptions options, StringBuilder target) {
-        target.append("<script");
-        options.appendNonce(target);
-        target.append(">new Image().src = ");
-        options.appendUrlExpression(export, target);
-        target.append(";</script>");
+        target.append("<script")
+                .append(options.nonceAttribute())
+                .append(">new Image().src = ")
+                .append(options.urlExpression(export))
+                .append(";</script>");
     }
 }

@@ -128,14 +128,12 @@ final class ConsentGatedTag implements Tag {
 
     @Override
     public void append(PixelExport export, TagOptions options, StringBuilder target) {
-        StringBuilder url = new StringBuilder();
-        options.appendUrlExpression(export, url);
-        target.append("<script");
-        options.appendNonce(target);
-        target.append(SCRIPT.replace("@send@", export.type() == PixelType.IMAGE ? IMAGE : JAVASCRIPT)
-                .replace(
-                        "@otherwise@",
-                        when == WhenNoConsentPlatform.FIRE ? "if (!hasTcf && !hasGpp) { decide(); }" : "")
-                .replace("@url@", url));
+        target.append("<script")
+                .append(options.nonceAttribute())
+                .append(SCRIPT.replace("@send@", export.type() == PixelType.IMAGE ? IMAGE : JAVASCRIPT)
+                        .replace(
+                                "@otherwise@",
+                                when == WhenNoConsentPlatform.FIRE ? "if (!hasTcf && !hasGpp) { decide(); }" : "")
+                        .replace("@url@", options.urlExpression(export)));
     }
 }

@@ -370,10 +370,8 @@ public final class GoogleTagManagerContainer implements ExportFormat {
         }
 
         private void appendScript(PixelExport export) {
-            StringBuilder element = new StringBuilder();
-            HtmlTag.appendElement(export, TagOptions.NONE, element);
             text.append(",\"type\":\"html\",\"parameter\":[");
-            parameter("TEMPLATE", "html", element.toString()).append(',');
+            parameter("TEMPLATE", "html", HtmlTag.element(export)).append(',');
             parameter("BOOLEAN", "supportDocumentWrite", "true").append(']');
         }
 

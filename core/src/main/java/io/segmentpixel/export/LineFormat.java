@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 abstract class LineFormat implements ExportFormat {
     private static final int USUAL_LENGTH = 256;
 
-    /** What a tag has beside its name and its address. */
-    private static final int AROUND = 122;
-
     /** Appends an export that is not refused. */
     abstract void append(PixelExport export, StringBuilder target);
 
@@ -22,21 +19,24 @@ abstract class LineFormat implements ExportFormat {
         return Optional.empty();
     }
 
-    private void appendUnlessRefused(PixelExport export, StringBuilder target) {
+    /** The same as a text of its own. */
+    String text(PixelExport export) {
+        StringBuilder text = new StringBuilder();
+        append(export, text);
+        return text.toString();
+    }
+
+    private void requireCarried(PixelExport export) {
         Optional<String> refusal = refusal(export);
         if (refusal.isPresent()) {
             throw new UnsupportedExportException(export, refusal.get());
         }
-        append(export, target);
     }
 
     @Override
     public final String render(PixelExport export) {
-        Objects.requireNonNull(export, "export");
-        StringBuilder text =
-                new StringBuilder(export.name().length() + export.url().length() + AROUND);
-        appendUnlessRefused(export, text);
-        return text.toString();
+        requireCarried(Objects.requireNonNull(export, "export"));
+        return text(export);
     }
 
     @Override
@@ -68,10 +68,11 @@ abstract class LineFormat implements ExportFormat {
         void item(LineFormat format, PixelExport export) {
             items++;
             try {
-                format.appendUnlessRefused(export, text);
+                format.requireCarried(export);
             } catch (UnsupportedExportException refused) {
                 throw refused.asItem(items);
             }
+            format.append(export, text);
         }
 
         void flush() throws IOException {

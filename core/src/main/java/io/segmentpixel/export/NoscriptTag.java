@@ -17,8 +17,8 @@ final class NoscriptTag implements Tag {
 
     @Override
     public void append(PixelExport export, TagOptions options, StringBuilder target) {
-        target.append("<noscript><img src=\"");
-        options.appendUrl(export, target);
-        target.append("\" width=\"1\" height=\"1\" style=\"display:none\" alt=\"\"></noscript>");
+        target.append("<noscript><img src=\"")
+                .append(options.url(export))
+                .append("\" width=\"1\" height=\"1\" style=\"display:none\" alt=\"\"></noscript>");
     }
 }

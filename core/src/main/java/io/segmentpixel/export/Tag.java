@@ -25,6 +25,13 @@ interface Tag {
 
     void append(PixelExport export, TagOptions options, StringBuilder target);
 
+    /** The same as a text of its own. */
+    default String render(PixelExport export, TagOptions options) {
+        StringBuilder text = new StringBuilder();
+        append(export, options, text);
+        return text.toString();
+    }
+
     static Optional<String> imageOnly(PixelExport export) {
         return export.type() == PixelType.IMAGE ? Optional.empty() : Optional.of(IMAGE_ONLY);
     }

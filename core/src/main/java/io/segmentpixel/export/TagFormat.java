@@ -32,6 +32,11 @@ public final class TagFormat implements HtmlFormat {
         }
 
         @Override
+        String text(PixelExport export) {
+            return tag.render(export, options);
+        }
+
+        @Override
         void append(PixelExport export, StringBuilder target) {
             tag.append(export, options, target);
         }

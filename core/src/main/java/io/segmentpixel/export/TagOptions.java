@@ -1,5 +1,6 @@
 package io.segmentpixel.export;
 
+import io.segmentpixel.pixel.SegmentValue;
 import java.util.Optional;
 
 /**
@@ -12,27 +13,23 @@ import java.util.Optional;
 record TagOptions(Optional<String> nonce, boolean async, Optional<CacheBuster> cacheBuster) {
     static final TagOptions NONE = new TagOptions(Optional.empty(), false, Optional.empty());
 
-    /** Appends the address of an export, with the macro of a cache buster if there is one. */
-    void appendUrl(PixelExport export, StringBuilder target) {
-        target.append(export.url());
-        if (cacheBuster.isPresent() && cacheBuster.get().macro().isPresent()) {
-            target.append("&cb=").append(cacheBuster.get().macro().get());
-        }
+    /** The address of an export, with the macro of a cache buster if there is one. */
+    String url(PixelExport export) {
+        Optional<SegmentValue> macro = cacheBuster.flatMap(CacheBuster::macro);
+        return macro.isPresent() ? export.url() + "&cb=" + macro.get() : export.url();
     }
 
-    /** Appends the expression by which a script makes its address. */
-    void appendUrlExpression(PixelExport export, StringBuilder target) {
-        target.append('"');
-        appendUrl(export, target);
-        target.append('"');
-        if (cacheBuster.equals(Optional.of(CacheBuster.OWN))) {
-            target.append(CacheBuster.EXPRESSION);
-        }
+    /** The expression by which a script makes its address. */
+    String urlExpression(PixelExport export) {
+        return '"' + url(export) + '"' + (hasOwnCacheBuster() ? CacheBuster.EXPRESSION : "");
     }
 
-    void appendNonce(StringBuilder target) {
-        if (nonce.isPresent()) {
-            target.append(" nonce=\"").append(nonce.get()).append('"');
-        }
+    boolean hasOwnCacheBuster() {
+        return cacheBuster.equals(Optional.of(CacheBuster.OWN));
+    }
+
+    /** The nonce with a blank before it, empty if there is none. */
+    String nonceAttribute() {
+        return nonce.map(text -> " nonce=\"" + text + "\"").orElse("");
     }
 }
