@@ -31,6 +31,10 @@ final class CallReader {
     private static final Pattern ENCODED_COLON = Pattern.compile("(?<!%)%3[Aa]");
     private static final Pattern REVENUE = Pattern.compile("\\d{0,30}\\.?\\d{1,30}");
     private static final int MOST_DIGITS = 10;
+
+    /** Characters of a list that is searched faster from end to end. */
+    private static final int FEW = 64;
+
     private static final PrivacySignal[] SIGNALS = PrivacySignal.values();
     private static final Name[] NAMES_OF_SIGNALS =
             Stream.of(SIGNALS).map(signal -> Name.valueOf(signal.name())).toArray(Name[]::new);
@@ -188,7 +192,7 @@ final class CallReader {
             return;
         }
         String list = withBareSeparators(written);
-        Set<SegmentRef> seen = list.indexOf(',') < 0 ? null : new HashSet<>();
+        Set<SegmentRef> seen = list.length() < FEW ? null : new HashSet<>();
         for (int at = 0, end; at <= list.length(); at = end + 1) {
             end = list.indexOf(',', at);
             end = end < 0 ? list.length() : end;
@@ -211,7 +215,7 @@ final class CallReader {
         String name = Percent.decoded(colon < 0 ? item : item.substring(0, colon));
         SegmentRef segment = isCode ? SegmentCode.of(name) : SegmentId.of(number("segment id", name));
         String value = colon < 0 ? "" : item.substring(colon + 1);
-        if (seen != null && !seen.add(segment)) {
+        if (seen == null ? segments.contains(segment) : !seen.add(segment)) {
             remarks.add("segment " + segment + ": is named more than once; the first time counts");
             return;
         }

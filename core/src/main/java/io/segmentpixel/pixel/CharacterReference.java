@@ -33,6 +33,9 @@ final class CharacterReference {
     }
 
     private static int referenceEnd(String text, int at) {
+        if (at >= text.length() || "aA#".indexOf(text.charAt(at)) < 0) {
+            return at;
+        }
         for (String name : AMPERSANDS) {
             if (text.regionMatches(true, at, name, 0, name.length())) {
                 return at + name.length();

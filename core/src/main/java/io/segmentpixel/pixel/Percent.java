@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 final class Percent {
     private static final String HEX = "0123456789ABCDEF";
     private static final int RADIX = 16;
+    private static final int TEN = 10;
+    private static final int LOWER_CASE = 0x20;
 
     private Percent() {}
 
@@ -39,9 +41,14 @@ final class Percent {
         if (at + 1 >= octets.length) {
             return -1;
         }
-        int high = Character.digit((char) octets[at], RADIX);
-        int low = Character.digit((char) octets[at + 1], RADIX);
+        int high = digit(octets[at]);
+        int low = digit(octets[at + 1]);
         return high < 0 || low < 0 ? -1 : high * RADIX + low;
+    }
+
+    private static int digit(int c) {
+        int letter = (c | LOWER_CASE) - 'a';
+        return c >= '0' && c <= '9' ? c - '0' : letter >= 0 && letter < RADIX - TEN ? TEN + letter : -1;
     }
 
     private static boolean isUnreserved(int c) {
