@@ -95,7 +95,7 @@ class CreatePageTest {
 
     @Test
     void member_level() throws IOException {
-        Segment read = created(NEW.withMember(MemberId.of(958)), "/short_name", "\"Shop - in cart\"");
+        Segment read = created(NEW.withMember(MemberId.of(958)).atMemberLevel(), "/short_name", "\"Shop - in cart\"");
 
         assertThat(path.get()).isEqualTo("/segment?member_id=958");
         assertThat(read.memberId()).isEqualTo(MemberId.of(958));

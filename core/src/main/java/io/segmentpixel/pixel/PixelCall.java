@@ -156,26 +156,13 @@ public sealed interface PixelCall permits SegmentCall, ConversionCall {
      * @return the address, in plain ASCII
      */
     default String url(Scheme scheme, PixelHost host, PixelType type) {
-        StringBuilder url = new StringBuilder();
-        appendUrl(url, scheme, host, type);
-        return url.toString();
-    }
-
-    /**
-     * Appends the {@link #url}, for those who write many.
-     *
-     * @param target takes the text
-     * @param scheme how the address begins
-     * @param host the host that takes the call
-     * @param type what the host answers
-     */
-    default void appendUrl(StringBuilder target, Scheme scheme, PixelHost host, PixelType type) {
         Objects.requireNonNull(scheme, "scheme");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(type, "type");
-        target.append(scheme.prefix()).append(host.name()).append(path()).append('?');
-        appendQuery(target);
-        target.append("&t=").append(type.parameterValue());
+        StringBuilder url = new StringBuilder();
+        url.append(scheme.prefix()).append(host.name()).append(path()).append('?');
+        appendQuery(url);
+        return url.append("&t=").append(type.parameterValue()).toString();
     }
 
     /**
