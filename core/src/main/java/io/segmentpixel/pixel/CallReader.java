@@ -32,6 +32,9 @@ final class CallReader {
     private static final Pattern REVENUE = Pattern.compile("\\d{0,30}\\.?\\d{1,30}");
     private static final int MOST_DIGITS = 10;
 
+    /** Parameters that are named in remarks; further ones are counted. */
+    private static final int MOST_UNKNOWN = 20;
+
     /** Characters of a list that is searched faster from end to end. */
     private static final int FEW = 64;
 
@@ -79,11 +82,7 @@ final class CallReader {
         CallReader reader = new CallReader(isConversion, parameters, remarks);
         Optional<PixelType> type = reader.type();
         Optional<PixelCall> call = reader.call();
-        if (!reader.unknown.isEmpty()) {
-            new LinkedHashSet<>(reader.unknown)
-                    .forEach(name ->
-                            remarks.add("parameter " + Check.quoted(name) + ": is no part of the call that was read"));
-        }
+        reader.remarkOnUnknown();
         return new ParsedCall(
                 address.scheme(),
                 address.host(),
@@ -91,6 +90,18 @@ final class CallReader {
                 call,
                 type,
                 remarks.isEmpty() ? List.of() : List.copyOf(remarks));
+    }
+
+    private void remarkOnUnknown() {
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Set<String> names = new LinkedHashSet<>(unknown);
+        String rule = ": is no part of the call that was read";
+        names.stream().limit(MOST_UNKNOWN).forEach(name -> remarks.add("parameter " + Check.quoted(name) + rule));
+        if (names.size() > MOST_UNKNOWN) {
+            remarks.add("parameters: of these, " + (names.size() - MOST_UNKNOWN) + " more are no part of it");
+        }
     }
 
     private Optional<PixelType> type() {

@@ -9,6 +9,8 @@ import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +151,18 @@ class PixelCallParseTest {
 
         assertThat(parsed.call()).contains(SegmentCall.adding(SegmentId.of(1)));
         assertThat(parsed.remarks()).containsExactly(remark);
+    }
+
+    @Test
+    void names_some_of_many_unknown_parameters() {
+        String many = IntStream.range(0, 1_000)
+                .mapToObj(number -> "&p" + number + "=1")
+                .collect(Collectors.joining());
+
+        ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1" + many);
+
+        assertThat(parsed.remarks()).hasSize(21).last().isEqualTo("parameters: of these, 980 more are no part of it");
+        assertThat(parsed.rawParameters()).hasSize(1_001);
     }
 
     @Test
