@@ -32,15 +32,13 @@ final class CallSplit {
      * @param before where the last part began, or a place ahead of it, null at the start
      */
     private record Place(int added, int removed, boolean counted, boolean redirected, @Nullable Place before) {
-        boolean isBehind(Place other) {
-            return added <= other.added
-                    && removed <= other.removed
-                    && (other.counted || !counted)
-                    && (other.redirected || !redirected);
+        /** What is said so far, a bit each. */
+        int kind() {
+            return (counted ? 1 : 0) + (redirected ? 2 : 0);
         }
 
-        int distance() {
-            return added + removed + (counted ? 1 : 0) + (redirected ? 1 : 0);
+        boolean isAt(Place other) {
+            return added == other.added && removed == other.removed && kind() == other.kind();
         }
 
         Place with(int nowAdded, int nowRemoved, boolean nowCounted) {
@@ -69,7 +67,9 @@ final class CallSplit {
         List<Place> reached = List.of(new Place(
                 0, 0, !(call instanceof ConversionCall), call.redirect().isEmpty(), null));
         while (reached.stream().noneMatch(this::isEnd)) {
-            reached = foremost(reached.stream().flatMap(this::next));
+            Front front = new Front(call.added().size());
+            reached.stream().flatMap(this::next).forEach(front::offer);
+            reached = front.foremost();
             if (reached.isEmpty()) {
                 throw tooLong();
             }
@@ -85,16 +85,49 @@ final class CallSplit {
                 && place.redirected;
     }
 
-    /** Those that no other place is ahead of. */
-    private static List<Place> foremost(Stream<Place> places) {
-        List<Place> kept = new ArrayList<>();
-        places.sorted(Comparator.comparingInt(Place::distance).reversed())
-                .filter(place -> kept.stream().noneMatch(place::isBehind))
-                .forEach(kept::add);
-        return kept;
+    /** The furthest places of so many parts: for what is said and for each number of added segments, the most removed ones. */
+    private static final class Front {
+        private static final int KINDS = 4;
+
+        private final Place[][] furthest;
+
+        Front(int added) {
+            this.furthest = new Place[KINDS][added + 1];
+        }
+
+        void offer(Place place) {
+            Place known = furthest[place.kind()][place.added];
+            if (known == null || known.removed < place.removed) {
+                furthest[place.kind()][place.added] = place;
+            }
+        }
+
+        /** Those that no other place is ahead of: none that says as much has as many added and as many removed segments. */
+        List<Place> foremost() {
+            List<Place> kept = new ArrayList<>();
+            int[] removed = {-1, -1, -1, -1};
+            for (int added = furthest[0].length - 1; added >= 0; added--) {
+                for (int kind = KINDS - 1; kind >= 0; kind--) {
+                    Place place = furthest[kind][added];
+                    if (place != null && place.removed > mostRemoved(removed, kind)) {
+                        kept.add(place);
+                        removed[kind] = place.removed;
+                    }
+                }
+            }
+            return kept;
+        }
+
+        private static int mostRemoved(int[] removed, int kind) {
+            return IntStream.range(0, KINDS)
+                    .filter(other -> (other & kind) == kind)
+                    .map(other -> removed[other])
+                    .max()
+                    .orElseThrow();
+        }
     }
 
-    /** Where one part more can end; with the conversion and the redirect as soon as they fit. */
+    /** Where one part more can end. */
     private Stream<Place> next(Place from) {
         Stream<Place> plain = next(from, false, false);
         Stream<Place> counting = from.counted ? Stream.empty() : next(from, true, false);
@@ -112,10 +145,16 @@ final class CallSplit {
                 both, ahead.isEmpty() ? behind(from).flatMap(less -> next(less, false, true)) : ahead.stream());
     }
 
-    private static Stream<Place> behind(Place place) {
+    /** Before each segment behind a place that is short enough to go with the redirect. */
+    private Stream<Place> behind(Place place) {
+        int room = longest - lengths.beside(false, true);
         return Stream.concat(
-                IntStream.range(0, place.added).mapToObj(added -> place.with(added, place.removed, place.counted)),
-                IntStream.range(0, place.removed).mapToObj(removed -> place.with(place.added, removed, place.counted)));
+                IntStream.range(0, place.added)
+                        .filter(at -> lengths.ofSegments(at, at + 1, 0, 0) <= room)
+                        .mapToObj(added -> place.with(added, place.removed, place.counted)),
+                IntStream.range(0, place.removed)
+                        .filter(at -> lengths.ofSegments(0, 0, at, at + 1) <= room)
+                        .mapToObj(removed -> place.with(place.added, removed, place.counted)));
     }
 
     private Stream<Place> next(Place from, boolean counting, boolean redirecting) {
@@ -123,22 +162,24 @@ final class CallSplit {
         if (room < 0) {
             return Stream.empty();
         }
-        int most = last(
+        List<Place> ends = new ArrayList<>();
+        int added = last(
                 from.added,
                 call.added().size(),
                 to -> lengths.ofSegments(from.added, to, from.removed, from.removed) <= room);
-        int least = from.removed == call.removed().size() ? most : from.added;
-        return IntStream.rangeClosed(least, most)
-                .mapToObj(to -> new Place(
-                        to,
-                        last(
-                                from.removed,
-                                call.removed().size(),
-                                end -> lengths.ofSegments(from.added, to, from.removed, end) <= room),
-                        from.counted || counting,
-                        from.redirected || redirecting,
-                        from))
-                .filter(to -> counting || to.added > from.added || to.removed > from.removed);
+        int removed = from.removed;
+        do {
+            int to = added;
+            removed = last(
+                    removed,
+                    call.removed().size(),
+                    end -> lengths.ofSegments(from.added, to, from.removed, end) <= room);
+            if (counting || added > from.added || removed > from.removed) {
+                ends.add(new Place(added, removed, from.counted || counting, from.redirected || redirecting, from));
+            }
+            added--;
+        } while (added >= from.added && removed < call.removed().size());
+        return ends.stream();
     }
 
     private static int last(int from, int end, IntPredicate fits) {
@@ -152,7 +193,7 @@ final class CallSplit {
     private List<PixelCall> partsTo(Place end) {
         List<PixelCall> parts = new ArrayList<>();
         for (Place to = end; to.before != null; to = to.start()) {
-            if (to.distance() > to.start().distance()) {
+            if (!to.isAt(to.start())) {
                 parts.add(0, part(to.start(), to));
             }
         }

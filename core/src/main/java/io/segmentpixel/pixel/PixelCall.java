@@ -123,8 +123,8 @@ public sealed interface PixelCall permits SegmentCall, ConversionCall {
      * @param owner the owner of the codes
      * @param codes the codes of ids
      * @return a changed copy
-     * @throws IllegalArgumentException if a code is not {@linkplain SegmentCode#isUsableInCalls usable in calls}, or the call
-     *     names codes of another member
+     * @throws IllegalArgumentException if a code is not {@linkplain SegmentCode#isUsableInCalls usable in calls}, two ids have
+     *     the same one, a segment has one value by its id and another by its code, or the call names codes of another member
      */
     PixelCall withCodes(MemberId owner, Map<SegmentId, SegmentCode> codes);
 

@@ -28,7 +28,7 @@ public enum PrivacySignal {
             "(?!null$|undefined$)[A-Za-z0-9_.~-]+",
             "must be a GPP string: A-Z a-z 0-9 _ - . ~ and nothing else, and not a script's word for nothing"),
     /** The numbers of the sections of the GPP string that apply. */
-    GPP_SID("-?\\d{1,3}(?:,-?\\d{1,3})*", "must be section ids, joined by commas");
+    GPP_SID("-?\\d{1,3}(?:,-?\\d{1,3})*+", "must be section ids, joined by commas");
 
     private final Pattern form;
     private final String rule;

@@ -6,6 +6,7 @@ import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentRef;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,8 +85,23 @@ record Segments(List<SegmentRef> added, List<SegmentRef> removed, Optional<Membe
             throw Check.refused(
                     "member", owner.toString(), "must be " + member.get() + ", which owns the other codes of the call");
         }
+        refuseSameName(added, names);
+        refuseSameName(removed, names);
         return NONE.naming(
                 added.stream().map(names).toList(), removed.stream().map(names).toList(), owner(owner));
+    }
+
+    private static void refuseSameName(List<SegmentRef> segments, UnaryOperator<SegmentRef> names) {
+        Map<SegmentRef, SegmentRef> named = new HashMap<>();
+        for (SegmentRef segment : segments) {
+            SegmentRef other = segment instanceof SegmentId ? named.put(names.apply(segment), segment) : null;
+            if (other != null) {
+                throw Check.refused(
+                        "code",
+                        names.apply(segment).toString(),
+                        "must name one segment, names " + other + " and " + segment);
+            }
+        }
     }
 
     boolean areNone() {

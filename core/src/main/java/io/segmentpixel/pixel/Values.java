@@ -30,7 +30,16 @@ record Values(Optional<SegmentValue> common, Map<SegmentRef, SegmentValue> own) 
     /** The values of the same segments by other names. */
     Values renamed(UnaryOperator<SegmentRef> names) {
         Map<SegmentRef, SegmentValue> renamed = new HashMap<>();
-        own.forEach((segment, value) -> renamed.put(names.apply(segment), value));
+        own.forEach((segment, value) -> {
+            SegmentRef name = names.apply(segment);
+            SegmentValue other = renamed.put(name, value);
+            if (other != null && !other.equals(value)) {
+                throw Check.refused(
+                        "segment",
+                        name.toString(),
+                        "must have one value, has " + other + " and " + value + " by its id and its code");
+            }
+        });
         return new Values(common, Map.copyOf(renamed));
     }
 

@@ -118,11 +118,13 @@ public final class NewSegment {
     /**
      * With the time that a visitor stays in the segment.
      *
-     * @param retention up to 180 days
+     * @param retention 0 to 180 days
      * @return a changed copy
+     * @throws IllegalArgumentException if it is one that a backend sent, and breaks that rule
      */
     public NewSegment withRetention(Retention retention) {
-        return with(Part.RETENTION, retention);
+        return with(
+                Part.RETENTION, Objects.requireNonNull(retention, "retention").checked());
     }
 
     /**

@@ -93,6 +93,11 @@ public final class Retention {
         return new Retention(minutes);
     }
 
+    /** This retention, if it may be sent. */
+    Retention checked() {
+        return ofMinutes(minutes);
+    }
+
     /**
      * The time in minutes.
      *

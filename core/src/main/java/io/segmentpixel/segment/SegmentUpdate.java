@@ -123,11 +123,13 @@ public final class SegmentUpdate {
     /**
      * Another retention; visitors who are in the segment keep the old one.
      *
-     * @param retention up to 180 days
+     * @param retention 0 to 180 days
      * @return a changed copy
+     * @throws IllegalArgumentException if it is one that a backend sent, and breaks that rule
      */
     public SegmentUpdate withRetention(Retention retention) {
-        return with(Part.RETENTION, retention);
+        return with(
+                Part.RETENTION, Objects.requireNonNull(retention, "retention").checked());
     }
 
     /**

@@ -56,6 +56,22 @@ class CallSplitTest {
     }
 
     @Test
+    void divides_thousands_of_both_kinds() {
+        SegmentId[] added =
+                IntStream.rangeClosed(100_000, 102_999).mapToObj(SegmentId::of).toArray(SegmentId[]::new);
+        SegmentId[] removed =
+                IntStream.rangeClosed(200_000, 202_999).mapToObj(SegmentId::of).toArray(SegmentId[]::new);
+        SegmentCall call =
+                SegmentCall.adding(added).andRemoving(removed).redirectingTo("https://a.example/" + "x".repeat(1_800));
+
+        List<PixelCall> parts = split(call, 2_048);
+
+        assertThat(parts.stream().flatMap(part -> part.added().stream())).containsExactly(added);
+        assertThat(parts.stream().flatMap(part -> part.removed().stream())).containsExactly(removed);
+        assertThat(parts).hasSize(22);
+    }
+
+    @Test
     void names_what_is_too_long() {
         SegmentCall call = SegmentCall.adding(SegmentId.of(12), SegmentId.of(13));
 

@@ -11,6 +11,7 @@ import io.segmentpixel.segment.SegmentId;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +152,22 @@ class PixelCallParseTest {
 
         assertThat(parsed.call()).contains(SegmentCall.adding(SegmentId.of(1)));
         assertThat(parsed.remarks()).containsExactly(remark);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,", "-1,", "a", "1:2,", "a~", "?", "%41", "%", "&amp;", "&x=1", "=3D", "\\u0026", "//a", "[", "1.",
+                " ", "\n", "\u00fc", "\ud800"
+            })
+    void takes_texts_of_any_length(String piece) {
+        String longText = piece.repeat(50_000);
+        Stream.of(Name.values())
+                .flatMap(name -> Stream.of("/seg?add=1&", "/px?id=1&").map(start -> start + name.text() + "="))
+                .forEach(start -> assertThat(PixelCall.parse("https://ib.adnxs.com" + start + longText))
+                        .isPresent());
+        assertThat(PixelCall.parse(longText)).isEmpty();
+        assertThat(PixelCall.parse("https://" + longText + "/seg?add=1")).isEmpty();
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -618,6 +619,37 @@ class BadArgumentsTest {
                         () -> Privacy.none().withGpp("null", 7),
                         "gpp \"null\"",
                         "not a script's word for nothing"),
+                bad(
+                        "retention of a backend",
+                        () -> NewSegment.named("x").withRetention(Retention.existing(259_201)),
+                        "retention 259201 minutes",
+                        "must be 0 to 259200 minutes"),
+                bad(
+                        "retention of a backend in an update",
+                        () -> SegmentUpdate.of(SegmentId.of(1)).withRetention(Retention.existing(-5)),
+                        "retention -5 minutes",
+                        "must be 0 to 259200 minutes"),
+                bad(
+                        "one code of two segments",
+                        () -> SegmentCall.adding(SegmentId.of(1), SegmentId.of(2))
+                                .withCodes(
+                                        MemberId.of(958),
+                                        Map.of(
+                                                SegmentId.of(1),
+                                                SegmentCode.of("a"),
+                                                SegmentId.of(2),
+                                                SegmentCode.of("a"))),
+                        "code a",
+                        "must name one segment, names 1 and 2"),
+                bad(
+                        "two values of one segment",
+                        () -> SegmentCall.adding(SegmentId.of(1))
+                                .andAdding(MemberId.of(958), SegmentCode.of("a"))
+                                .withValue(SegmentId.of(1), 5)
+                                .withValue(SegmentCode.of("a"), 7)
+                                .withCodes(MemberId.of(958), Map.of(SegmentId.of(1), SegmentCode.of("a"))),
+                        "segment a",
+                        "must have one value"),
                 bad(
                         "revenue of 31 digits",
                         () -> ConversionCall.of(ConversionId.of(1)).withRevenue(new BigDecimal("1E+30")),
