@@ -1,6 +1,7 @@
 package io.segmentpixel.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
@@ -23,7 +24,11 @@ import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each option of the console's page "Export a Segment Pixel", and of the advanced pages: set, seen in the URL, read back. */
@@ -213,8 +218,23 @@ class ExportPageTest {
 
     @Test
     void by_email() {
-        assertThat(TagEmail.from("a@b.example").to("c@d.example").message(ExportFormats.url(), EXPORT))
-                .contains("To: c@d.example\r\n");
+        String[] ten = IntStream.rangeClosed(1, 10)
+                .mapToObj(number -> "r" + number + "@shop.example")
+                .toArray(String[]::new);
+
+        String message = TagEmail.from("a@b.example").to(ten).message(ExportFormats.url(), EXPORT);
+
+        assertThat(message.replace("\r\n ", "")).contains("To: " + String.join(",", ten) + "\r\n");
+        String text = message.substring(message.indexOf("Content-Disposition: inline"))
+                .split("\r\n\r\n|\r\n--", 3)[1];
+        String read = new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8).strip();
+        assertThat(read).isEqualTo(EXPORT.url());
+        assertThat(PixelCall.parse(read).flatMap(ParsedCall::call)).contains(EXPORT.call());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TagEmail.from("a@b.example")
+                        .to(Stream.concat(Stream.of(ten), Stream.of("x@y.example"))
+                                .toArray(String[]::new)))
+                .withMessage("recipients 11 addresses: must be 1 to 10");
     }
 
     @Test

@@ -32,6 +32,8 @@ final class AmpTag implements Tag {
             "AVAILABLE_SCREEN_",
             "VIEWPORT_",
             "USER_AGENT",
+            "UACH",
+            "AMP_USER_LOCATION",
             "BROWSER_LANGUAGE",
             "VIEWER",
             "TOTAL_ENGAGED_TIME",

@@ -69,7 +69,7 @@ final class BeaconFunction extends LineFormat {
                 name.matches("[A-Za-z_$][A-Za-z0-9_$]*") && !RESERVED.contains(name) && !TAKEN.contains(name),
                 "function name",
                 "\"" + Text.onOneLine(name) + "\"",
-                "must be a JavaScript identifier of A-Z a-z 0-9 _ $, no reserved word, and not what browsers have");
+                "must be a JavaScript identifier of A-Z a-z 0-9 _ $, no reserved word, and not what the function uses or a page cannot name anew");
         this.name = name;
     }
 

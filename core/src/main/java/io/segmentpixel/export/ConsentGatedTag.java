@@ -30,7 +30,7 @@ final class ConsentGatedTag implements Tag {
                 @send@
               }
               function decide() {
-                if (!fired && tcf !== null && gpp !== null) { fire(@url@ + tcf + gpp); }
+                if (!fired && tcf !== null && gpp !== null) { fire(@url@); }
               }
               function parameter(name, value) {
                 return value || value === 0 ? "&" + name + "=" + encodeURIComponent(value) : "";
@@ -94,7 +94,8 @@ final class ConsentGatedTag implements Tag {
                   if (success === false || !event || !event.pingData) { return; }
                   var data = event.pingData;
                   gpp = data.signalStatus === "ready" && mayFire(data)
-                      ? parameter("gpp", data.gppString) + parameter("gpp_sid", (data.applicableSections || []).join(",")) : null;
+                      ? parameter("gpp", data.gppString)
+                          + parameter("gpp_sid", (data.applicableSections || []).join(",")).replace(/%2C/g, ",") : null;
                   decide();
                 });
               }
@@ -134,6 +135,16 @@ final class ConsentGatedTag implements Tag {
                         .replace(
                                 "@otherwise@",
                                 when == WhenNoConsentPlatform.FIRE ? "if (!hasTcf && !hasGpp) { decide(); }" : "")
-                        .replace("@url@", options.urlExpression(export)));
+                        .replace("@url@", urlExpression(export, options)));
+    }
+
+    /** The address with the platforms' signals where a call has them: the one pair before what the export says, the other behind. */
+    private static String urlExpression(PixelExport export, TagOptions options) {
+        String url = options.url(export);
+        int end = url.contains("&redir=") ? url.indexOf("&redir=") : url.indexOf("&t=");
+        int middle = url.contains("&us_privacy=") ? url.indexOf("&us_privacy=") : end;
+        String between = middle == end ? "" : " + \"" + url.substring(middle, end) + "\"";
+        return "\"" + url.substring(0, middle) + "\" + tcf" + between + " + gpp + \"" + url.substring(end) + "\""
+                + (options.hasOwnCacheBuster() ? CacheBuster.EXPRESSION : "");
     }
 }

@@ -8,6 +8,10 @@ import java.util.Objects;
  * <pre>{@code
  * String tag = ExportFormats.htmlTag().render(PixelExport.of(segment));
  * }</pre>
+ *
+ * <p>All of them carry macros of every kind, in values, in privacy signals and as a cache buster, exactly as they are written:
+ * whoever serves the creative or the page fills them in before a browser sees the address. A sheet or a program finds them in
+ * the columns url and tag. {@link GoogleTagManagerContainer} alone refuses those that Tag Manager does not fill in.
  */
 public final class ExportFormats {
     private static final TagFormat HTML_TAG = new TagFormat("htmlTag", new HtmlTag());
@@ -120,7 +124,8 @@ public final class ExportFormats {
      *
      * @param name a JavaScript identifier of {@code A-Z a-z 0-9 _ $}
      * @return the format
-     * @throws IllegalArgumentException if it is none, a reserved word, or the name of something that browsers have already
+     * @throws IllegalArgumentException if it is none, a reserved word, or the name of something that the function itself uses
+     *     or that a page cannot name anew, as in {@code Image} or {@code location}
      */
     public static ExportFormat beaconFunction(String name) {
         return new BeaconFunction(Objects.requireNonNull(name, "function name"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,8 +24,7 @@ final class FileDelivery implements TagDelivery {
     public void deliver(ExportFormat format, Stream<PixelExport> exports) throws IOException {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(exports, "exports");
-        // A link stays a link: what it points at is replaced.
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path target = target();
         // Not Files.createTempFile, whose files only their owner may read: a web server may have to.
         Path fresh = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
@@ -32,9 +32,26 @@ final class FileDelivery implements TagDelivery {
                     Files.newBufferedWriter(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 format.write(exports, writer);
             }
+            keepPermissions(target, fresh);
             replace(target, fresh);
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** A link stays a link: what it points at is replaced, or made. */
+    private Path target() throws IOException {
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        Path absolute = file.toAbsolutePath();
+        return Files.isSymbolicLink(file) ? absolute.resolveSibling(Files.readSymbolicLink(file)) : absolute;
+    }
+
+    private static void keepPermissions(Path target, Path fresh) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+        if (view != null && Files.exists(target)) {
+            view.setPermissions(Files.getPosixFilePermissions(target));
         }
     }
 

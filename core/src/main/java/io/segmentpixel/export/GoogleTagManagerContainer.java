@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>A tag fires on all pages unless something else is said. What is said for one export counts more than what is said for all.
- * An image becomes an image tag with Tag Manager's own cachebuster, a script a tag of HTML.
+ * It is said for exactly that export: one of which an option is changed afterwards is another. An image becomes an image tag with Tag Manager's own cachebuster, a script a tag of HTML.
  *
  * <p>Names are unique in a container, and <code>{{…}}</code> refers to a variable in any value. So a name that came before gets
  * {@code (2)} behind it, one without a visible character becomes {@code Pixel}, and between two opening braces goes a blank.

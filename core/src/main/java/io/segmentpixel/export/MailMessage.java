@@ -18,6 +18,7 @@ final class MailMessage {
     private static final String FOLD = LINE_END + " ";
     private static final int MOST_OCTETS_IN_A_WORD = 39;
     private static final int MOST_PLAIN = 60;
+    private static final int LONGEST_LINE = 78;
 
     private final UUID id;
     private final StringBuilder text = new StringBuilder();
@@ -28,7 +29,9 @@ final class MailMessage {
     }
 
     private void header(String name, String value) {
-        text.append(name).append(": ").append(value).append(LINE_END);
+        int firstLine = value.contains(FOLD) ? value.indexOf(FOLD) : value.length();
+        boolean fits = name.length() + ": ".length() + firstLine <= LONGEST_LINE;
+        text.append(name).append(fits ? ": " : ":" + FOLD).append(value).append(LINE_END);
     }
 
     MailMessage from(String sender) {
@@ -78,14 +81,16 @@ final class MailMessage {
         return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(octets) + "?=";
     }
 
-    /** The text, and the same text as an attachment; in Base64 neither can hold the boundary. */
+    /**
+     * The text, with the line ends that MIME has for texts, and the same as an attachment, byte for byte; in Base64 neither can
+     * hold the boundary.
+     */
     String body(String tags, String attachmentName) {
         String boundary = "=_" + id;
         header("MIME-Version", "1.0");
         header("Content-Type", "multipart/mixed;" + FOLD + "boundary=\"" + boundary + "\"");
-        String encoded = Base64.getMimeEncoder().encodeToString(tags.getBytes(StandardCharsets.UTF_8));
-        part(boundary, "inline", encoded);
-        part(boundary, "attachment;" + FOLD + "filename=\"" + attachmentName + "\"", encoded);
+        part(boundary, "text/plain; charset=UTF-8", "inline", tags.replaceAll("\r?\n", LINE_END));
+        part(boundary, "application/octet-stream", "attachment;" + FOLD + "filename=\"" + attachmentName + "\"", tags);
         return text.append(LINE_END)
                 .append("--")
                 .append(boundary)
@@ -94,11 +99,11 @@ final class MailMessage {
                 .toString();
     }
 
-    private void part(String boundary, String disposition, String encoded) {
+    private void part(String boundary, String type, String disposition, String content) {
         text.append(LINE_END).append("--").append(boundary).append(LINE_END);
-        header("Content-Type", "text/plain; charset=UTF-8");
+        header("Content-Type", type);
         header("Content-Transfer-Encoding", "base64");
         header("Content-Disposition", disposition);
-        text.append(LINE_END).append(encoded);
+        text.append(LINE_END).append(Base64.getMimeEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -13,6 +13,7 @@ import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentRef;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -424,14 +425,20 @@ public final class PixelExport {
     /**
      * What is to be known about the pixel before it goes onto a page.
      *
-     * @return a sentence each; empty for a secure pixel
+     * @return a sentence each; empty for a secure pixel of segments whose piggybacks could all be read
      */
     public List<String> remarks() {
-        return isSecure()
-                ? List.of()
-                : List.of(
-                        "not secure: fires on pages that are served by http only; on an https page a browser blocks the"
-                                + " script, and blocks the image or asks for it by https");
+        List<String> remarks = new ArrayList<>();
+        if (!isSecure()) {
+            remarks.add("not secure: fires on pages that are served by http only; on an https page a browser blocks the"
+                    + " script, and blocks the image or asks for it by https");
+        }
+        segments.stream()
+                .filter(segment -> !segment.unreadablePiggybacks().isEmpty())
+                .forEach(segment -> remarks.add("segment " + segment.id()
+                        + ": has piggyback pixels that could not be read, " + segment.unreadablePiggybacks()
+                        + "; if one is an image, the pixel must be one: say asImage()"));
+        return List.copyOf(remarks);
     }
 
     /**

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 @FunctionalInterface
 public interface TagDelivery {
     /**
-     * Writes the tags to a console, or whatever else takes text.
+     * Writes the tags to a console, or whatever else takes text. What a {@link java.io.PrintStream} or
+     * {@link java.io.PrintWriter} could not write is an {@link IOException} all the same.
      *
      * @param screen takes the text, and is flushed if it can be; it is not closed
      * @return the delivery
@@ -29,7 +30,8 @@ public interface TagDelivery {
 
     /**
      * Writes the tags to a file in UTF-8, all of them or none: the text goes into a new file beside the old one, which then
-     * takes the old one's place. Whatever fails on the way, the old file stays as it is.
+     * takes the old one's place, with its permissions. Whatever fails on the way, the old file stays as it is. A symbolic link
+     * stays one: what it points at is replaced.
      *
      * @param file the file, which need not exist; its directory must
      * @return the delivery

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An e-mail that carries tags, as an RFC 5322 message that any mailer sends: the tags as text, and once more as an attachment.
+ * An e-mail that carries tags, as an RFC 5322 message that any mailer sends: the tags as text, with the line ends of mail, and
+ * once more as an attachment, byte for byte.
  *
  * <pre>{@code
  * TagEmail email = TagEmail.from("ads@shop.example")
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Whatever stands in names and subject, no header can be injected. The message is plain ASCII with lines of at most 78
- * characters (more only where an address alone is longer), ended by CR LF, so that it goes over any server. Platform documentation: <em>Export a Segment Pixel</em>, delivery
+ * characters (more only where an address or its domain alone is longer), ended by CR LF, so that it goes over any server. Platform documentation: <em>Export a Segment Pixel</em>, delivery
  * by e-mail to at most 10 addresses.
  */
 public final class TagEmail {

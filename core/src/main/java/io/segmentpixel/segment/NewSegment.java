@@ -234,6 +234,7 @@ public final class NewSegment {
                         parts.get(Part.MAX_USERSYNC_PIXELS),
                         Optional.of(segment.maxUsersyncPixels().orElse(0)))
                 && agrees(piggyback(), Optional.of(segment.piggybackPixels()))
+                && (piggyback().isEmpty() || segment.unreadablePiggybacks().isEmpty())
                 && agrees(rmPiggyback(), Optional.of(segment.rmPiggyback()))
                 && trigger().filter(asked -> !asked.isSameAs(segment.trigger())).isEmpty();
     }

@@ -64,8 +64,12 @@ class ConsentGatedTest {
         return fired(IMAGE, WhenNoConsentPlatform.STAY_SILENT, before, after);
     }
 
+    private static String with(String signals) {
+        return URL.replace("&t=2", signals + "&t=2");
+    }
+
     private static String withTcf(int applies) {
-        return "image " + URL + "&gdpr=" + applies + "&gdpr_consent=CO.tc";
+        return "image " + with("&gdpr=" + applies + "&gdpr_consent=CO.tc");
     }
 
     @ParameterizedTest
@@ -140,8 +144,7 @@ class ConsentGatedTest {
                 "signals('ready', [2], {}) | "
             })
     void listens_to_the_global_platform_where_it_is_alone(String signal, String parameters) {
-        List<String> expected =
-                parameters == null ? List.of() : List.of("image " + URL + parameters.replace(",", "%2C"));
+        List<String> expected = parameters == null ? List.of() : List.of("image " + with(parameters));
 
         assertThat(fired("gpp();", signal)).isEqualTo(expected);
     }
@@ -160,14 +163,34 @@ class ConsentGatedTest {
                         "gpp();",
                         "signals('ready', [7], {usnat: [{SaleOptOut: 1}]}); signals('ready', [7, 8], {usnat: [{}], usca: [{}]});"
                                 + "signals('ready', [7], {usnat: [{}]})"))
-                .containsExactly("image " + URL + "&gpp=DB~1Y&gpp_sid=7%2C8");
+                .containsExactly("image " + with("&gpp=DB~1Y&gpp_sid=7,8"));
+    }
+
+    @Test
+    void passes_signals_on_in_the_order_of_a_call() {
+        PixelExport export =
+                IMAGE.withPrivacy(Privacy.none().withUsPrivacy("1YNN")).redirectingTo("https://a.example/?t=1");
+
+        List<String> fired = fired(
+                export,
+                WhenNoConsentPlatform.FIRE,
+                "tcf(); gpp();",
+                "signals('ready', [7, 8], {usnat: [{}], usca: [{}]}); says('tcloaded', true, true, true);");
+
+        assertThat(fired)
+                .containsExactly("image "
+                        + export.withPrivacy(Privacy.none()
+                                        .withGdpr(true, "CO.tc")
+                                        .withUsPrivacy("1YNN")
+                                        .withGpp("DB~1Y", 7, 8))
+                                .url());
     }
 
     @Test
     void waits_for_both_platforms_where_there_are_two() {
         String ready = "signals('ready', [-1], {});";
         String granted = "says('tcloaded', true, true, true);";
-        String both = withTcf(1) + "&gpp=DB~1Y&gpp_sid=-1";
+        String both = "image " + with("&gdpr=1&gdpr_consent=CO.tc&gpp=DB~1Y&gpp_sid=-1");
 
         assertThat(fired("tcf(); gpp();", granted)).isEmpty();
         assertThat(fired("tcf(); gpp();", ready)).isEmpty();
@@ -196,6 +219,8 @@ class ConsentGatedTest {
                 .withCacheBuster()
                 .render(IMAGE);
 
-        assertThat(tag).contains("fire(\"" + URL + "\" + \"&cb=\" + String(Math.random()).slice(2) + tcf + gpp)");
+        assertThat(tag)
+                .contains("fire(\"" + URL.replace("&t=2", "\" + tcf + gpp + \"&t=2")
+                        + "\" + \"&cb=\" + String(Math.random()).slice(2))");
     }
 }

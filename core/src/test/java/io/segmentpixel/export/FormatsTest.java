@@ -190,6 +190,12 @@ class FormatsTest {
     @Test
     void a_pixel_that_is_not_secure_says_where_it_fires() {
         assertThat(IMAGE.remarks()).isEmpty();
+        assertThat(PixelExport.of(Segment.of(SegmentId.of(7), MEMBER, "x")
+                                .withUnreadablePiggybacks(List.of("{\"url\":\"?\"}")))
+                        .remarks())
+                .containsExactly(
+                        "segment 7: has piggyback pixels that could not be read, [{\"url\":\"?\"}]; if one is an"
+                                + " image, the pixel must be one: say asImage()");
         assertThat(IMAGE.nonSecure().remarks()).singleElement().asString().contains("by http only");
     }
 }

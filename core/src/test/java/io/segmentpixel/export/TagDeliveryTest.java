@@ -9,10 +9,15 @@ import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +50,47 @@ class TagDeliveryTest {
 
         assertThat(screen)
                 .hasToString("https://secure.adnxs.com/seg?add=12&t=1\nhttps://secure.adnxs.com/seg?add=13&t=1\n");
+    }
+
+    @Test
+    void says_when_a_print_stream_lost_something() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("full");
+            }
+        };
+
+        assertThatIOException()
+                .isThrownBy(() -> TagDelivery.onScreen(new PrintStream(full, false, StandardCharsets.UTF_8))
+                        .deliver(ExportFormats.url(), VISITED))
+                .withMessage("the screen did not take all of the tags");
+        assertThatIOException()
+                .isThrownBy(() -> TagDelivery.onScreen(new PrintWriter(full, false, StandardCharsets.UTF_8))
+                        .deliver(ExportFormats.url(), VISITED))
+                .withMessage("the screen did not take all of the tags");
+    }
+
+    @Test
+    void keeps_the_permissions_of_a_file() throws IOException {
+        Path file = old();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        TagDelivery.toFile(file).deliver(ExportFormats.url(), VISITED);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(file).content().startsWith("https:");
+    }
+
+    @Test
+    void makes_what_a_link_points_at() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link.txt"), Path.of("fresh.txt"));
+
+        TagDelivery.toFile(link).deliver(ExportFormats.url(), VISITED);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(directory.resolve("fresh.txt")).content().startsWith("https:");
     }
 
     @Test

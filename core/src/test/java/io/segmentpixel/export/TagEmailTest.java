@@ -62,9 +62,9 @@ class TagEmailTest {
                         Content-Transfer-Encoding: base64
                         Content-Disposition: inline
 
-                        aHR0cHM6Ly9zZWN1cmUuYWRueHMuY29tL3NlZz9hZGQ9MTImdD0xCg==
+                        aHR0cHM6Ly9zZWN1cmUuYWRueHMuY29tL3NlZz9hZGQ9MTImdD0xDQo=
                         --=_ID
-                        Content-Type: text/plain; charset=UTF-8
+                        Content-Type: application/octet-stream
                         Content-Transfer-Encoding: base64
                         Content-Disposition: attachment;
                          filename="tags.html"
@@ -100,9 +100,27 @@ class TagEmailTest {
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getCount()).isEqualTo(2);
         String tags = ExportFormats.htmlTag().render(export) + "\n";
-        assertThat(parts.getBodyPart(0).getContent()).isEqualTo(tags);
+        assertThat(parts.getBodyPart(0).getContent()).isEqualTo(tags.replace("\n", "\r\n"));
         assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("tags.txt");
-        assertThat(parts.getBodyPart(1).getContent()).isEqualTo(tags);
+        assertThat(parts.getBodyPart(1).getInputStream()).hasBinaryContent(tags.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void folds_long_addresses() throws Exception {
+        String sender = "advertising@marketing.department.shop.example";
+        String longest = "a".repeat(60) + "@shop.example";
+
+        String message = TagEmail.from(sender).to(longest, sender).message(ExportFormats.url());
+
+        assertThat(message.split("\r\n", -1))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
+        assertThat(read(message).getMessageID()).endsWith("@marketing.department.shop.example>");
+        assertThat(read(TagEmail.from(longest).to(sender).message(ExportFormats.url()))
+                        .getFrom())
+                .extracting(Object::toString)
+                .containsExactly(longest);
+        assertThat(TagEmail.from(longest).to(sender).message(ExportFormats.url()))
+                .contains("From:\r\n " + longest + "\r\n");
     }
 
     /** With the subject, or with the usual one where it is refused. */

@@ -603,7 +603,7 @@ class BadArgumentsTest {
                         "function that would call itself",
                         () -> ExportFormats.beaconFunction("Image"),
                         "function name \"Image\"",
-                        "not what browsers have"),
+                        "not what the function uses"),
                 bad(
                         "container name that does not show",
                         () -> GoogleTagManagerContainer.named("\u200b\u00a0"),

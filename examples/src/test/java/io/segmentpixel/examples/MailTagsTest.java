@@ -71,7 +71,7 @@ class MailTagsTest {
             MimeMultipart parts = (MimeMultipart) received[0].getContent();
             assertThat(parts.getCount()).isEqualTo(2);
             String tag = ExportFormats.htmlTag().render(EXPORT) + "\n";
-            assertThat(parts.getBodyPart(0).getContent()).isEqualTo(tag);
+            assertThat(parts.getBodyPart(0).getContent()).isEqualTo(tag.replace("\n", "\r\n"));
             BodyPart attachment = parts.getBodyPart(1);
             assertThat(attachment.getFileName()).isEqualTo("tags.txt");
             assertThat(new String(attachment.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

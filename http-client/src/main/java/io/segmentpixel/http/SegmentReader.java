@@ -209,7 +209,8 @@ final class SegmentReader {
         List<PiggybackPixel> pixels = new ArrayList<>();
         for (JsonNode pixel : node.path("piggyback_pixels")) {
             try {
-                pixels.add(new PiggybackPixel(new WebUrl(text(pixel, "url").orElse("")), pixelType(pixel)));
+                pixels.add(
+                        new PiggybackPixel(new WebUrl(encoded(text(pixel, "url").orElse(""))), pixelType(pixel)));
             } catch (IllegalArgumentException odd) {
                 LOG.warn(
                         "a piggyback pixel of segment {} breaks a rule: {}",
@@ -219,6 +220,16 @@ final class SegmentReader {
             }
         }
         return pixels;
+    }
+
+    /** What no address may hold is encoded as browsers do it; the address stays the same. */
+    private static String encoded(String url) {
+        return url.strip()
+                .replace(" ", "%20")
+                .replace("\"", "%22")
+                .replace("'", "%27")
+                .replace("<", "%3C")
+                .replace(">", "%3E");
     }
 
     private static PixelType pixelType(JsonNode pixel) {
@@ -250,13 +261,13 @@ final class SegmentReader {
         return number.stream().boxed().findFirst();
     }
 
-    /** A whole number, written as a number or as text; empty where there is none that an int can hold. */
+    /** A whole number, written as a number, as text or as 5.0; empty where there is none that an int can hold. */
     static OptionalInt number(JsonNode node, String field) {
         try {
             return text(node, field).stream()
-                    .mapToInt(text -> Integer.parseInt(text.strip()))
+                    .mapToInt(text -> new BigDecimal(text.strip()).intValueExact())
                     .findFirst();
-        } catch (NumberFormatException noNumber) {
+        } catch (NumberFormatException | ArithmeticException noNumber) {
             return OptionalInt.empty();
         }
     }

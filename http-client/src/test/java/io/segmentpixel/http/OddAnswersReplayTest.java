@@ -11,6 +11,7 @@ import io.segmentpixel.segment.AdvertiserId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.RequestRefusedException;
+import io.segmentpixel.segment.Retention;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentConflictException;
@@ -283,6 +284,21 @@ class OddAnswersReplayTest {
                 .contains("no url");
         assertThat(segment.lastModified()).isEmpty();
         assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void numbers_and_addresses_are_read_as_they_are_meant() {
+        backend.onGet(
+                Answers.ok("\"count\": 1, \"segment\": {\"id\": 501.0, \"member_id\": \"958\", \"short_name\": \"x\","
+                        + " \"expire_minutes\": 43200.0, \"max_usersync_pixels\": \"2.0\", \"piggyback_pixels\":"
+                        + " [{\"url\": \"https://a.example/p?x=it's <b>\", \"pixel_type\": \"img\"}]}"));
+
+        Segment segment = client.get(SegmentId.of(501));
+
+        assertThat(segment.retention()).isEqualTo(Retention.ofMinutes(43_200));
+        assertThat(segment.maxUsersyncPixels()).hasValue(2);
+        assertThat(segment.piggybackPixels())
+                .containsExactly(PiggybackPixel.image("https://a.example/p?x=it%27s%20%3Cb%3E"));
     }
 
     @Test
