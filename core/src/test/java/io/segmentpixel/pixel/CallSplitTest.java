@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,8 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class CallSplitTest {
     /** Room for every segment beside all that can be said. */
-    /** One for each segment, one for the conversion. */
-    private static final int MOST_PARTS = 12;
+    private static final int NEVER = Integer.MAX_VALUE;
 
     private static List<PixelCall> split(PixelCall call, int longest) {
         return call.split(Scheme.HTTPS, PixelHost.SECURE, PixelType.IMAGE, longest);
@@ -128,18 +128,16 @@ class CallSplitTest {
     }
 
     @Property(seed = "8")
-    void cannot_be_done_with_one_part_fewer(@ForAll("dividable") Task task) {
-        PixelCall call = task.call;
-        int longest = task.longest;
-        assertThat(canBeDone(call, longest, split(call, longest).size() - 1)).isFalse();
+    void has_the_fewest_parts(@ForAll("dividable") Task task) {
+        assertThat(split(task.call, task.longest)).hasSize(task.fewest);
     }
 
     @Property(seed = "8")
-    void refuses_only_what_cannot_be_done(@ForAll("calls") PixelCall call, @ForAll("lengths") int longest) {
-        boolean isRefused = catchThrowable(() -> split(call, longest)) instanceof IllegalArgumentException;
+    void refuses_only_what_cannot_be_done(@ForAll("tasks") Task task) {
+        boolean isRefused = catchThrowable(() -> split(task.call, task.longest)) instanceof IllegalArgumentException;
         Statistics.collect(isRefused);
 
-        assertThat(isRefused).isNotEqualTo(canBeDone(call, longest, MOST_PARTS));
+        assertThat(isRefused).isEqualTo(task.fewest == NEVER);
     }
 
     @Test
@@ -168,101 +166,91 @@ class CallSplitTest {
                         ConversionCall.of(ConversionId.of(1)).redirectingTo(redirect));
     }
 
-    /** Tries every way to divide a call into so many parts, each a stretch of both lists. */
-    private static boolean canBeDone(PixelCall call, int longest, int parts) {
-        Rest all =
-                new Rest(0, 0, call instanceof ConversionCall, call.redirect().isPresent(), parts);
-        return canBeDone(call, longest, all, new HashMap<>());
-    }
+    /** What is still to be said. */
+    private record Rest(int added, int removed, boolean counts, boolean redirects) {}
 
-    /** What is still to be said, and in how many parts. */
-    private record Rest(int added, int removed, boolean counts, boolean redirects, int parts) {}
+    /** One part: a stretch of both lists, and what else it says. */
+    private record Part(int added, int toAdded, int removed, int toRemoved, boolean counts, boolean redirects) {}
 
-    private static boolean canBeDone(PixelCall call, int longest, Rest rest, Map<Rest, Boolean> known) {
-        if (rest.added == call.added().size()
-                && rest.removed == call.removed().size()
-                && !rest.counts
-                && !rest.redirects) {
-            return true;
-        }
-        if (rest.parts == 0) {
-            return false;
-        }
-        Boolean before = known.get(rest);
-        if (before != null) {
-            return before;
-        }
-        boolean can = onePartLess(call, longest, rest).stream().anyMatch(less -> canBeDone(call, longest, less, known));
-        known.put(rest, can);
-        return can;
-    }
+    /** Tries every way to divide a call. */
+    private static final class ByHand {
+        private final PixelCall call;
+        private final int longest;
+        private final List<String> parameters;
+        private final Map<Rest, Integer> fewest = new HashMap<>();
+        private final Map<Part, Boolean> fits = new HashMap<>();
 
-    private static List<Rest> onePartLess(PixelCall call, int longest, Rest rest) {
-        List<Rest> all = new ArrayList<>();
-        for (int added = rest.added; added <= call.added().size(); added++) {
-            for (int removed = rest.removed; removed <= call.removed().size(); removed++) {
-                for (int kind = 0; kind < 4; kind++) {
-                    boolean counting = (kind & 1) != 0;
-                    boolean redirecting = (kind & 2) != 0;
-                    boolean says = counting || added > rest.added || removed > rest.removed;
-                    if (says
-                            && (!counting || rest.counts)
-                            && (!redirecting || rest.redirects)
-                            && fits(
-                                    call,
-                                    longest,
-                                    call.added().subList(rest.added, added),
-                                    call.removed().subList(rest.removed, removed),
-                                    counting,
-                                    redirecting)) {
-                        all.add(new Rest(
-                                added,
-                                removed,
-                                rest.counts && !counting,
-                                rest.redirects && !redirecting,
-                                rest.parts - 1));
+        ByHand(PixelCall call, int longest) {
+            this.call = call;
+            this.longest = longest;
+            this.parameters = List.of(call.query().split("&", -1));
+        }
+
+        /** The fewest parts, {@link #NEVER} if there is no way. */
+        int fewest() {
+            return fewest(new Rest(
+                    0, 0, call instanceof ConversionCall, call.redirect().isPresent()));
+        }
+
+        private int fewest(Rest rest) {
+            if (rest.equals(new Rest(call.added().size(), call.removed().size(), false, false))) {
+                return 0;
+            }
+            Integer known = fewest.get(rest);
+            if (known == null) {
+                known = onePartLess(rest)
+                        .mapToInt(this::fewest)
+                        .filter(parts -> parts < NEVER)
+                        .map(parts -> parts + 1)
+                        .min()
+                        .orElse(NEVER);
+                fewest.put(rest, known);
+            }
+            return known;
+        }
+
+        private Stream<Rest> onePartLess(Rest rest) {
+            List<Rest> all = new ArrayList<>();
+            for (int added = rest.added; added <= call.added().size(); added++) {
+                for (int removed = rest.removed; removed <= call.removed().size(); removed++) {
+                    for (int kind = 0; kind < 4; kind++) {
+                        Part part =
+                                new Part(rest.added, added, rest.removed, removed, (kind & 1) != 0, (kind & 2) != 0);
+                        boolean says = part.counts || added > rest.added || removed > rest.removed;
+                        boolean isNew = (!part.counts || rest.counts) && (!part.redirects || rest.redirects);
+                        if (says && isNew && fits.computeIfAbsent(part, this::fits)) {
+                            all.add(new Rest(
+                                    added, removed, rest.counts && !part.counts, rest.redirects && !part.redirects));
+                        }
                     }
                 }
             }
+            return all.stream();
         }
-        return all;
-    }
 
-    /** Whether a part is short enough, built by hand. */
-    private static boolean fits(
-            PixelCall call,
-            int longest,
-            List<SegmentRef> added,
-            List<SegmentRef> removed,
-            boolean counting,
-            boolean redirecting) {
-        List<String> parameters = new ArrayList<>();
-        String query = call.query();
-        for (String parameter : query.split("&", -1)) {
-            String name = parameter.substring(0, parameter.indexOf('='));
-            String value = parameter.substring(name.length() + 1);
-            boolean isConversions = List.of("id", "order_id", "value").contains(name)
-                    || (name.equals("other") && call instanceof ConversionCall);
-            switch (name) {
-                case "add", "seg", "add_code", "seg_code" -> list(parameters, name, value, added);
-                case "remove", "remove_code" -> list(parameters, name, value, removed);
-                case "member" -> {
-                    boolean hasCode = added.stream().anyMatch(SegmentCode.class::isInstance)
-                            || removed.stream().anyMatch(SegmentCode.class::isInstance);
-                    if (hasCode) {
-                        parameters.add(parameter);
-                    }
-                }
-                default -> {
-                    boolean isSaid = isConversions ? counting : !name.equals("redir") || redirecting;
-                    if (isSaid) {
-                        parameters.add(parameter);
-                    }
+        /** Whether a part is short enough, built by hand. */
+        private boolean fits(Part part) {
+            List<SegmentRef> added = call.added().subList(part.added, part.toAdded);
+            List<SegmentRef> removed = call.removed().subList(part.removed, part.toRemoved);
+            List<String> kept = new ArrayList<>();
+            for (String parameter : parameters) {
+                String name = parameter.substring(0, parameter.indexOf('='));
+                String value = parameter.substring(name.length() + 1);
+                boolean isConversions = List.of("id", "order_id", "value").contains(name)
+                        || (name.equals("other") && call instanceof ConversionCall);
+                boolean hasCode =
+                        Stream.concat(added.stream(), removed.stream()).anyMatch(SegmentCode.class::isInstance);
+                boolean isSaid = isConversions ? part.counts : !name.equals("redir") || part.redirects;
+                switch (name) {
+                    case "add", "seg", "add_code", "seg_code" -> list(kept, name, value, added);
+                    case "remove", "remove_code" -> list(kept, name, value, removed);
+                    case "member" -> kept.addAll(hasCode ? List.of(parameter) : List.of());
+                    default -> kept.addAll(isSaid ? List.of(parameter) : List.of());
                 }
             }
+            String path = part.counts ? "/px" : "/seg";
+            return ("https://secure.adnxs.com" + path + "?" + String.join("&", kept) + "&t=2").length() <= longest;
         }
-        String path = counting ? "/px" : "/seg";
-        return ("https://secure.adnxs.com" + path + "?" + String.join("&", parameters) + "&t=2").length() <= longest;
     }
 
     private static void list(List<String> parameters, String name, String value, List<SegmentRef> segments) {
@@ -278,24 +266,28 @@ class CallSplitTest {
     }
 
     /** From so short that most calls cannot be divided that far. */
-    @Provide
-    Arbitrary<Integer> lengths() {
+    private static Arbitrary<Integer> lengths() {
         return Arbitraries.integers().between(75, 170);
     }
 
-    private record Task(PixelCall call, int longest) {
-        boolean canBeDone() {
-            return CallSplitTest.canBeDone(call, longest, MOST_PARTS);
+    /** A call, the longest address of a part, and the fewest parts, by hand. */
+    private record Task(PixelCall call, int longest, int fewest) {
+        Task(PixelCall call, int longest) {
+            this(call, longest, new ByHand(call, longest).fewest());
         }
     }
 
     @Provide
-    Arbitrary<Task> dividable() {
-        return Combinators.combine(calls(), lengths()).as(Task::new).filter(Task::canBeDone);
+    Arbitrary<Task> tasks() {
+        return Combinators.combine(calls(), lengths()).as(Task::new);
     }
 
     @Provide
-    Arbitrary<PixelCall> calls() {
+    Arbitrary<Task> dividable() {
+        return tasks().filter(task -> task.fewest < NEVER);
+    }
+
+    private static Arbitrary<PixelCall> calls() {
         Arbitrary<List<SegmentId>> ids = Arbitraries.shuffle(1, 22, 333, 4444, 55_555, 666_666, 2_000_000_000)
                 .map(all -> all.stream().map(SegmentId::of).toList());
         Arbitrary<List<SegmentCode>> codes = Arbitraries.shuffle(
