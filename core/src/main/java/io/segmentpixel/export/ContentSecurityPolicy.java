@@ -34,6 +34,9 @@ public final class ContentSecurityPolicy {
     private static final Pattern NONCE = Pattern.compile("(?i)\\snonce\\s*=\\s*\"([^\"]*)\"");
     private static final Pattern ORIGIN =
             Pattern.compile("(?i)(https?://)(?:[^/?#\\\\]*@)?([^/?#\\\\@:]+)((?::\\d+)?)(?:[/?#\\\\].*)?");
+    /** Letters for which browsers and older encoders name different hosts. */
+    private static final Pattern DIFFERENTLY_ENCODED = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
+
     private static final Pattern HOST = Pattern.compile("[a-z0-9.-]+");
 
     private final Set<PolicySource> images = new LinkedHashSet<>();
@@ -109,6 +112,9 @@ public final class ContentSecurityPolicy {
 
     /** A host in the letters of the domain name system, which policies are written in; empty if it cannot be. */
     private static String ascii(String host) {
+        if (DIFFERENTLY_ENCODED.matcher(host).find()) {
+            return "";
+        }
         try {
             return IDN.toASCII(host).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException none) {

@@ -34,7 +34,9 @@ record Address(Scheme scheme, String host, String path, String query) {
     }
 
     private static boolean isMeant(String host, Set<String> otherHosts) {
-        return isPlatform(host) || otherHosts.stream().anyMatch(host::equalsIgnoreCase);
+        return isPlatform(host)
+                || otherHosts.stream()
+                        .anyMatch(other -> other.toLowerCase(Locale.ROOT).equals(host));
     }
 
     private Address throughGateway(Collection<String> remarks) {

@@ -3,7 +3,9 @@ package io.segmentpixel.pixel;
 import io.segmentpixel.pixel.ParsedCall.Parameter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Divides a query into its parameters. */
 final class QueryReader {
@@ -11,6 +13,7 @@ final class QueryReader {
     private final boolean isConversion;
     private final Collection<String> remarks;
     private final List<Parameter> parameters = new ArrayList<>();
+    private final Set<String> said = new HashSet<>();
     private boolean isReferenced;
 
     private QueryReader(String query, boolean isConversion, Collection<String> remarks) {
@@ -33,6 +36,7 @@ final class QueryReader {
                 Parameter parameter = parameter(at, end);
                 int endOfAll = isOpen(parameter) ? endOfRedirect(end) : end;
                 parameters.add(endOfAll == end ? parameter : parameter(at, endOfAll));
+                said.add(parameter.name());
                 end = endOfAll;
             }
             at = afterSeparator(end);
@@ -54,8 +58,11 @@ final class QueryReader {
     }
 
     private Parameter parameter(int from, int to) {
-        int equals = query.indexOf('=', from);
-        return equals < 0 || equals >= to
+        int equals = from;
+        while (equals < to && query.charAt(equals) != '=') {
+            equals++;
+        }
+        return equals == to
                 ? new Parameter(query.substring(from, to), "")
                 : new Parameter(query.substring(from, equals), query.substring(equals + 1, to));
     }
@@ -83,8 +90,6 @@ final class QueryReader {
 
     private boolean isOfCall(String name) {
         Name known = Name.of(name, isConversion);
-        return known != null
-                && known.isOurs()
-                && parameters.stream().noneMatch(said -> said.name().equals(name));
+        return known != null && known.isOurs() && !said.contains(name);
     }
 }

@@ -74,7 +74,7 @@ public sealed interface SegmentTrigger {
     SegmentTrigger checked();
 
     /**
-     * Whether both put the same visitors into a segment: the case of values does not count, nor does any order.
+     * Whether both put the same visitors into a segment: the case of keys and values does not count, nor does any order.
      *
      * @param other another trigger
      * @return true if they are equal but for that
@@ -288,7 +288,10 @@ public sealed interface SegmentTrigger {
         }
 
         private QueryString inOrder() {
-            return existing(parameter, valueType, sorted(values.stream().map(text -> text.toLowerCase(Locale.ROOT))))
+            return existing(
+                            parameter.toLowerCase(Locale.ROOT),
+                            valueType,
+                            sorted(values.stream().map(text -> text.toLowerCase(Locale.ROOT))))
                     .existingOn(
                             allowsEmptyText(),
                             sorted(publishers().stream()),
@@ -468,6 +471,15 @@ public sealed interface SegmentTrigger {
         public QueryStringKeyValue {
             Objects.requireNonNull(key, "key");
             value = value.filter(text -> !text.isEmpty());
+        }
+
+        @Override
+        public boolean isSameAs(SegmentTrigger other) {
+            return other instanceof QueryStringKeyValue trigger
+                    && trigger.key.toLowerCase(Locale.ROOT).equals(key.toLowerCase(Locale.ROOT))
+                    && trigger.value
+                            .map(text -> text.toLowerCase(Locale.ROOT))
+                            .equals(value.map(text -> text.toLowerCase(Locale.ROOT)));
         }
 
         @Override

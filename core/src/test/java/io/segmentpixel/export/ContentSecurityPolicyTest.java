@@ -149,12 +149,32 @@ class ContentSecurityPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://[::1]/", "https://${HOST}/", "https://a_b.example/", "https://a%2e.example/"})
+    @ValueSource(
+            strings = {
+                "https://[::1]/",
+                "https://${HOST}/",
+                "https://a_b.example/",
+                "https://stra\u00dfe.example/",
+                "https://a%2e.example/"
+            })
     void refuses_a_host_that_no_policy_can_name(String redirect) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> policy(ExportFormats.noscript(), IMAGE.redirectingTo(redirect)))
                 .withMessage("url " + redirect
                         + ": goes to a host that a policy cannot name: it must be of A-Z a-z 0-9 . -");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Security-Policy: img-src 'self'",
+                "Content-Security-Policy:img-src 'self'",
+                "content-security-policy-report-only : img-src 'self'"
+            })
+    void refuses_the_name_of_the_header(String policy) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> policy(ExportFormats.noscript(), IMAGE).mergedInto(policy))
+                .withMessageContaining("must be the header's value, without its name");
     }
 
     @Test

@@ -92,6 +92,8 @@ class PixelCallParseTest {
 
         assertThat(PixelCall.parse(url)).isEmpty();
         assertThat(PixelCall.parse(url, Set.of("pixel.reseller.EXAMPLE"))).isPresent();
+        assertThat(PixelCall.parse("https://p\u0131xel.reseller.example/seg?add=1", Set.of("pixel.reseller.example")))
+                .isEmpty();
         assertThat(PixelCall.parse("https://x.pixel.reseller.example/seg?add=1", Set.of("pixel.reseller.example")))
                 .isEmpty();
     }
@@ -157,8 +159,27 @@ class PixelCallParseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1,", "-1,", "a", "1:2,", "a~", "?", "%41", "%", "&amp;", "&x=1", "=3D", "\\u0026", "//a", "[", "1.",
-                " ", "\n", "\u00fc", "\ud800"
+                "1,",
+                "-1,",
+                "a",
+                "1:2,",
+                "a~",
+                "?",
+                "%41",
+                "%",
+                "&amp;",
+                "&x=1",
+                "=3D",
+                "\\u0026",
+                "//a",
+                "a&",
+                "a=&add=&",
+                "[",
+                "1.",
+                " ",
+                "\n",
+                "\u00fc",
+                "\ud800"
             })
     void takes_texts_of_any_length(String piece) {
         String longText = piece.repeat(50_000);

@@ -96,9 +96,19 @@ class SegmentPlanTest {
     void takes_an_empty_value_of_a_key_for_none() {
         assertThat(plan(
                                 CART.withTrigger(SegmentTrigger.keyValue("k", "")),
-                                STANDING.withTrigger(SegmentTrigger.key("k")))
+                                STANDING.withTrigger(SegmentTrigger.key("K")))
                         .isEmpty())
                 .isTrue();
+        assertThat(plan(
+                                CART.withTrigger(SegmentTrigger.keyValue("color", "red")),
+                                STANDING.withTrigger(SegmentTrigger.keyValue("Color", "Red")))
+                        .isEmpty())
+                .isTrue();
+        assertThat(plan(
+                                CART.withTrigger(SegmentTrigger.keyValue("color", "red")),
+                                STANDING.withTrigger(SegmentTrigger.keyValue("color", "blue")))
+                        .updates())
+                .hasSize(1);
     }
 
     @Test
