@@ -4,6 +4,9 @@ import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.Retention;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,8 +45,7 @@ final class PixelRows {
      */
     static List<NewSegment> in(Path file) throws IOException {
         PixelRows rows = new PixelRows();
-        try (Reader reader = Files.newBufferedReader(file);
-                CSVParser parser = FORM.parse(reader)) {
+        try (CSVParser parser = FORM.parse(text(file))) {
             if (!Set.copyOf(parser.getHeaderNames()).equals(COLUMNS)) {
                 throw new IllegalArgumentException(
                         file + ": the columns must be name, code and retention, are " + parser.getHeaderNames());
@@ -51,11 +53,23 @@ final class PixelRows {
             for (CSVRecord row : parser) {
                 rows.add(row, parser.getCurrentLineNumber());
             }
+        } catch (UncheckedIOException malformed) {
+            throw new IllegalArgumentException(file + ": quotes do not match: " + malformed.getMessage(), malformed);
         }
         if (!rows.faults.isEmpty()) {
             throw new IllegalArgumentException(file + ":\n  " + String.join("\n  ", rows.shownFaults()));
         }
         return rows.segments;
+    }
+
+    /** The text without the mark that some sheets put before it. */
+    private static Reader text(Path file) throws IOException {
+        try {
+            String text = Files.readString(file);
+            return new StringReader(text.startsWith("\ufeff") ? text.substring(1) : text);
+        } catch (CharacterCodingException notUtf8) {
+            throw new IllegalArgumentException(file + ": must be in UTF-8", notUtf8);
+        }
     }
 
     private void add(CSVRecord row, long line) {

@@ -136,6 +136,17 @@ class BulkPixelsTest {
     }
 
     @Test
+    void reads_what_sheets_write_and_names_what_cannot_be_read() throws IOException {
+        Path file = csv("Visited,shop_visited,30d");
+        Files.writeString(file, "\ufeff" + Files.readString(file));
+        assertThat(run("", file, "--yes")).isZero();
+
+        assertThat(run("", csv("\"Visited,shop_visited,30d"), "--yes")).isEqualTo(2);
+        assertThat(run("", Files.write(file, new byte[] {(byte) 0xfc}), "--yes"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void says_what_is_wrong_with_its_arguments() throws IOException {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         for (List<String> arguments : List.of(
