@@ -16,21 +16,25 @@ import java.util.regex.Pattern;
  * @param query what stands behind the question mark, empty if there is none
  */
 record Address(Scheme scheme, String host, String path, String query) {
-    private static final Pattern PLATFORM = Pattern.compile("(?:[a-z0-9._-]+\\.)?adnxs\\.(?:com|net)");
+    private static final Pattern PLATFORM = Pattern.compile("(?:[a-z0-9_-][a-z0-9._-]*\\.)?adnxs\\.(?:com|net)");
     private static final Pattern BOUNCED = Pattern.compile("(?s)(/seg|/px)\\?(.*)");
+    private static final Pattern ARCHIVE = Pattern.compile("(?i)(?:https?:/)?/");
+    private static final Pattern PORT = Pattern.compile("0*\\d{1,5}");
+    private static final int HIGHEST_PORT = 65_535;
     private static final List<String> PATHS = List.of("/seg", "/px", "/bounce");
 
     /** The address in a text, with remarks on what was wrapped around it. */
     static Optional<Address> in(String text, Set<String> otherHosts, Collection<String> remarks) {
         String plain = Wrapping.removed(text, remarks);
-        Optional<Address> address = located(plain, remarks).filter(found -> isMeant(found.host, otherHosts));
-        return address.isPresent()
-                ? address.get().unbounced(remarks)
-                : Wrapping.link(plain)
-                        .flatMap(link -> located(link, remarks))
-                        .filter(found -> isMeant(found.host, otherHosts))
-                        .flatMap(found -> found.unbounced(remarks))
-                        .map(found -> found.throughGateway(remarks));
+        Optional<String> link = MailGateway.link(plain);
+        Optional<Address> address = located(link.orElse(plain), remarks)
+                .filter(found -> isMeant(found.host, otherHosts))
+                .flatMap(found -> found.unbounced(remarks));
+        if (address.isPresent() && link.isPresent()) {
+            remarks.add("address: goes to a mail gateway, which was given the call; a browser asks there, not at the"
+                    + " platform");
+        }
+        return address;
     }
 
     private static boolean isMeant(String host, Set<String> otherHosts) {
@@ -39,16 +43,10 @@ record Address(Scheme scheme, String host, String path, String query) {
                         .anyMatch(other -> other.toLowerCase(Locale.ROOT).equals(host));
     }
 
-    private Address throughGateway(Collection<String> remarks) {
-        remarks.add(
-                "address: goes to a mail gateway, which was given the call; a browser asks there, not at the platform");
-        return this;
-    }
-
     private static boolean isPlatform(String host) {
         return host.equals("secure.adnxs.com")
                 || host.equals("ib.adnxs.com")
-                || PLATFORM.matcher(host).matches();
+                || (PLATFORM.matcher(host).matches() && !host.contains(".."));
     }
 
     /** The last address that begins before the query: one before it is that of an archive which keeps a copy. */
@@ -87,7 +85,7 @@ record Address(Scheme scheme, String host, String path, String query) {
         }
         String around = before.substring(0, before.length() - (isSecure ? "https:" : "http:").length());
         if (!around.isEmpty()) {
-            if (around.indexOf('/') < 0 || around.indexOf('#') >= 0) {
+            if (!ARCHIVE.matcher(around).lookingAt() || around.indexOf('#') >= 0) {
                 return Optional.empty();
             }
             remarks.add("address " + Check.quoted(around)
@@ -108,10 +106,13 @@ record Address(Scheme scheme, String host, String path, String query) {
         }
         String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
         int colon = hostAndPort.lastIndexOf(':');
-        boolean isPort = colon >= 0
-                && hostAndPort.chars().skip(colon + 1L).allMatch(character -> character >= '0' && character <= '9');
-        String host = isPort ? hostAndPort.substring(0, colon) : hostAndPort;
+        String host =
+                colon >= 0 && isPort(hostAndPort.substring(colon + 1)) ? hostAndPort.substring(0, colon) : hostAndPort;
         return (host.endsWith(".") ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isPort(String text) {
+        return text.isEmpty() || (PORT.matcher(text).matches() && Integer.parseInt(text) <= HIGHEST_PORT);
     }
 
     /** A fragment ends the query; a hash in a character reference is none. */

@@ -204,11 +204,12 @@ final class CallReader {
         }
         String list = withBareSeparators(written);
         Set<SegmentRef> seen = list.length() < FEW ? null : new HashSet<>();
+        boolean mayBeNull = areCodes && !isNothing(said.getOrDefault(Name.MEMBER, ""));
         for (int at = 0, end; at <= list.length(); at = end + 1) {
             end = list.indexOf(',', at);
             end = end < 0 ? list.length() : end;
             String item = list.substring(at, end).strip();
-            if (areCodes ? item.isEmpty() : isNothing(item)) {
+            if (mayBeNull ? item.isEmpty() : isNothing(item)) {
                 remarks.add("parameter " + name.text() + ": holds an empty item, which was left out");
             } else {
                 read(item, areCodes, segments, values, seen);
@@ -325,8 +326,11 @@ final class CallReader {
                             .toString(),
                     "must not stand more than once");
         }
-        boolean mayHoldQuestionMark = name == Name.REDIR || name.isFreeText();
-        return found == null || mayHoldQuestionMark ? found : unglued(found);
+        return found == null || mayHoldQuestionMark(name, found) ? found : unglued(found);
+    }
+
+    private static boolean mayHoldQuestionMark(Name name, String value) {
+        return name.isFreeText() || (name == Name.REDIR && value.contains("//"));
     }
 
     /** What a parameter says after the first time. */

@@ -1,7 +1,6 @@
 package io.segmentpixel.pixel;
 
 import java.util.Collection;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,11 +9,6 @@ final class Wrapping {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:/|(?:x|u00)([2-7][0-9a-fA-F]))");
     private static final int HEX = 16;
     private static final Pattern SOFT_LINE_END = Pattern.compile("=\\r?\\n");
-    private static final Pattern LINK_SCANNER = Pattern.compile(
-            "(?s)https?://(?:urldefense\\.proofpoint\\.com/v2/url\\?u=|[a-z0-9.-]+\\.safelinks\\.protection\\.outlook\\.com/\\?url=)"
-                    + "([^&]*).*",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern PROOFPOINT_OCTET = Pattern.compile("-(?=[0-9A-F]{2})");
 
     private Wrapping() {}
 
@@ -27,22 +21,6 @@ final class Wrapping {
             }
         }
         return plain;
-    }
-
-    /** Mail gateways send each link to a scanner of theirs, the link itself in a parameter. */
-    static Optional<String> link(String text) {
-        if (!text.contains("urldefense") && !text.contains("safelinks")) {
-            return Optional.empty();
-        }
-        Matcher scanned = LINK_SCANNER.matcher(text);
-        if (!scanned.matches()) {
-            return Optional.empty();
-        }
-        String link = scanned.group(1);
-        return Optional.of(Percent.decoded(
-                text.contains("proofpoint")
-                        ? PROOFPOINT_OCTET.matcher(link).replaceAll("%").replace('_', '/')
-                        : link));
     }
 
     /** In quoted-printable mail, every equals sign is written so; in a call of ours never all of them are. */

@@ -80,7 +80,14 @@ class PixelCallParseTest {
                 "https://evil.example#@secure.adnxs.com/seg?add=1",
                 "https://evil.example\\@secure.adnxs.com/seg?add=1",
                 "https://evil.example\\secure.adnxs.com/seg?add=1",
-                "https://evil.example?@secure.adnxs.com/seg?add=1"
+                "https://evil.example?@secure.adnxs.com/seg?add=1",
+                "https://secure.adnxs.com:65536/seg?add=1",
+                "https://secure.adnxs.com:99999999999/seg?add=1",
+                "https://a..adnxs.com/seg?add=1",
+                "https://.adnxs.com/seg?add=1",
+                "data:text/html,/https://secure.adnxs.com/seg?add=1",
+                "blob:https://a.example/https://secure.adnxs.com/seg?add=1",
+                "mailto:a@b.example/https://secure.adnxs.com/seg?add=1"
             })
     void takes_nothing_else_for_a_call(String text) {
         assertThat(PixelCall.parse(text)).isEmpty();
@@ -146,6 +153,8 @@ class PixelCallParseTest {
                 "add=1,,&t=2 | parameter add: holds an empty item, which was left out",
                 "add=1&remove= | parameter remove: holds an empty item, which was left out",
                 "add=1,1:5 | segment 1: is named more than once; the first time counts",
+                "add=1&add_code=null | parameter add_code: holds an empty item, which was left out",
+                "add=1&remove_code=undefined | parameter remove_code: holds an empty item, which was left out",
                 "add=1&member=958 | parameter member: says nothing in a call without codes",
                 "add=1&cb=8392 | parameter \"cb\": is no part of the call that was read"
             })
@@ -189,6 +198,33 @@ class PixelCallParseTest {
                         .isPresent());
         assertThat(PixelCall.parse(longText)).isEmpty();
         assertThat(PixelCall.parse("https://" + longText + "/seg?add=1")).isEmpty();
+    }
+
+    @Test
+    void reads_null_for_a_code_where_a_member_owns_it() {
+        assertThat(parsed("https://ib.adnxs.com/seg?add_code=null&member=958").call())
+                .contains(SegmentCall.adding(MemberId.of(958), SegmentCode.of("null")));
+        assertThat(parsed("https://ib.adnxs.com/seg?add=1&add_code=null&member=null")
+                        .call())
+                .contains(SegmentCall.adding(SegmentId.of(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https%3A%2F%2Fx.example%2F?839201", "HTTPS%3a%2f%2fx.example%2f?839201", "%2F%2Fx.example/?8"})
+    void leaves_a_cachebuster_out_of_an_encoded_redirect(String redirect) {
+        ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1&redir=" + redirect);
+
+        assertThat(parsed.call().orElseThrow().redirect().orElseThrow().value())
+                .isEqualToIgnoringCase("https://x.example/");
+        assertThat(parsed.remarks()).anySatisfy(remark -> assertThat(remark).startsWith("cachebuster \"?8"));
+    }
+
+    @Test
+    void keeps_the_query_of_a_redirect_that_is_not_encoded() {
+        assertThat(parsed("https://ib.adnxs.com/seg?add=1&redir=https://x.example/?839201")
+                        .call())
+                .contains(SegmentCall.adding(SegmentId.of(1)).redirectingTo("https://x.example/?839201"));
     }
 
     @Test

@@ -37,10 +37,22 @@ class WildCallsTest {
                 "https://secure.adnxs.com/setuid?entity=18&code=1&seg=12",
                 "https://secure.adnxs.com/pxj?bidder=18&seg=12&action=setuid",
                 "https://secure.adnxs.com/bounce?%2Fsetuid%3Fentity%3D18",
-                "https://www.example.com/seg?add=12"
+                "https://www.example.com/seg?add=12",
+                "https://urldefense.com/v3/__https://www.example.com/seg?add=12__;!!a!b$"
             })
     void another_call_is_none_of_ours(String address) {
         assertThat(PixelCall.parse(address)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1*__;!!a!b$", "1**.__;Kyo=!!a!b$", "1__;Ky\u00fc!!a!b$", "1__;"})
+    void a_link_that_no_mail_gateway_wrote_is_no_call(String rest) {
+        ParsedCall parsed = PixelCall.parse("https://urldefense.com/v3/__https://ib.adnxs.com/seg?add=" + rest)
+                .orElseThrow();
+
+        assertThat(parsed.call()).isEmpty();
+        assertThat(parsed.remarks())
+                .anySatisfy(remark -> assertThat(remark).contains("a browser asks there, not at the platform"));
     }
 
     @Test
