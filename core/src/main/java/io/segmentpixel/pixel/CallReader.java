@@ -137,7 +137,7 @@ final class CallReader {
             remarks.add("parameter value: is an old form, which gives all segments of the call this value");
             return value(bare("parameter value", text));
         });
-        return SegmentCall.of(segments, new Values(common, Map.copyOf(own)), extras());
+        return SegmentCall.of(segments, new Values(common, own), extras());
     }
 
     private ConversionCall conversionCall() {

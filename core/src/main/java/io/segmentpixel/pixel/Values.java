@@ -1,11 +1,12 @@
 package io.segmentpixel.pixel;
 
 import io.segmentpixel.segment.SegmentRef;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,6 +18,11 @@ import java.util.function.UnaryOperator;
 record Values(Optional<SegmentValue> common, Map<SegmentRef, SegmentValue> own) {
     static final Values NONE = new Values(Optional.empty(), Map.of());
 
+    /** Takes a map that its maker keeps no hand on; unlike a copy by {@link Map#copyOf}, it bears texts with the same hash. */
+    Values {
+        own = Collections.unmodifiableMap(own);
+    }
+
     Values with(SegmentValue value) {
         return new Values(Optional.of(value), own);
     }
@@ -24,7 +30,7 @@ record Values(Optional<SegmentValue> common, Map<SegmentRef, SegmentValue> own) 
     Values with(SegmentRef segment, SegmentValue value) {
         Map<SegmentRef, SegmentValue> changed = new HashMap<>(own);
         changed.put(segment, value);
-        return new Values(common, Map.copyOf(changed));
+        return new Values(common, changed);
     }
 
     /** The values of the same segments by other names. */
@@ -40,14 +46,14 @@ record Values(Optional<SegmentValue> common, Map<SegmentRef, SegmentValue> own) 
                         "must have one value, has " + other + " and " + value + " by its id and its code");
             }
         });
-        return new Values(common, Map.copyOf(renamed));
+        return new Values(common, renamed);
     }
 
     /** The values of some of these segments. */
     Values only(List<SegmentRef> segments) {
         Map<SegmentRef, SegmentValue> kept = new HashMap<>(own);
-        kept.keySet().retainAll(Set.copyOf(segments));
-        return new Values(common, Map.copyOf(kept));
+        kept.keySet().retainAll(new HashSet<>(segments));
+        return new Values(common, kept);
     }
 
     Optional<SegmentValue> of(SegmentRef segment) {

@@ -16,7 +16,7 @@ import java.util.Objects;
  *
  * <p>Platform documentation: <em>Segment Service</em>, field {@code code}.
  */
-public final class SegmentCode implements SegmentRef {
+public final class SegmentCode implements SegmentRef, Comparable<SegmentCode> {
     private static final int LONGEST = 50;
     private static final String RULE = "allowed are A-Z a-z 0-9 _ -, 1 to " + LONGEST + " of them";
 
@@ -95,6 +95,17 @@ public final class SegmentCode implements SegmentRef {
 
     private static boolean isAllowed(char c) {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    }
+
+    /**
+     * The order of the texts, by their characters: upper case before lower case.
+     *
+     * @param other the code to compare with
+     * @return less than 0, 0 or greater than 0, and 0 only for the same code
+     */
+    @Override
+    public int compareTo(SegmentCode other) {
+        return value.compareTo(other.value);
     }
 
     @Override

@@ -31,6 +31,16 @@ class SegmentCodeTest {
         assertThat(code.isUsableInCalls()).isEqualTo(text.matches("[A-Za-z0-9_-]{1,50}"));
     }
 
+    @Property(seed = "17")
+    void are_in_the_order_of_their_texts(
+            @ForAll @StringLength(min = 1, max = 3) @Chars({'a', 'A', 'b'}) String one,
+            @ForAll @StringLength(min = 1, max = 3) @Chars({'a', 'A', 'b'}) String other) {
+        SegmentCode code = SegmentCode.of(one);
+
+        assertThat(code.compareTo(SegmentCode.of(other))).isEqualTo(one.compareTo(other));
+        assertThat(code.compareTo(SegmentCode.of(other)) == 0).isEqualTo(code.equals(SegmentCode.of(other)));
+    }
+
     @Test
     void codes_that_differ_in_case_are_the_same_to_the_backend_and_two_in_a_call() {
         SegmentCode lower = SegmentCode.of("cart");
