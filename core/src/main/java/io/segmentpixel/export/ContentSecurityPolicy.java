@@ -38,6 +38,8 @@ public final class ContentSecurityPolicy {
     private static final Pattern DIFFERENTLY_ENCODED = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9.-]+");
+    private static final Pattern NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)\\.?");
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})(?:\\.(?!$)|$)){4}");
 
     private final Set<PolicySource> images = new LinkedHashSet<>();
     private final Set<PolicySource> scripts = new LinkedHashSet<>();
@@ -103,11 +105,18 @@ public final class ContentSecurityPolicy {
         Matcher origin = ORIGIN.matcher(url);
         String host = origin.matches() ? ascii(origin.group(2)) : "";
         Check.require(
-                HOST.matcher(host).matches(),
+                isNameable(host),
                 "url",
                 url,
-                "goes to a host that a policy cannot name: it must be of A-Z a-z 0-9 . -");
+                "goes to a host that a policy cannot name: it must be of A-Z a-z 0-9 . -, or a number as in 127.0.0.1");
         return origin.group(1).toLowerCase(Locale.ROOT) + host + origin.group(3);
+    }
+
+    /** Browsers write every number that stands for a host in the one plain form, and look for that in a policy. */
+    private static boolean isNameable(String host) {
+        return HOST.matcher(host).matches()
+                && (!NUMBER.matcher(host).matches()
+                        || PLAIN_NUMBER.matcher(host).matches());
     }
 
     /** A host in the letters of the domain name system, which policies are written in; empty if it cannot be. */
@@ -127,8 +136,15 @@ public final class ContentSecurityPolicy {
      *
      * <p>A directive that is missing is added with what its fallback allows ({@code default-src}), and where there is none
      * that restricts anything, nothing is added. What is allowed already, by a wildcard or a scheme, too, is not said again.
-     * A hash or nonce is not added where {@code 'unsafe-inline'} is in force, because it would end that for all other scripts.
      * Of directives that stand twice, the first counts, as in browsers. Several policies, separated by commas, are each changed.
+     *
+     * <p>A hash or nonce is not added where {@code 'unsafe-inline'} is in force, because it would end that for all other scripts;
+     * nor a nonce where the script's host is allowed; nor hosts of scripts under {@code 'strict-dynamic'}, where they count for
+     * nothing.
+     *
+     * <p>What no list of sources opens stays as it is, and shuts out what it shut out before: {@code sandbox} without
+     * {@code allow-scripts} all scripts, and {@code require-trusted-types-for} those that insert others, as
+     * {@link ExportFormats#consentGated} does for a JavaScript pixel.
      *
      * @param existing the value of the header {@code Content-Security-Policy} or {@code Content-Security-Policy-Report-Only}, or
      *     the content of the {@code meta} element; empty if there is no policy

@@ -9,10 +9,10 @@ import java.util.Base64;
  * Something that a policy allows.
  *
  * @param text as it stands in a directive
- * @param whereInlineIsAllowed what stands there instead where inline scripts run anyway, empty if nothing has to
+ * @param host by which it is allowed as well, unless {@code 'strict-dynamic'} shuts hosts out; empty for a script in the page
  * @param isElement whether it is a script element in the page without nonce, which {@code 'strict-dynamic'} shuts out
  */
-record PolicySource(String text, String whereInlineIsAllowed, boolean isElement) {
+record PolicySource(String text, String host, boolean isElement) {
     static PolicySource host(String host) {
         return new PolicySource(host, host, false);
     }
@@ -31,6 +31,10 @@ record PolicySource(String text, String whereInlineIsAllowed, boolean isElement)
 
     static PolicySource inlineByHash(String script) {
         return new PolicySource("'sha256-" + hash(script) + "'", "", false);
+    }
+
+    boolean isHost() {
+        return text.equals(host);
     }
 
     private static String hash(String script) {

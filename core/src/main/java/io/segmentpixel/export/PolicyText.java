@@ -51,7 +51,7 @@ final class PolicyText {
         int index = inForce.get();
         List<String> present =
                 directives.get(index).subList(1, directives.get(index).size());
-        List<String> missing = missing(present, sources);
+        List<String> missing = missing(present, sources, fallbacks.equals(FOR_SCRIPTS));
         if (missing.isEmpty()) {
             return;
         }
@@ -80,8 +80,8 @@ final class PolicyText {
         return directive.get(0).equalsIgnoreCase(name);
     }
 
-    private static List<String> missing(List<String> present, Collection<PolicySource> sources) {
-        boolean isStrict = holds(present, "'strict-dynamic'");
+    private static List<String> missing(List<String> present, Collection<PolicySource> sources, boolean areScripts) {
+        boolean isStrict = areScripts && holds(present, "'strict-dynamic'");
         boolean isInlineAllowed = holds(present, "'unsafe-inline'")
                 && !isStrict
                 && present.stream().noneMatch(word -> SECRET.matcher(word).matches());
@@ -93,8 +93,9 @@ final class PolicyText {
                     "has 'strict-dynamic', under which a script needs a nonce: give the format one, withNonce");
         }
         return sources.stream()
-                .map(source -> isInlineAllowed ? source.whereInlineIsAllowed() : source.text())
-                .filter(source -> !source.isEmpty() && present.stream().noneMatch(word -> covers(word, source)))
+                .filter(source -> isStrict ? !source.isHost() : !covers(present, source.host()))
+                .map(source -> isInlineAllowed ? source.host() : source.text())
+                .filter(source -> !source.isEmpty() && !covers(present, source))
                 .distinct()
                 .toList();
     }
@@ -103,24 +104,8 @@ final class PolicyText {
         return words.stream().anyMatch(keyword::equalsIgnoreCase);
     }
 
-    /** Whether a source of the policy allows another one: the same, a scheme, or a host with or without a wildcard. */
-    private static boolean covers(String word, String source) {
-        if (source.startsWith("'")) {
-            return word.equals(source);
-        }
-        String allowed = word.toLowerCase(Locale.ROOT);
-        String scheme = source.substring(0, source.indexOf(':') + 1);
-        String host = source.substring(scheme.length() + 2);
-        boolean isSecure = scheme.equals("https:");
-        if (allowed.equals("*") || allowed.equals(scheme) || (isSecure && allowed.equals("http:"))) {
-            return true;
-        }
-        int slashes = allowed.indexOf("://");
-        boolean schemeFits =
-                slashes < 0 ? isSecure : allowed.startsWith(scheme) || (isSecure && allowed.startsWith("http://"));
-        String allowedHost = slashes < 0 ? allowed : allowed.substring(slashes + 3);
-        boolean hostFits =
-                allowedHost.startsWith("*.") ? host.endsWith(allowedHost.substring(1)) : host.equals(allowedHost);
-        return schemeFits && hostFits;
+    private static boolean covers(List<String> words, String source) {
+        return words.stream()
+                .anyMatch(word -> source.startsWith("'") ? word.equals(source) : HostSource.allows(word, source));
     }
 }

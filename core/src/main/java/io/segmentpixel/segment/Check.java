@@ -55,7 +55,7 @@ final class Check {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    /** The text in quotes, shortened where it is long, with control characters and lone surrogates made visible. */
+    /** The text in quotes, shortened where it is long, with what cannot be seen or turns the line around made visible. */
     static String quoted(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.codePoints().limit(SHOWN).forEach(character -> shown.append(visible(character)));
@@ -69,7 +69,17 @@ final class Check {
     }
 
     private static String visible(int character) {
-        boolean hidden = Character.isISOControl(character) || isLoneSurrogate(character);
-        return hidden ? String.format("U+%04X", character) : Character.toString(character);
+        return isHidden(character) ? String.format("U+%04X", character) : Character.toString(character);
+    }
+
+    private static boolean isHidden(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

@@ -8,6 +8,7 @@ import io.segmentpixel.segment.SegmentId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +17,13 @@ import java.util.Set;
 
 /** The segments that stand at the backend, by their codes. */
 final class Existing {
-    private final List<Segment> all;
+    private final Map<SegmentId, Segment> all = new LinkedHashMap<>();
     private final Map<String, List<Segment>> byCode = new HashMap<>();
 
-    Existing(List<Segment> all) {
-        this.all = all;
-        for (Segment segment : all) {
+    /** The segments of a listing, of which a page that shifts may show one twice. */
+    Existing(List<Segment> listing) {
+        listing.forEach(segment -> all.putIfAbsent(segment.id(), segment));
+        for (Segment segment : all.values()) {
             segment.code().ifPresent(code -> byCode.computeIfAbsent(key(code), first -> new ArrayList<>())
                     .add(segment));
         }
@@ -55,6 +57,8 @@ final class Existing {
     List<Segment> others(List<Match> matches) {
         Set<SegmentId> matched = new HashSet<>();
         matches.forEach(match -> match.existing().ifPresent(segment -> matched.add(segment.id())));
-        return all.stream().filter(segment -> !matched.contains(segment.id())).toList();
+        return all.values().stream()
+                .filter(segment -> !matched.contains(segment.id()))
+                .toList();
     }
 }

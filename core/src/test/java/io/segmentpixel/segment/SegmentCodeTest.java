@@ -1,6 +1,7 @@
 package io.segmentpixel.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Locale;
 import net.jqwik.api.ForAll;
@@ -39,6 +40,13 @@ class SegmentCodeTest {
 
         assertThat(code.compareTo(SegmentCode.of(other))).isEqualTo(one.compareTo(other));
         assertThat(code.compareTo(SegmentCode.of(other)) == 0).isEqualTo(code.equals(SegmentCode.of(other)));
+    }
+
+    @Test
+    void makes_visible_what_would_turn_a_line_around() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentCode.of("ab\u202e"))
+                .withMessageStartingWith("code \"abU+202E\": U+202E at 2; ");
     }
 
     @Test

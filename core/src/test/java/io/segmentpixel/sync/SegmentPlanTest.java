@@ -151,6 +151,14 @@ class SegmentPlanTest {
     }
 
     @Test
+    void takes_a_segment_that_is_listed_twice_for_one() {
+        Segment old = Segment.of(SegmentId.of(15), MEMBER, "old");
+
+        assertThat(plan(CART, STANDING, old, STANDING, old).removingOthers().deletes())
+                .containsExactly(old);
+    }
+
+    @Test
     void moves_to_member_level_and_to_no_other() {
         Segment atAdvertiser = STANDING.atAdvertiserLevel(AdvertiserId.of(71));
 

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ public final class BulkPixels {
     private static final int FAILED = 1;
     private static final int WRONG_INPUT = 2;
     private static final int NOT_CONFIRMED = 3;
+    private static final int IN_CONFLICT = 4;
     private static final int MOST_LINES = 40;
     private static final String HELP =
             """
@@ -50,7 +52,8 @@ public final class BulkPixels {
 
             The backend is that of SEGMENT_API_URL, SEGMENT_API_USERNAME, SEGMENT_API_PASSWORD and SEGMENT_API_MEMBER,
             or a stand-in that ends with the program.
-            Exit codes: 0 done, 1 the backend failed, 2 wrong input or settings, 3 not confirmed.""";
+            Exit codes: 0 done, 1 the backend failed, 2 wrong input or settings, 3 not confirmed, 4 done but for rows in
+            conflict with what stands there.""";
 
     private final PrintStream out;
     private final InputStream in;
@@ -77,15 +80,26 @@ public final class BulkPixels {
                     default -> input = Optional.of(input(arguments.get(at), input));
                 }
             }
-            return new Options(
-                    input.orElseThrow(() -> new IllegalArgumentException("the CSV file must be named; see --help")),
-                    output,
-                    format,
-                    isConfirmed);
+            Path file = input.orElseThrow(() -> new IllegalArgumentException("the CSV file must be named; see --help"));
+            refuseWhatCannotBeWritten(output, file);
+            return new Options(file, output, format, isConfirmed);
+        }
+
+        /** Before anything is changed, since the tags are written last. */
+        private static void refuseWhatCannotBeWritten(Path output, Path input) {
+            Path file = output.toAbsolutePath().normalize();
+            Path directory = file.getParent();
+            if (file.equals(input.toAbsolutePath().normalize())) {
+                throw new IllegalArgumentException("--out " + output + ": must not be the file that is read");
+            }
+            if (directory == null || !Files.isWritable(directory) || Files.isDirectory(file)) {
+                throw new IllegalArgumentException(
+                        "--out " + output + ": must be a file in a directory that can be written");
+            }
         }
 
         private static String value(List<String> arguments, int at) {
-            if (at == arguments.size()) {
+            if (at == arguments.size() || arguments.get(at).startsWith("--")) {
                 throw new IllegalArgumentException(arguments.get(at - 1) + ": must be followed by a value");
             }
             return arguments.get(at);
@@ -178,7 +192,14 @@ public final class BulkPixels {
                 .deliver(
                         options.format(), standing.stream().map(PixelExport::of).peek(tag -> exported.step()));
         out.println(standing.size() + " tags in " + options.output());
-        return DONE;
+        return plan.conflicts().isEmpty() ? DONE : conflicts(plan.conflicts());
+    }
+
+    private int conflicts(List<SegmentPlan.Conflict> conflicts) {
+        out.println(
+                conflicts.size() + " rows in conflict with what stands there, which were left alone and have no tag:");
+        conflicts.forEach(conflict -> out.println("! " + conflict.reason()));
+        return IN_CONFLICT;
     }
 
     /** The plan, but for what does not fit on a screen. */

@@ -8,14 +8,19 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -26,6 +31,7 @@ final class PixelRows {
             .builder()
             .setHeader()
             .setSkipHeaderRecord(true)
+            .setIgnoreHeaderCase(true)
             .setIgnoreEmptyLines(true)
             .setTrim(true)
             .get();
@@ -34,6 +40,7 @@ final class PixelRows {
     private static final int MOST_FAULTS = 20;
 
     private final List<NewSegment> segments = new ArrayList<>();
+    private final Map<String, Long> linesOfCodes = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
     private PixelRows() {}
@@ -41,19 +48,21 @@ final class PixelRows {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException if the columns are others, or any row breaks a rule; it names the lines
+     * @throws IllegalArgumentException if the file cannot be read, the columns are others, or any row breaks a rule; it names
+     *     the lines
      */
-    static List<NewSegment> in(Path file) throws IOException {
+    static List<NewSegment> in(Path file) {
         PixelRows rows = new PixelRows();
         try (CSVParser parser = FORM.parse(text(file))) {
-            if (!Set.copyOf(parser.getHeaderNames()).equals(COLUMNS)) {
+            Stream<String> columns = parser.getHeaderNames().stream().map(name -> name.toLowerCase(Locale.ROOT));
+            if (!columns.collect(Collectors.toSet()).equals(COLUMNS)) {
                 throw new IllegalArgumentException(
                         file + ": the columns must be name, code and retention, are " + parser.getHeaderNames());
             }
             for (CSVRecord row : parser) {
-                rows.add(row, parser.getCurrentLineNumber());
+                rows.add(row, parser.getCurrentLineNumber() - lineEnds(row));
             }
-        } catch (UncheckedIOException malformed) {
+        } catch (UncheckedIOException | IOException malformed) {
             throw new IllegalArgumentException(file + ": quotes do not match: " + malformed.getMessage(), malformed);
         }
         if (!rows.faults.isEmpty()) {
@@ -63,19 +72,38 @@ final class PixelRows {
     }
 
     /** The text without the mark that some sheets put before it. */
-    private static Reader text(Path file) throws IOException {
+    private static Reader text(Path file) {
         try {
             String text = Files.readString(file);
             return new StringReader(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (CharacterCodingException notUtf8) {
             throw new IllegalArgumentException(file + ": must be in UTF-8", notUtf8);
+        } catch (NoSuchFileException missing) {
+            throw new IllegalArgumentException(file + ": there is no such file", missing);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
+    private static long lineEnds(CSVRecord row) {
+        return row.stream()
+                .flatMapToInt(String::chars)
+                .filter(character -> character == '\n')
+                .count();
+    }
+
     private void add(CSVRecord row, long line) {
+        if (row.stream().allMatch(String::isBlank)) {
+            return;
+        }
         try {
             if (!row.isConsistent()) {
                 throw new IllegalArgumentException("row: must have 3 cells, has " + row.size());
+            }
+            Long before = linesOfCodes.putIfAbsent(row.get("code").toLowerCase(Locale.ROOT), line);
+            if (before != null) {
+                throw new IllegalArgumentException(
+                        "code " + row.get("code") + ": stands in line " + before + " already");
             }
             segments.add(NewSegment.named(row.get("name"))
                     .withCode(row.get("code"))

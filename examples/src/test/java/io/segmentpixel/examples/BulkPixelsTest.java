@@ -147,13 +147,69 @@ class BulkPixelsTest {
     }
 
     @Test
+    void takes_heads_in_any_case_and_passes_over_empty_rows() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("pixels.csv"), "CODE,Retention,Name\nshop_visited,30d,Visited\n,,\n   \n\n");
+
+        assertThat(run("", file, "--yes")).isZero();
+
+        assertThat(segments()).extracting(Segment::shortName).containsExactly("Visited");
+    }
+
+    @Test
+    void names_the_line_in_which_a_row_begins() throws IOException {
+        Path file = csv("\"Visited\nshop\",shop_visited,30d", "Cart,SHOP_visited,30d", "\"In\n\ncart\",shop.cart,30d");
+
+        Files.writeString(file, Files.readString(file).strip());
+
+        assertThat(run("", file, "--yes")).isEqualTo(2);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("line 4: code SHOP_visited: stands in line 2 already", "line 5: name \"InU+000A");
+    }
+
+    @Test
+    void changes_nothing_if_the_tags_cannot_be_written() throws IOException {
+        Path file = csv("Visited,shop_visited,30d");
+        String rows = Files.readString(file);
+
+        assertThat(run(
+                        "",
+                        file,
+                        "--yes",
+                        "--out",
+                        directory.resolve("none/tags").toString()))
+                .isEqualTo(2);
+        assertThat(run("", file, "--yes", "--out", directory.toString())).isEqualTo(2);
+        assertThat(run("", file, "--yes", "--out", directory + "/./pixels.csv")).isEqualTo(2);
+
+        assertThat(segments()).isEmpty();
+        assertThat(Files.readString(file)).isEqualTo(rows);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("must be a file in a directory that can be written", "must not be the file that is read");
+    }
+
+    @Test
+    void names_the_rows_that_are_in_conflict() throws IOException {
+        assertThat(run("", csv("Visited,shop_visited,30d"), "--yes")).isZero();
+
+        assertThat(run("", csv("Visited,Shop_Visited,30d", "In cart,shop_cart,30d"), "--yes"))
+                .isEqualTo(4);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("1 tags in ", "1 rows in conflict", "! code Shop_Visited: stands there as shop_visited");
+        assertThat(segments()).hasSize(2);
+    }
+
+    @Test
     void says_what_is_wrong_with_its_arguments() throws IOException {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         for (List<String> arguments : List.of(
                 List.<String>of(),
                 List.of("a.csv", "b.csv"),
                 List.of("a.csv", "--format", "pdf"),
-                List.of("a.csv", "--out"))) {
+                List.of("a.csv", "--out"),
+                List.of("a.csv", "--out", "--yes"))) {
             assertThat(BulkPixels.run(Map.of(), arguments, false, System.in, stream, stream))
                     .isEqualTo(2);
         }
@@ -166,9 +222,10 @@ class BulkPixelsTest {
                         System.in,
                         stream,
                         stream))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("--format pdf: must be csv, html, url or gtm", "usage: ");
+                .contains(
+                        "--format pdf: must be csv, html, url or gtm", "usage: ", "missing.csv: there is no such file");
     }
 
     @Test
