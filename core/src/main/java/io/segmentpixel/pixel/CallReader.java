@@ -135,7 +135,7 @@ final class CallReader {
         Segments segments = segments(Name.ADD, Name.ADD_CODE, own);
         Optional<SegmentValue> common = single(Name.VALUE).map(text -> {
             remarks.add("parameter value: is an old form, which gives all segments of the call this value");
-            return value(bare("parameter value", text));
+            return value(bare("parameter ", Name.VALUE.text(), text));
         });
         return SegmentCall.of(segments, new Values(common, own), extras());
     }
@@ -233,7 +233,7 @@ final class CallReader {
         }
         segments.add(segment);
         if (!isNothing(value)) {
-            values.put(segment, value(bare("segment " + segment, value)));
+            values.put(segment, value(bare("segment ", segment, value)));
         } else if (colon >= 0) {
             remarks.add("segment " + segment + ": has an empty value, which was left out");
         }
@@ -249,7 +249,7 @@ final class CallReader {
         for (int at = 0; at < SIGNALS.length; at++) {
             Optional<String> text = single(NAMES_OF_SIGNALS[at]);
             privacy = text.isPresent()
-                    ? privacy.reading(SIGNALS[at], bare("parameter " + SIGNALS[at].parameter(), text.get()))
+                    ? privacy.reading(SIGNALS[at], bare("parameter ", SIGNALS[at].parameter(), text.get()))
                     : privacy;
         }
         extras = privacy.isNone() ? extras : extras.withPrivacy(privacy);
@@ -273,7 +273,7 @@ final class CallReader {
     }
 
     /** A macro that is encoded is read as what was meant; nobody will find it to fill it in. */
-    private String bare(String field, String text) {
+    private String bare(String kind, Object field, String text) {
         if (text.indexOf('%') < 0 || Macro.isOne(text)) {
             return text;
         }
@@ -281,7 +281,7 @@ final class CallReader {
         if (!Macro.isOne(decoded)) {
             return text;
         }
-        remarks.add(field + ": is a macro that is encoded, so that it is not filled in");
+        remarks.add(kind + field + ": is a macro that is encoded, so that it is not filled in");
         return decoded;
     }
 

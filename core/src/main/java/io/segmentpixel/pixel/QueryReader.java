@@ -3,9 +3,9 @@ package io.segmentpixel.pixel;
 import io.segmentpixel.pixel.ParsedCall.Parameter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Divides a query into its parameters. */
 final class QueryReader {
@@ -13,7 +13,6 @@ final class QueryReader {
     private final boolean isConversion;
     private final Collection<String> remarks;
     private final List<Parameter> parameters = new ArrayList<>();
-    private final Set<String> said = new HashSet<>();
     private boolean isReferenced;
 
     private QueryReader(String query, boolean isConversion, Collection<String> remarks) {
@@ -36,7 +35,6 @@ final class QueryReader {
                 Parameter parameter = parameter(at, end);
                 int endOfAll = isOpen(parameter) ? endOfRedirect(end) : end;
                 parameters.add(endOfAll == end ? parameter : parameter(at, endOfAll));
-                said.add(parameter.name());
                 end = endOfAll;
             }
             at = afterSeparator(end);
@@ -77,10 +75,12 @@ final class QueryReader {
     /** Up to a parameter that is the call's: it has a name of ours, and was not said yet. */
     private int endOfRedirect(int endOfFirst) {
         remarks.add("parameter redir: is not encoded, so that its own parameters run into those of the call");
+        Set<String> said = parameters.stream().map(Parameter::name).collect(Collectors.toSet());
         int end = endOfFirst;
         for (int at = afterSeparator(end); at < query.length(); at = afterSeparator(end)) {
             int next = end(at);
-            if (isOfCall(parameter(at, next).name())) {
+            String name = parameter(at, next).name();
+            if (isOfCall(name) && !said.contains(name)) {
                 return end;
             }
             end = next;
@@ -90,6 +90,6 @@ final class QueryReader {
 
     private boolean isOfCall(String name) {
         Name known = Name.of(name, isConversion);
-        return known != null && known.isOurs() && !said.contains(name);
+        return known != null && known.isOurs();
     }
 }

@@ -35,8 +35,8 @@ public record WebUrl(String value) {
      */
     public WebUrl {
         Objects.requireNonNull(value, "url");
-        for (int at = 0; at < value.length(); at += Character.charCount(value.codePointAt(at))) {
-            int character = value.codePointAt(at);
+        for (int at = 0, character; at < value.length(); at += Character.charCount(character)) {
+            character = value.codePointAt(at);
             if (isForbidden(character)) {
                 throw Check.refused(
                         "url",
@@ -74,10 +74,14 @@ public record WebUrl(String value) {
 
     private static int endOfAuthority(String value, int start) {
         int end = start;
-        while (end < value.length() && "/?#\\".indexOf(value.charAt(end)) < 0) {
+        while (end < value.length() && !endsAuthority(value.charAt(end))) {
             end++;
         }
         return end;
+    }
+
+    private static boolean endsAuthority(char c) {
+        return c == '/' || c == '?' || c == '#' || c == '\\';
     }
 
     private static boolean isPlainHost(String authority) {
