@@ -155,8 +155,8 @@ public final class ContentSecurityPolicy {
     public String mergedInto(String existing) {
         Objects.requireNonNull(existing, "policy");
         return Stream.of(existing.split(",", -1))
-                .filter(policy -> !policy.isBlank())
                 .map(policy -> new PolicyText(policy).allowing(images, scripts))
+                .filter(policy -> !policy.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 

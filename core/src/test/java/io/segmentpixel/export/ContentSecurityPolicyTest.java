@@ -51,6 +51,7 @@ class ContentSecurityPolicyTest {
                 "default-src 'self'; report-uri /csp; sandbox | default-src 'self'; report-uri /csp; sandbox; img-src 'self' https://secure.adnxs.com; script-src 'self' https://secure.adnxs.com",
                 "frame-ancestors 'none'; upgrade-insecure-requests | frame-ancestors 'none'; upgrade-insecure-requests",
                 "img-src 'self', default-src 'none' | img-src 'self' https://secure.adnxs.com, default-src 'none'; img-src https://secure.adnxs.com; script-src https://secure.adnxs.com",
+                "img-src 'self', ;, | img-src 'self' https://secure.adnxs.com",
                 "img-src http: | img-src http:",
                 "img-src HTTPS: | img-src HTTPS:",
                 "img-src https://* | img-src https://*",
@@ -149,6 +150,37 @@ class ContentSecurityPolicyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> policy(ExportFormats.noscript(), IMAGE).mergedInto(policy))
                 .withMessageContaining("must be the header's value, without its name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "img-src ib.adnxs.com, true",
+        "img-src https://ib.adnxs.com, true",
+        "img-src https:, true",
+        "img-src http://ib.adnxs.com:443, true",
+        "img-src http://ib.adnxs.com:80, false",
+        "img-src http:, false",
+        "img-src *, false"
+    })
+    void tells_http_from_https(String policy, boolean isAdded) {
+        assertThat(policy(ExportFormats.htmlTag(), IMAGE.nonSecure()).mergedInto(policy))
+                .isEqualTo(policy + (isAdded ? " http://ib.adnxs.com" : ""));
+    }
+
+    @Test
+    void is_a_value() {
+        ContentSecurityPolicy image = policy(ExportFormats.htmlTag(), IMAGE);
+        ContentSecurityPolicy script = policy(ExportFormats.htmlTag(), SCRIPT);
+
+        assertThat(image)
+                .isEqualTo(policy(ExportFormats.htmlTag(), IMAGE))
+                .hasSameHashCodeAs(policy(ExportFormats.htmlTag(), IMAGE))
+                .isNotEqualTo(script)
+                .isNotEqualTo(policy(ExportFormats.htmlTag()))
+                .isNotEqualTo(policy(ExportFormats.htmlTag(), IMAGE, SCRIPT));
+        assertThat(script)
+                .isNotEqualTo(policy(ExportFormats.htmlTag(), IMAGE, SCRIPT))
+                .doesNotHaveSameHashCodeAs(image);
     }
 
     @Test

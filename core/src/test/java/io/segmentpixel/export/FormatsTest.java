@@ -152,6 +152,11 @@ class FormatsTest {
 
     @Test
     void rows_and_objects() throws IOException {
+        StringWriter empty = new StringWriter();
+        ExportFormats.csv().write(Stream.of(), empty);
+        assertThat(empty.toString().lines()).hasSize(1);
+        assertThat(ExportFormats.csv()).hasToString("csv");
+
         StringWriter csv = new StringWriter();
         StringWriter json = new StringWriter();
         PixelExport two = PixelExport.of("=1+1", SegmentCall.adding(SegmentId.of(12), SegmentId.of(13)));

@@ -49,6 +49,8 @@ class PixelCallParseTest {
         "http://ib.adnxs.com/seg?add=1, HTTP, ib.adnxs.com",
         "//adnxs.com/seg?add=1, INHERITED, adnxs.com",
         "HTTPS://SECURE.IB.ADNXS.NET:443/seg?add=1, HTTPS, secure.ib.adnxs.net",
+        "https://ib.adnxs.com:65535/seg?add=1, HTTPS, ib.adnxs.com",
+        "https://ib.adnxs.com:/seg?add=1, HTTPS, ib.adnxs.com",
         "https://me@ib.adnxs.com/seg?add=1#top, HTTPS, ib.adnxs.com",
         "' https://ib.adnxs.com/seg?add=1 ', HTTPS, ib.adnxs.com"
     })
@@ -82,6 +84,8 @@ class PixelCallParseTest {
                 "https://evil.example\\secure.adnxs.com/seg?add=1",
                 "https://evil.example?@secure.adnxs.com/seg?add=1",
                 "https://secure.adnxs.com:65536/seg?add=1",
+                "/seg",
+                "//seg",
                 "https://secure.adnxs.com:99999999999/seg?add=1",
                 "https://a..adnxs.com/seg?add=1",
                 "https://.adnxs.com/seg?add=1",
@@ -198,6 +202,41 @@ class PixelCallParseTest {
                         .isPresent());
         assertThat(PixelCall.parse(longText)).isEmpty();
         assertThat(PixelCall.parse("https://" + longText + "/seg?add=1")).isEmpty();
+    }
+
+    @Test
+    void refuses_values_of_segments_in_a_conversion() {
+        ParsedCall parsed = parsed("https://ib.adnxs.com/px?id=1&seg=5:3");
+
+        assertThat(parsed.call()).isEmpty();
+        assertThat(parsed.remarks()).containsExactly("segment values {5=3}: a conversion call has none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add=1:%35", "add=%31:5", "add=1%3A5", "value=%35&add=1"})
+    void reads_what_is_encoded_without_need(String query) {
+        assertThat(((SegmentCall) parsed("https://ib.adnxs.com/seg?" + query)
+                                .call()
+                                .orElseThrow())
+                        .valueOf(SegmentId.of(1)))
+                .contains(SegmentValue.of(5));
+    }
+
+    @Test
+    void keeps_a_backslash_that_is_no_escape() {
+        assertThat(parsed("https://ib.adnxs.com/seg?add=1&other=a\\b").call())
+                .contains(SegmentCall.adding(SegmentId.of(1)).withOther("a\\b"));
+    }
+
+    @Test
+    void names_twenty_unknown_parameters_and_no_more() {
+        assertThat(parsed("https://ib.adnxs.com/seg?add=1"
+                                + IntStream.range(0, 20)
+                                        .mapToObj(number -> "&p" + number)
+                                        .collect(Collectors.joining()))
+                        .remarks())
+                .hasSize(20)
+                .noneMatch(remark -> remark.startsWith("parameters:"));
     }
 
     @Test

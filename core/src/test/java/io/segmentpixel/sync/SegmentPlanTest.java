@@ -11,6 +11,7 @@ import io.segmentpixel.segment.Retention;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentState;
 import io.segmentpixel.segment.SegmentTrigger;
 import io.segmentpixel.segment.SegmentUpdate;
 import java.time.Duration;
@@ -148,6 +149,63 @@ class SegmentPlanTest {
 
         assertThat(plan(CART, upper, STANDING).unchanged()).containsExactly(STANDING);
         assertThat(plan(CART, upper, STANDING).unmanaged()).containsExactly(upper);
+    }
+
+    @Test
+    void compares_every_part() {
+        PiggybackPixel pixel = PiggybackPixel.image("https://partner.example/p.gif");
+        NewSegment desired = NewSegment.named("Cart")
+                .withCode("shop_cart")
+                .withDescription("d")
+                .withState(SegmentState.INACTIVE)
+                .withRetention(Retention.adCallOnly())
+                .withMaxUsersyncPixels(2)
+                .withPiggyback(pixel)
+                .withRmPiggyback(false)
+                .atMemberLevel();
+        SegmentPlan plan = plan(desired, STANDING.atAdvertiserLevel(AdvertiserId.of(71)));
+
+        assertThat(plan.updates())
+                .containsExactly(SegmentUpdate.of(SegmentId.of(13))
+                        .rename("Cart")
+                        .withDescription("d")
+                        .deactivate()
+                        .withRetention(Retention.adCallOnly())
+                        .withMaxUsersyncPixels(2)
+                        .replacePiggyback(pixel)
+                        .withRmPiggyback(false)
+                        .toMemberLevel(MEMBER));
+        assertThat(plan.toString().lines().map(String::strip))
+                .contains(
+                        "name: In cart -> Cart",
+                        "description:  -> d",
+                        "max usersync pixels: 0 -> 2",
+                        "level: advertiser 71 -> member 958");
+        assertThat(plan.isEmpty()).isFalse();
+    }
+
+    @Test
+    void is_empty_only_if_there_is_nothing_to_do() {
+        Segment other = Segment.of(SegmentId.of(15), MEMBER, "old");
+
+        assertThat(plan(CART).isEmpty()).isFalse();
+        assertThat(plan(CART, STANDING, other).isEmpty()).isTrue();
+        assertThat(plan(CART, STANDING, other).removingOthers().isEmpty()).isFalse();
+    }
+
+    @Test
+    void is_a_value() {
+        Segment other = Segment.of(SegmentId.of(15), MEMBER, "old");
+        SegmentPlan plan = plan(CART, STANDING, other);
+
+        assertThat(plan)
+                .isEqualTo(plan(CART, STANDING, other))
+                .hasSameHashCodeAs(plan(CART, STANDING, other))
+                .isNotEqualTo(plan(CART, STANDING))
+                .isNotEqualTo(plan(CART, other))
+                .isNotEqualTo(plan.removingOthers())
+                .isNotEqualTo(plan(CART.withDescription("d"), STANDING, other));
+        assertThat(plan).doesNotHaveSameHashCodeAs(plan.removingOthers());
     }
 
     @Test
