@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,6 +123,37 @@ class GoogleTagManagerContainerTest {
         assertThat(version.path("tag"))
                 .extracting(tag -> tag.at("/firingTriggerId/0").asText())
                 .containsExactly("1", ALL_PAGES, "2", "1");
+    }
+
+    @Test
+    void has_four_kinds_of_path_rules() throws IOException {
+        Map<String, GoogleTagManagerContainer.PathRule> rules = Map.of(
+                "EQUALS", GoogleTagManagerContainer.PathRule.equalTo("/c"),
+                "STARTS_WITH", GoogleTagManagerContainer.PathRule.startingWith("/c"),
+                "CONTAINS", GoogleTagManagerContainer.PathRule.containing("/c"),
+                "MATCH_REGEX", GoogleTagManagerContainer.PathRule.matching("/c"));
+        for (Map.Entry<String, GoogleTagManagerContainer.PathRule> rule : rules.entrySet()) {
+            JsonNode version = written(SHOP.onPath(rule.getValue()), CART).path("containerVersion");
+
+            assertThat(version.at("/trigger/0/filter/0/type").asText()).isEqualTo(rule.getKey());
+            assertThat(version.at("/trigger/0/filter/0/parameter/1/value").asText())
+                    .isEqualTo("/c");
+            assertThat(version.at("/tag/0/firingTriggerId/0").asText()).isEqualTo("1");
+        }
+        assertThat(Set.copyOf(rules.values())).hasSize(4);
+        assertThat(GoogleTagManagerContainer.PathRule.equalTo("/c"))
+                .isEqualTo(rules.get("EQUALS"))
+                .hasSameHashCodeAs(rules.get("EQUALS"))
+                .isNotEqualTo(GoogleTagManagerContainer.PathRule.equalTo("/d"));
+    }
+
+    @Test
+    void fires_on_all_pages_again() throws IOException {
+        JsonNode version = written(SHOP.onPath("/cart").onAllPages(), CART).path("containerVersion");
+
+        assertThat(version.at("/tag/0/firingTriggerId/0").asText()).isEqualTo(ALL_PAGES);
+        assertThat(version.path("trigger")).isEmpty();
+        assertThat(SHOP).hasToString("GoogleTagManagerContainer[name=Shop]");
     }
 
     @Test

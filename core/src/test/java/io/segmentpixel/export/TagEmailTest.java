@@ -1,6 +1,7 @@
 package io.segmentpixel.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -103,6 +105,40 @@ class TagEmailTest {
         assertThat(parts.getBodyPart(0).getContent()).isEqualTo(tags.replace("\n", "\r\n"));
         assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("tags.txt");
         assertThat(parts.getBodyPart(1).getInputStream()).hasBinaryContent(tags.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void takes_the_longest_addresses_and_subjects() {
+        String host = "a".repeat(60) + "." + "b".repeat(60) + "." + "c".repeat(60) + ".example";
+        String longest = "x".repeat(254 - 1 - host.length()) + "@" + host;
+
+        assertThat(TagEmail.from(longest).to("y".repeat(64) + "@shop.example").recipients())
+                .containsExactly("y".repeat(64) + "@shop.example");
+        assertThatIllegalArgumentException().isThrownBy(() -> TagEmail.from("x" + longest));
+        assertThatIllegalArgumentException().isThrownBy(() -> TagEmail.from("y".repeat(65) + "@shop.example"));
+        assertThat(EMAIL.withSubject("\ud83d\ude00".repeat(255)).subject()).hasSize(510);
+        assertThatIllegalArgumentException().isThrownBy(() -> EMAIL.withSubject("s".repeat(256)));
+    }
+
+    @Test
+    void is_a_value() {
+        TagEmail same = TagEmail.from("ads@shop.example")
+                .to("first@shop.example", "second.name+tags@media.example")
+                .writtenAt(Instant.parse("2026-03-01T12:00:00.5Z"));
+
+        assertThat(EMAIL).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(EMAIL)
+                .hasToString("TagEmail[from=ads@shop.example, to=[first@shop.example, second.name+tags@media.example],"
+                        + " subject=Segment pixels]");
+        assertThat(Set.of(
+                        EMAIL,
+                        EMAIL.withSubject("s"),
+                        EMAIL.withAttachmentName("a.html"),
+                        EMAIL.writtenAt(Instant.EPOCH),
+                        TagEmail.from("ads@shop.example").to("first@shop.example"),
+                        TagEmail.from("ad@shop.example").to("first@shop.example")))
+                .hasSize(6);
+        assertThat(EMAIL.sender()).isEqualTo("ads@shop.example");
     }
 
     @Test

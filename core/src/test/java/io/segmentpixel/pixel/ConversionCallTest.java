@@ -19,6 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversionCallTest {
     private static final ConversionCall CALL = ConversionCall.of(ConversionId.of(7313));
@@ -98,6 +100,50 @@ class ConversionCallTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> coded.withCodes(MemberId.of(7), Map.of()))
                 .withMessage("member 7: must be 958, which owns the other codes of the call");
+    }
+
+    @Test
+    void names_its_parts() {
+        ConversionCall call = CALL;
+        for (UnaryOperator<ConversionCall> option : OPTIONS) {
+            call = option.apply(call);
+        }
+
+        assertThat(call.added()).containsExactly(SegmentId.of(12), SegmentCode.of("a"));
+        assertThat(call.removed()).containsExactly(SegmentId.of(13), SegmentCode.of("b"));
+        assertThat(call.member()).contains(Calls.MEMBER);
+        assertThat(call.orderId()).contains("A/1");
+        assertThat(call.revenue()).contains("100");
+        assertThat(call.other()).contains("o");
+        assertThat(call).isNotEqualTo(CALL).doesNotHaveSameHashCodeAs(CALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1E+29", "123456789012345678901234567890", "1E-30", "0.10"})
+    void takes_thirty_digits_of_revenue(String revenue) {
+        assertThat(CALL.withRevenue(new BigDecimal(revenue)).revenue())
+                .contains(new BigDecimal(revenue).toPlainString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1E+30", "1234567890123456789012345678901", "1E-31"})
+    void refuses_other_revenue(String revenue) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CALL.withRevenue(new BigDecimal(revenue)))
+                .withMessageContaining("must be 0 or greater, of at most 30 digits");
+    }
+
+    @Test
+    void refuses_one_code_for_two_ids() {
+        Map<SegmentId, SegmentCode> same =
+                Map.of(SegmentId.of(12), SegmentCode.of("a"), SegmentId.of(13), SegmentCode.of("a"));
+
+        for (ConversionCall call : List.of(
+                CALL.adding(SegmentId.of(12), SegmentId.of(13)), CALL.removing(SegmentId.of(12), SegmentId.of(13)))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> call.withCodes(Calls.MEMBER, same))
+                    .withMessage("code a: must name one segment, names 12 and 13");
+        }
     }
 
     @Test

@@ -41,6 +41,20 @@ class PrivacyTest {
     }
 
     @Test
+    void tells_macros_from_fixed_signals() {
+        Privacy fixed = Privacy.none().withGdpr(true, "CO").withGpp("DB~x", -1, 999);
+
+        assertThat(fixed.isMacro(PrivacySignal.GDPR)).isFalse();
+        assertThat(fixed.isMacro(PrivacySignal.US_PRIVACY)).isFalse();
+        assertThat(Privacy.macros(MacroDialect.IAB).isMacro(PrivacySignal.GDPR)).isTrue();
+        assertThat(fixed.signals())
+                .containsOnlyKeys(
+                        PrivacySignal.GDPR, PrivacySignal.GDPR_CONSENT, PrivacySignal.GPP, PrivacySignal.GPP_SID)
+                .containsEntry(PrivacySignal.GPP_SID, "-1,999");
+        assertThat(fixed).isNotEqualTo(Privacy.none()).doesNotHaveSameHashCodeAs(Privacy.none());
+    }
+
+    @Test
     void goes_off_a_call_again() {
         assertThat(CALL.withPrivacy(Privacy.macros(MacroDialect.IAB)).withPrivacy(Privacy.none()))
                 .isEqualTo(CALL);

@@ -7,6 +7,8 @@ import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class SegmentCallTest {
@@ -54,6 +56,25 @@ class SegmentCallTest {
         assertThat(call.query()).isEqualTo("add=12:5,13:0");
         assertThat(call.valueOf(CART)).contains(SegmentValue.of(0));
         assertThat(call.valueOf(SegmentId.of(99))).isEmpty();
+    }
+
+    @Test
+    void encodes_all_but_what_no_address_needs_to() {
+        String plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+        for (char character = 0; character < 256; character++) {
+            String written = SegmentCall.adding(SegmentId.of(1))
+                    .withOther(Character.toString(character))
+                    .query()
+                    .substring("add=1&other=".length());
+
+            assertThat(written)
+                    .isEqualTo(
+                            plain.indexOf(character) >= 0
+                                    ? Character.toString(character)
+                                    : URLEncoder.encode(Character.toString(character), StandardCharsets.UTF_8)
+                                            .replace("+", "%20")
+                                            .replace("*", "%2A"));
+        }
     }
 
     @Test

@@ -24,6 +24,8 @@ class RetentionTest {
     void the_maximum_is_180_days_and_the_ad_call_alone_is_zero() {
         assertThat(Retention.maximum()).isEqualTo(Retention.of(Duration.ofDays(180)));
         assertThat(Retention.ofMinutes(259_200).isMaximum()).isTrue();
+        assertThat(Retention.ofMinutes(259_199).isMaximum()).isFalse();
+        assertThat(Retention.ofMinutes(259_199).minutes()).isEqualTo(259_199);
         assertThat(Retention.adCallOnly().minutes()).isZero();
     }
 }
