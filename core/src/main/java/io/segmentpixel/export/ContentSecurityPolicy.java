@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * needed.mergedInto("default-src 'self'"); // default-src 'self'; script-src 'self' https://secure.adnxs.com
  * }</pre>
  *
+ * <p>A host that is a number, as in {@code 10.0.0.5}, is named as it is: browsers match it, though the specification has them do so
+ * for {@code 127.0.0.1} alone.
+ *
  * <p>Platform documentation: none; by <em>Content Security Policy Level 3</em> of the W3C.
  */
 public final class ContentSecurityPolicy {
@@ -39,7 +42,8 @@ public final class ContentSecurityPolicy {
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9.-]+");
     private static final Pattern NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)\\.?");
-    private static final Pattern PLAIN_NUMBER = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})(?:\\.(?!$)|$)){4}");
+    private static final Pattern PLAIN_NUMBER =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
     private final Set<PolicySource> images = new LinkedHashSet<>();
     private final Set<PolicySource> scripts = new LinkedHashSet<>();

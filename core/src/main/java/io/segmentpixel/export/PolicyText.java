@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 final class PolicyText {
     private static final List<String> FOR_IMAGES = List.of("img-src", "default-src");
     private static final List<String> FOR_SCRIPTS = List.of("script-src-elem", "script-src", "default-src");
-    private static final Pattern SECRET = Pattern.compile("(?i)'(?:nonce|sha256|sha384|sha512)-.+'");
+    private static final Pattern SECRET = Pattern.compile("(?i)'(?:nonce|sha256|sha384|sha512)-[a-z0-9+/_-]+={0,2}'");
+    private static final String HEADER = "content-security-policy";
 
     /** Each directive as its words, the name first. */
     private final List<List<String>> directives = new ArrayList<>();
@@ -26,8 +27,8 @@ final class PolicyText {
                     .toList();
             if (!words.isEmpty()) {
                 Check.require(
-                        !words.get(0).contains(":")
-                                && !words.get(0).toLowerCase(Locale.ROOT).startsWith("content-security-policy"),
+                        !directives.isEmpty()
+                                || !words.get(0).toLowerCase(Locale.ROOT).contains(HEADER),
                         "policy",
                         words.get(0),
                         "must be the header's value, without its name");

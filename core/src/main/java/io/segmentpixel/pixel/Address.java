@@ -61,6 +61,9 @@ record Address(Scheme scheme, String host, String path, String query) {
         if (called.isEmpty()) {
             return Optional.empty();
         }
+        if (end < text.length()) {
+            remarks.add("fragment " + Check.quoted(text.substring(end)) + ": is not sent, and was left out");
+        }
         String query = endOfPath == end ? "" : text.substring(endOfPath + 1, end);
         return scheme(text.substring(0, slashes), remarks)
                 .map(scheme -> new Address(scheme, host(text.substring(slashes + 2, path)), called, query));

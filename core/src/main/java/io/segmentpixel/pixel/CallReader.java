@@ -158,6 +158,7 @@ final class CallReader {
             BiFunction<ConversionCall, String, ConversionCall> macro,
             BiFunction<ConversionCall, String, ConversionCall> text) {
         return single(name)
+                .map(value -> bare("parameter ", name.text(), value))
                 .map(value -> Macro.isOne(value) ? macro.apply(call, value) : text.apply(call, Percent.decoded(value)))
                 .orElse(call);
     }

@@ -106,6 +106,8 @@ class ContentSecurityPolicyLawTest {
                         "'nonce-abc'",
                         "'nonce-other'",
                         "'nonce-'",
+                        "'nonce-{n}'",
+                        "'sha256-%%%'",
                         "'sha256-AAAA'",
                         "'strict-dynamic'")
                 .list()

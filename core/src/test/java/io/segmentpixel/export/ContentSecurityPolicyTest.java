@@ -52,6 +52,7 @@ class ContentSecurityPolicyTest {
                 "frame-ancestors 'none'; upgrade-insecure-requests | frame-ancestors 'none'; upgrade-insecure-requests",
                 "img-src 'self', default-src 'none' | img-src 'self' https://secure.adnxs.com, default-src 'none'; img-src https://secure.adnxs.com; script-src https://secure.adnxs.com",
                 "img-src 'self', ;, | img-src 'self' https://secure.adnxs.com",
+                "script-src 'self'; https://cdn.example; x:y | script-src 'self' https://secure.adnxs.com; https://cdn.example; x:y",
                 "img-src http: | img-src http:",
                 "img-src HTTPS: | img-src HTTPS:",
                 "img-src https://* | img-src https://*",
@@ -129,6 +130,7 @@ class ContentSecurityPolicyTest {
                 "https://127.1/",
                 "https://2130706433/",
                 "https://010.0.0.1/",
+                "https://256.1.1.1/",
                 "https://0x/"
             })
     void refuses_a_host_that_no_policy_can_name(String redirect) {

@@ -74,7 +74,8 @@ final class PolicyReader {
     private static boolean isInlineAllowed(List<String> sources) {
         return sources.stream().anyMatch("'unsafe-inline'"::equalsIgnoreCase)
                 && !isStrict(sources)
-                && sources.stream().noneMatch(word -> word.matches("(?i)'(nonce|sha256|sha384|sha512)-.+'"));
+                && sources.stream()
+                        .noneMatch(word -> word.matches("(?i)'(nonce|sha256|sha384|sha512)-[a-z0-9+/_-]+={0,2}'"));
     }
 
     private static boolean hasNonce(List<String> sources, Element script) {

@@ -205,6 +205,28 @@ class PixelCallParseTest {
     }
 
     @Test
+    void reads_encoded_macros_of_a_conversion() {
+        ParsedCall parsed = parsed("https://ib.adnxs.com/px?id=1&order_id=%7B%7BOrder%7D%7D&value=%24%7BTOTAL%7D");
+
+        assertThat(parsed.call())
+                .contains(ConversionCall.of(ConversionId.of(1))
+                        .withOrderIdMacro("{{Order}}")
+                        .withRevenueMacro("${TOTAL}"));
+        assertThat(parsed.remarks())
+                .containsExactly(
+                        "parameter order_id: is a macro that is encoded, so that it is not filled in",
+                        "parameter value: is a macro that is encoded, so that it is not filled in");
+    }
+
+    @Test
+    void remarks_on_what_a_fragment_takes_away() {
+        ParsedCall parsed = parsed("https://ib.adnxs.com/seg?add=1&redir=http://a.example/#frag&remove=3&t=1");
+
+        assertThat(parsed.call()).contains(SegmentCall.adding(SegmentId.of(1)).redirectingTo("http://a.example/"));
+        assertThat(parsed.remarks()).containsExactly("fragment \"#frag&remove=3&t=1\": is not sent, and was left out");
+    }
+
+    @Test
     void refuses_values_of_segments_in_a_conversion() {
         ParsedCall parsed = parsed("https://ib.adnxs.com/px?id=1&seg=5:3");
 

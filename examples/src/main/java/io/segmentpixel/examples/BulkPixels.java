@@ -67,7 +67,7 @@ public final class BulkPixels {
 
     /** What the command line says. */
     private record Options(Path input, Path output, ExportFormat format, boolean isConfirmed) {
-        static Options of(List<String> arguments) {
+        static Options of(List<String> arguments) throws IOException {
             Optional<Path> input = Optional.empty();
             Path output = Path.of("tags.csv");
             ExportFormat format = ExportFormats.csv();
@@ -86,10 +86,12 @@ public final class BulkPixels {
         }
 
         /** Before anything is changed, since the tags are written last. */
-        private static void refuseWhatCannotBeWritten(Path output, Path input) {
-            Path file = output.toAbsolutePath().normalize();
+        private static void refuseWhatCannotBeWritten(Path output, Path input) throws IOException {
+            Path file = Files.isSymbolicLink(output)
+                    ? output.toAbsolutePath().resolveSibling(Files.readSymbolicLink(output))
+                    : output.toAbsolutePath();
             Path directory = file.getParent();
-            if (file.equals(input.toAbsolutePath().normalize())) {
+            if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
                 throw new IllegalArgumentException("--out " + output + ": must not be the file that is read");
             }
             if (directory == null || !Files.isWritable(directory) || Files.isDirectory(file)) {

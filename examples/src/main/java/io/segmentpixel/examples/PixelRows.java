@@ -3,7 +3,6 @@ package io.segmentpixel.examples;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.Retention;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -43,7 +42,13 @@ final class PixelRows {
     private final Map<String, Long> linesOfCodes = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
-    private PixelRows() {}
+    private final String text;
+    private int at;
+    private long line = 1;
+
+    private PixelRows(String text) {
+        this.text = text;
+    }
 
     /**
      * Reads a file.
@@ -52,15 +57,15 @@ final class PixelRows {
      *     the lines
      */
     static List<NewSegment> in(Path file) {
-        PixelRows rows = new PixelRows();
-        try (CSVParser parser = FORM.parse(text(file))) {
+        PixelRows rows = new PixelRows(text(file));
+        try (CSVParser parser = FORM.parse(new StringReader(rows.text))) {
             Stream<String> columns = parser.getHeaderNames().stream().map(name -> name.toLowerCase(Locale.ROOT));
             if (!columns.collect(Collectors.toSet()).equals(COLUMNS)) {
                 throw new IllegalArgumentException(
                         file + ": the columns must be name, code and retention, are " + parser.getHeaderNames());
             }
             for (CSVRecord row : parser) {
-                rows.add(row, parser.getCurrentLineNumber() - lineEnds(row));
+                rows.add(row, rows.line(row));
             }
         } catch (UncheckedIOException | IOException malformed) {
             throw new IllegalArgumentException(file + ": quotes do not match: " + malformed.getMessage(), malformed);
@@ -72,10 +77,10 @@ final class PixelRows {
     }
 
     /** The text without the mark that some sheets put before it. */
-    private static Reader text(Path file) {
+    private static String text(Path file) {
         try {
             String text = Files.readString(file);
-            return new StringReader(text.startsWith("\ufeff") ? text.substring(1) : text);
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException notUtf8) {
             throw new IllegalArgumentException(file + ": must be in UTF-8", notUtf8);
         } catch (NoSuchFileException missing) {
@@ -85,11 +90,14 @@ final class PixelRows {
         }
     }
 
-    private static long lineEnds(CSVRecord row) {
-        return row.stream()
-                .flatMapToInt(String::chars)
-                .filter(character -> character == '\n')
-                .count();
+    /** The line in which a row begins, behind empty lines; rows come in their order. */
+    private long line(CSVRecord row) {
+        while (at < text.length() && (at < row.getCharacterPosition() || Character.isWhitespace(text.charAt(at)))) {
+            boolean isEnd = text.charAt(at) == '\n' || (text.charAt(at) == '\r' && !text.startsWith("\n", at + 1));
+            line += isEnd ? 1 : 0;
+            at++;
+        }
+        return line;
     }
 
     private void add(CSVRecord row, long line) {
@@ -100,14 +108,13 @@ final class PixelRows {
             if (!row.isConsistent()) {
                 throw new IllegalArgumentException("row: must have 3 cells, has " + row.size());
             }
-            Long before = linesOfCodes.putIfAbsent(row.get("code").toLowerCase(Locale.ROOT), line);
+            String code = row.get("code");
+            Long before = code.isEmpty() ? null : linesOfCodes.putIfAbsent(code.toLowerCase(Locale.ROOT), line);
             if (before != null) {
-                throw new IllegalArgumentException(
-                        "code " + row.get("code") + ": stands in line " + before + " already");
+                throw new IllegalArgumentException("code " + code + ": stands in line " + before + " already");
             }
-            segments.add(NewSegment.named(row.get("name"))
-                    .withCode(row.get("code"))
-                    .withRetention(retention(row.get("retention"))));
+            segments.add(
+                    NewSegment.named(row.get("name")).withCode(code).withRetention(retention(row.get("retention"))));
         } catch (IllegalArgumentException broken) {
             faults.add("line " + line + ": " + broken.getMessage());
         }

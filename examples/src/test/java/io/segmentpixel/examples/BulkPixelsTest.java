@@ -169,6 +169,18 @@ class BulkPixelsTest {
     }
 
     @Test
+    void names_the_line_whatever_ends_it() throws IOException {
+        Path file = directory.resolve("pixels.csv");
+        Files.writeString(file, "name,code,retention\r\n\r\n\"a\n\",c.1,30d\r\n\"b\rc\",d,30d\r\ne,,30d\r\nf,,30d");
+
+        assertThat(run("", file, "--yes")).isEqualTo(2);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "line 3: code \"c.1\"", "line 5: name \"bU+000Dc\"", "line 7: code \"\"", "line 8: code \"\"");
+    }
+
+    @Test
     void changes_nothing_if_the_tags_cannot_be_written() throws IOException {
         Path file = csv("Visited,shop_visited,30d");
         String rows = Files.readString(file);
@@ -182,6 +194,10 @@ class BulkPixelsTest {
                 .isEqualTo(2);
         assertThat(run("", file, "--yes", "--out", directory.toString())).isEqualTo(2);
         assertThat(run("", file, "--yes", "--out", directory + "/./pixels.csv")).isEqualTo(2);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+        assertThat(run("", file, "--yes", "--out", link.toString())).isEqualTo(2);
+        Path dangling = Files.createSymbolicLink(directory.resolve("dangling"), Path.of("none", "tags"));
+        assertThat(run("", file, "--yes", "--out", dangling.toString())).isEqualTo(2);
 
         assertThat(segments()).isEmpty();
         assertThat(Files.readString(file)).isEqualTo(rows);
