@@ -1,6 +1,7 @@
 package io.segmentpixel.testkit;
 
 import io.segmentpixel.segment.AccessDeniedException;
+import io.segmentpixel.segment.AdvertiserId;
 import io.segmentpixel.segment.BackendAnswer;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
@@ -9,6 +10,7 @@ import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentConflictException;
 import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentLimitException;
 import io.segmentpixel.segment.SegmentNotFoundException;
 import io.segmentpixel.segment.SegmentUpdate;
 import java.time.Clock;
@@ -16,12 +18,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /** What the platform does with segments: the one set of rules behind the service in memory and the sandbox. */
@@ -29,47 +34,87 @@ final class Backend {
     private static final int FIRST_ID = 528_336;
 
     private final Clock clock;
+    private final IntSupplier mostSegments;
     private final NavigableMap<Integer, Segment> segments = new TreeMap<>();
-    private final Map<CodeKey, Integer> codes = new HashMap<>();
+    private final Map<UniqueName, Integer> names = new HashMap<>();
+    private final Map<MemberId, Integer> counts = new HashMap<>();
+    private final Map<Integer, Instant> created = new HashMap<>();
+    private final Set<Integer> shared = new HashSet<>();
+    private final Map<String, AdvertiserId> advertisers = new ConcurrentHashMap<>();
     private int nextId = FIRST_ID;
 
-    /** A code is unique within its member, ignoring case. */
-    private record CodeKey(MemberId member, String code) {
-        static Optional<CodeKey> of(Segment segment) {
-            return segment.code().map(code -> of(segment.memberId(), code));
-        }
-
-        static CodeKey of(MemberId member, SegmentCode code) {
-            return new CodeKey(member, code.value().toLowerCase(Locale.ROOT));
-        }
+    Backend(Clock clock) {
+        this(clock, () -> Integer.MAX_VALUE);
     }
 
-    Backend(Clock clock) {
+    /** A backend in which a member can have so many segments. */
+    Backend(Clock clock, IntSupplier mostSegments) {
         this.clock = clock;
+        this.mostSegments = mostSegments;
     }
 
     Clock clock() {
         return clock;
     }
 
+    /** Puts a segment there that every member sees, and that only its owner changes. */
+    synchronized void share(Segment segment) {
+        if (segments.containsKey(segment.id().value())) {
+            throw new IllegalArgumentException("shared segment " + segment.id() + ": the id is taken");
+        }
+        refuseTakenNames(segment);
+        put(segment.withLastModified(now()));
+        shared.add(segment.id().value());
+        nextId = Math.max(nextId, segment.id().value() + 1);
+    }
+
+    /** Makes an advertiser known by a code. */
+    void name(String code, AdvertiserId advertiser) {
+        advertisers.put(code, advertiser);
+    }
+
+    Optional<AdvertiserId> advertiser(String code) {
+        return Optional.ofNullable(advertisers.get(code));
+    }
+
     synchronized Segment create(MemberId user, NewSegment segment) {
-        refuseOthers(user, segment.member().orElse(user));
-        Segment created = segment.createdAs(SegmentId.of(nextId), user).withLastModified(now());
-        refuseTakenCode(created);
+        MemberId owner = segment.member().orElse(user);
+        refuseOthers(user, owner);
+        Segment made = segment.createdAs(SegmentId.of(nextId), user).withLastModified(now());
+        refuseTakenNames(made);
+        int most = mostSegments.getAsInt();
+        if (counts.getOrDefault(owner, 0) >= most) {
+            throw new SegmentLimitException(
+                    "member " + owner + ": it has " + most + " segments, and may have no more",
+                    BackendAnswer.NONE,
+                    null);
+        }
         nextId++;
-        put(created);
-        return created;
+        put(made);
+        created.put(made.id().value(), clock.instant());
+        return made;
     }
 
     synchronized Segment get(MemberId user, SegmentId id) {
         return known(id)
-                .filter(segment -> segment.memberId().equals(user))
+                .filter(segment -> isVisibleTo(user, segment))
                 .orElseThrow(() -> new SegmentNotFoundException(id));
+    }
+
+    private boolean isVisibleTo(MemberId user, Segment segment) {
+        return segment.memberId().equals(user) || shared.contains(segment.id().value());
+    }
+
+    /** The member's own segment of this id, which it may change. */
+    private Segment own(MemberId user, SegmentId id) {
+        Segment segment = get(user, id);
+        refuseOthers(user, segment.memberId());
+        return segment;
     }
 
     /** The segment that has this code, whatever its case. */
     synchronized Optional<Segment> find(MemberId user, SegmentCode code) {
-        return Optional.ofNullable(codes.get(CodeKey.of(user, code))).map(segments::get);
+        return Optional.ofNullable(names.get(UniqueName.of(user, code))).map(segments::get);
     }
 
     /** Any member's segment of this id. */
@@ -77,10 +122,15 @@ final class Backend {
         return Optional.ofNullable(segments.get(id.value()));
     }
 
-    /** The member's segments from an id on, ascending, up to a number of them. */
+    /** When a segment was created; long ago if it was there from the start. */
+    synchronized Instant creationOf(Segment segment) {
+        return created.getOrDefault(segment.id().value(), Instant.MIN);
+    }
+
+    /** The segments that a member sees from an id on, ascending, up to a number of them. */
     synchronized List<Segment> from(MemberId user, int id, Predicate<Segment> wanted, long most) {
         return segments.tailMap(id, true).values().stream()
-                .filter(segment -> segment.memberId().equals(user))
+                .filter(segment -> isVisibleTo(user, segment))
                 .filter(wanted)
                 .limit(most)
                 .toList();
@@ -92,7 +142,7 @@ final class Backend {
         List<Segment> after = new ArrayList<>();
         try {
             for (SegmentUpdate update : updates) {
-                Segment present = get(user, update.id());
+                Segment present = own(user, update.id());
                 Segment changed = changed(user, present, update);
                 before.add(0, present);
                 remove(present);
@@ -113,7 +163,7 @@ final class Backend {
         update.toMemberLevel().ifPresent(member -> refuseOthers(user, member));
         try {
             Segment changed = update.appliedTo(present).withLastModified(now());
-            refuseTakenCode(changed);
+            refuseTakenNames(changed);
             return changed;
         } catch (IllegalArgumentException broken) {
             throw new RequestRefusedException(
@@ -122,28 +172,37 @@ final class Backend {
     }
 
     synchronized void delete(MemberId user, SegmentId id) {
-        remove(get(user, id));
+        Segment segment = own(user, id);
+        remove(segment);
+        shared.remove(id.value());
+        created.remove(id.value());
     }
 
     private void put(Segment segment) {
-        segments.put(segment.id().value(), segment);
-        CodeKey.of(segment).ifPresent(key -> codes.put(key, segment.id().value()));
+        int id = segment.id().value();
+        segments.put(id, segment);
+        counts.merge(segment.memberId(), 1, Integer::sum);
+        UniqueName.of(segment).forEach(name -> names.put(name, id));
     }
 
     private void remove(Segment segment) {
         segments.remove(segment.id().value());
-        CodeKey.of(segment).ifPresent(codes::remove);
+        counts.merge(segment.memberId(), -1, Integer::sum);
+        UniqueName.of(segment).forEach(names::remove);
     }
 
-    private void refuseTakenCode(Segment segment) {
-        Integer owner = CodeKey.of(segment).map(codes::get).orElse(null);
-        if (owner != null && owner != segment.id().value()) {
-            throw new SegmentConflictException(
-                    "code \"" + segment.code().orElseThrow() + "\": segment " + owner
-                            + " has it, and case is ignored; choose another code",
-                    BackendAnswer.NONE,
-                    null);
-        }
+    private void refuseTakenNames(Segment segment) {
+        UniqueName.of(segment)
+                .filter(name -> names.getOrDefault(name, segment.id().value())
+                        != segment.id().value())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new SegmentConflictException(
+                            name.what() + " \"" + name.text() + "\": segment " + names.get(name)
+                                    + " has it, and case is ignored; choose another",
+                            BackendAnswer.NONE,
+                            null);
+                });
     }
 
     private static void refuseOthers(MemberId user, MemberId member) {

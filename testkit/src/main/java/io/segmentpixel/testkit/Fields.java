@@ -28,9 +28,8 @@ record Fields(JsonNode json) {
         }
     }
 
-    NewSegment created(Optional<MemberId> member, Optional<AdvertiserId> advertiser) {
+    NewSegment created(Optional<AdvertiserId> advertiser) {
         NewSegment segment = NewSegment.named(text("short_name").orElse(""));
-        segment = member.map(segment::withMember).orElse(segment);
         segment = advertiser.map(segment::atAdvertiserLevel).orElse(segment);
         segment = text("code").map(segment::withCode).orElse(segment);
         segment = text("description").map(segment::withDescription).orElse(segment);

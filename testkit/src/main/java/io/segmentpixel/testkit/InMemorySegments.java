@@ -35,6 +35,7 @@ public final class InMemorySegments implements SegmentService {
 
     private final Backend backend;
     private final MemberId member;
+    private final ServiceFaults faults = new ServiceFaults();
 
     /** The segments of member 958, none yet, at the machine's time. */
     public InMemorySegments() {
@@ -58,33 +59,39 @@ public final class InMemorySegments implements SegmentService {
 
     @Override
     public Segment create(NewSegment segment) {
-        return backend.create(member, Objects.requireNonNull(segment, "segment"));
+        Objects.requireNonNull(segment, "segment");
+        return faults.over(Operation.CREATE, () -> backend.create(member, segment));
     }
 
     @Override
     public Segment get(SegmentId id) {
-        return backend.get(member, Objects.requireNonNull(id, "id"));
+        Objects.requireNonNull(id, "id");
+        return faults.over(Operation.READ, () -> backend.get(member, id));
     }
 
     @Override
     public Optional<Segment> find(SegmentCode code) {
-        return backend.find(member, Objects.requireNonNull(code, "code")).filter(has(code));
+        Objects.requireNonNull(code, "code");
+        return faults.over(Operation.READ, () -> backend.find(member, code)).filter(has(code));
     }
 
     @Override
     public Stream<Segment> list(SegmentQuery query) {
         Predicate<Segment> wanted = wanted(Objects.requireNonNull(query, "query"));
         return Stream.iterate(
-                        backend.from(member, 1, wanted, PAGE),
+                        page(1, wanted),
                         page -> !page.isEmpty(),
-                        page -> backend.from(
-                                member, page.get(page.size() - 1).id().value() + 1, wanted, PAGE))
+                        page -> page(page.get(page.size() - 1).id().value() + 1, wanted))
                 .flatMap(List::stream);
     }
 
-    /** What a query asks for. All segments are the member's own, so that none is left out for being shared. */
-    private static Predicate<Segment> wanted(SegmentQuery query) {
-        return segment -> query.ids().filter(ids -> !ids.contains(segment.id())).isEmpty()
+    private List<Segment> page(int from, Predicate<Segment> wanted) {
+        return faults.over(Operation.LIST, () -> backend.from(member, from, wanted, PAGE));
+    }
+
+    private Predicate<Segment> wanted(SegmentQuery query) {
+        return segment -> (!query.isOwnOnly() || segment.memberId().equals(member))
+                && query.ids().filter(ids -> !ids.contains(segment.id())).isEmpty()
                 && query.code().filter(code -> !has(code).test(segment)).isEmpty()
                 && query.state().filter(state -> state != segment.state()).isEmpty()
                 && query.advertiser()
@@ -112,19 +119,36 @@ public final class InMemorySegments implements SegmentService {
 
     @Override
     public Segment update(SegmentUpdate update) {
-        return backend.update(member, List.of(update)).get(0);
+        Objects.requireNonNull(update, "update");
+        return faults.over(Operation.UPDATE, () -> backend.update(member, List.of(update)))
+                .get(0);
     }
 
     @Override
     public List<Segment> updateAll(Collection<SegmentUpdate> updates) {
-        return BulkUpdate.of(updates).carriedOutBy(call -> backend.update(member, call));
+        return BulkUpdate.of(updates)
+                .carriedOutBy(call -> faults.over(Operation.UPDATE_SEVERAL, () -> backend.update(member, call)));
     }
 
     @Override
     public void delete(SegmentId id) {
-        backend.delete(member, Objects.requireNonNull(id, "id"));
+        Objects.requireNonNull(id, "id");
+        faults.over(Operation.DELETE, () -> {
+            backend.delete(member, id);
+            return id;
+        });
     }
 
+    /**
+     * What goes wrong with calls of this object.
+     *
+     * @return nothing, until it is told
+     */
+    public ServiceFaults faults() {
+        return faults;
+    }
+
+    /** The member. */
     @Override
     public String toString() {
         return "InMemorySegments[member=" + member + "]";

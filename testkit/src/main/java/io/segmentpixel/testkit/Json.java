@@ -29,10 +29,14 @@ final class Json {
 
     /** The object under a key of a body. */
     static JsonNode in(String body, String key) {
+        return read(body).path(key);
+    }
+
+    static JsonNode read(String text) {
         try {
-            return JSON.readTree(body).path(key);
+            return JSON.readTree(text);
         } catch (JsonProcessingException malformed) {
-            throw ApiException.syntax("the body is no JSON: " + malformed.getOriginalMessage());
+            throw ApiException.syntax("it is no JSON: " + malformed.getOriginalMessage());
         }
     }
 
@@ -63,7 +67,7 @@ final class Json {
         json.put("parent_segment_id", (Integer) null);
         putPiggybacks(json, segment.piggybackPixels());
         TriggerFields.put(json, segment.trigger());
-        json.put("object_type", "default");
+        json.put("object_type", segment.objectType());
         return json;
     }
 
@@ -87,12 +91,13 @@ final class Json {
         return wrapped(payload);
     }
 
-    static ObjectNode failure(ApiException failure, Instant now) {
+    static ObjectNode failure(ApiException failure, String service, String method, Instant now) {
         ObjectNode response = object();
         response.put("error_id", failure.errorId());
         response.put("error", failure.error());
         response.putNull("error_description");
-        response.put("service", "segment");
+        response.put("service", service);
+        response.put("method", method);
         response.put("error_code", failure.errorCode().isEmpty() ? null : failure.errorCode());
         response.set("dbg_info", debugInfo("not_found", now));
         return wrapped(response);

@@ -33,6 +33,32 @@ record Parameters(HttpUrl url) {
                 .isPresent();
     }
 
+    /** Whether it asks for one segment, by id or by code, and not for a listing. */
+    boolean namesOne() {
+        boolean isListing = hasAny("num_elements", "start_element", "sort")
+                || text("id").filter(ids -> ids.contains(",")).isPresent();
+        return !isListing && hasAny("id", "code");
+    }
+
+    /** The fields that the answer is to show, in the order in which they are named; empty for all. */
+    List<String> fields() {
+        return text("fields").stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .map(String::strip)
+                .filter(field -> !field.isEmpty())
+                .toList();
+    }
+
+    /** A filter by the value of a field. */
+    Optional<String> filter(String field) {
+        return text(field).filter(value -> honours(field));
+    }
+
+    /** Whether a filter by this field counts: where the answer shows some fields only, it must be among them. */
+    boolean honours(String field) {
+        return fields().isEmpty() || fields().contains(field);
+    }
+
     boolean hasAny(String... names) {
         return Stream.of(names).anyMatch(name -> text(name).isPresent());
     }

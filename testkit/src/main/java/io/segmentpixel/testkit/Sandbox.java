@@ -1,23 +1,26 @@
 package io.segmentpixel.testkit;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmentpixel.segment.AdvertiserId;
 import io.segmentpixel.segment.MemberId;
-import io.segmentpixel.segment.SegmentService;
-import java.io.IOException;
+import io.segmentpixel.segment.PiggybackPixel;
+import io.segmentpixel.segment.Segment;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A stand-in for the platform that speaks HTTP on this machine: the segment service, and the pixel endpoint that puts
+ * A stand-in for the platform that speaks HTTP and HTTPS on this machine: the segment service, and the pixel endpoint that puts
  * visitors into segments.
  *
  * <pre>{@code
@@ -31,25 +34,43 @@ import okhttp3.OkHttpClient;
  * }</pre>
  *
  * <p>It listens on a loopback address only, holds all in memory, and follows the same rules as {@link InMemorySegments}. As
- * the platform does, it answers most failures with HTTP 200. Close it when done: its threads would keep a program running.
+ * the platform does, it answers most failures with HTTP 200. {@link #faults} says what goes wrong, {@link #limits} what is too much,
+ * {@link #clock} moves the time on, and {@link #journal} tells what was asked for. Close it when done: its threads would keep a program
+ * running. It serves any number of threads.
  */
 public final class Sandbox implements AutoCloseable {
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
-
-    private final MockWebServer server;
+    private final Logins logins;
     private final Backend backend;
     private final Memberships memberships;
-    private final Logins logins;
-    private final MemberId member;
-    private final OkHttpClient browser =
-            new OkHttpClient.Builder().followRedirects(false).build();
+    private final Journal journal = new Journal();
+    private final SandboxClock clock;
+    private final SandboxServer ports;
+    private final MockWebServer plain;
+    private final SandboxUser user;
+    private final int securePort;
+    private final AtomicInteger visitors = new AtomicInteger();
+    private volatile Limits limits;
+    private @Nullable Encryption encryption;
+    private @Nullable MockWebServer secure;
+    private @Nullable OkHttpClient browser;
+    private boolean isClosed;
 
-    private Sandbox(MockWebServer server, Backend backend, Logins logins, MemberId member) {
-        this.server = server;
-        this.backend = backend;
-        this.memberships = new Memberships(backend);
-        this.logins = logins;
-        this.member = member;
+    private Sandbox(Builder settings) {
+        clock = new SandboxClock(settings.clock);
+        limits = settings.limits;
+        backend = new Backend(clock, () -> limits.segments());
+        settings.shared.forEach(backend::share);
+        settings.advertisers.forEach(backend::name);
+        logins = new Logins(clock, () -> limits);
+        user = settings.user.ofMember(settings.member);
+        logins.put(user);
+        settings.moreUsers.forEach(logins::put);
+        memberships = new Memberships(backend, settings.propagation);
+        ApiServer api = new ApiServer(backend, logins, new Rates(clock, () -> limits), () -> limits, journal);
+        PixelServer pixels = new PixelServer(memberships, settings.usersyncPixels, clock, journal);
+        ports = new SandboxServer(api, pixels, journal, clock, settings.latency);
+        securePort = settings.securePort;
+        plain = ports.start(settings.port, null);
     }
 
     /**
@@ -77,11 +98,12 @@ public final class Sandbox implements AutoCloseable {
      * @return as in {@code http://127.0.0.1:40123}
      */
     public String url() {
-        return "http://127.0.0.1:" + server.getPort();
+        return "http://127.0.0.1:" + plain.getPort();
     }
 
     /**
-     * The address of the pixel endpoint, without parameters.
+     * The address of the pixel endpoint, without parameters. It answers under any host name, so that a browser can be told to take
+     * the platform's hosts for this one.
      *
      * @return as in {@code http://127.0.0.1:40123/seg}
      */
@@ -90,38 +112,113 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * The name of the user.
+     * The base URL of the segment service over HTTPS. The port is opened when it is first asked for.
+     *
+     * @return as in {@code https://127.0.0.1:40124}; {@link #sslContext} and {@link #trustManager} trust its certificate
+     * @throws UncheckedIOException if no port can be had
+     * @throws IllegalStateException if the sandbox is closed
+     */
+    public synchronized String httpsUrl() {
+        if (isClosed) {
+            throw new IllegalStateException("the sandbox is closed");
+        }
+        if (secure == null) {
+            secure = ports.start(securePort, encryption().serverSockets());
+        }
+        return "https://127.0.0.1:" + secure.getPort();
+    }
+
+    /**
+     * The address of the pixel endpoint over HTTPS, without parameters.
+     *
+     * @return as in {@code https://127.0.0.1:40124/seg}
+     */
+    public String httpsPixelUrl() {
+        return httpsUrl() + "/seg";
+    }
+
+    /**
+     * What trusts the sandbox's certificate and nothing else, for the JDK's HTTP client and others.
+     *
+     * @return a context for clients
+     */
+    public SSLContext sslContext() {
+        return encryption().sslContext();
+    }
+
+    /**
+     * What trusts the sandbox's certificate and nothing else, for OkHttp, which wants it beside the socket factory of {@link #sslContext}.
+     *
+     * @return a trust manager
+     */
+    public X509TrustManager trustManager() {
+        return encryption().trustManager();
+    }
+
+    private synchronized Encryption encryption() {
+        if (encryption == null) {
+            encryption = new Encryption();
+        }
+        return encryption;
+    }
+
+    /**
+     * The name of the first user.
      *
      * @return not empty
      */
     public String username() {
-        return logins.username();
+        return user.name();
     }
 
     /**
-     * The password of the user.
+     * The password of the first user.
      *
      * @return not empty; another one in each sandbox, unless it was set
      */
     public String password() {
-        return logins.password();
+        return user.password();
     }
 
     /**
-     * The member that the user belongs to.
+     * The member that the first user belongs to.
      *
-     * @return the member that owns all segments
+     * @return the member that owns what this user creates
      */
     public MemberId memberId() {
-        return member;
+        return user.member();
     }
 
     /**
-     * The segments in this sandbox, without the way over HTTP: to prepare a test, or to look at what it did.
+     * Lets another user in, or changes the one of that name. Sessions that are open stay so.
+     *
+     * @param changed the user
+     */
+    public void put(SandboxUser changed) {
+        logins.put(Objects.requireNonNull(changed, "user"));
+    }
+
+    /** Ends every session: the next call of each is answered with {@code NOAUTH}. */
+    public void endSessions() {
+        logins.endSessions();
+    }
+
+    /**
+     * The segments of the first user's member, without the way over HTTP: to prepare a test, or to look at what it did.
      *
      * @return a view of what the segment service holds
      */
-    public SegmentService segments() {
+    public InMemorySegments segments() {
+        return segments(user.member());
+    }
+
+    /**
+     * The segments of a member, without the way over HTTP.
+     *
+     * @param member any member
+     * @return a view of what the segment service holds
+     */
+    public InMemorySegments segments(MemberId member) {
         return new InMemorySegments(member, backend);
     }
 
@@ -131,55 +228,70 @@ public final class Sandbox implements AutoCloseable {
      * @return a visitor without cookies
      */
     public Visitor newVisitor() {
-        return new Visitor(server.getPort(), memberships, browser);
+        return new Visitor("visitor " + visitors.incrementAndGet(), plain.getPort(), memberships, journal, browser());
+    }
+
+    private synchronized OkHttpClient browser() {
+        if (browser == null) {
+            browser = new OkHttpClient.Builder().followRedirects(false).build();
+        }
+        return browser;
+    }
+
+    /**
+     * The clock of the sandbox: when a segment was modified, how long a visitor stays in one, when a login ends, how much is too much.
+     *
+     * @return the clock, which can be moved on
+     */
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    /**
+     * What goes wrong.
+     *
+     * @return nothing, until it is told
+     */
+    public Faults faults() {
+        return ports.faults();
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @return all since the start
+     */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * How much is too much from now on; what was counted before counts on.
+     *
+     * @param changed the limits
+     */
+    public void limits(Limits changed) {
+        this.limits = Objects.requireNonNull(changed, "limits");
     }
 
     /** Ends the server and its threads, and the connections of its visitors. */
     @Override
-    public void close() {
-        browser.dispatcher().executorService().shutdown();
-        browser.connectionPool().evictAll();
-        server.close();
+    public synchronized void close() {
+        isClosed = true;
+        if (browser != null) {
+            browser.dispatcher().executorService().shutdown();
+            browser.connectionPool().evictAll();
+        }
+        if (secure != null) {
+            secure.close();
+        }
+        plain.close();
     }
 
-    private MockResponse answer(RecordedRequest request) {
-        String path = request.getUrl().encodedPath();
-        if (path.equals("/seg") || path.equals("/px")) {
-            return new PixelServer(memberships).answer(request);
-        }
-        ObjectNode answer = apiAnswer(request, path);
-        MockResponse.Builder response = new MockResponse.Builder()
-                .setHeader("Content-Type", "application/json")
-                .body(answer.toString());
-        Logins.cookie(answer).ifPresent(cookie -> response.setHeader("Set-Cookie", cookie));
-        return response.build();
-    }
-
-    private ObjectNode apiAnswer(RecordedRequest request, String path) {
-        try {
-            refuseForeignHost(request);
-            String body = Optional.ofNullable(request.getBody())
-                    .map(bytes -> bytes.utf8())
-                    .orElse("");
-            if (path.equals("/auth")) {
-                return logins.answer(logins.login(body));
-            }
-            logins.check(Optional.ofNullable(request.getHeaders().get("Authorization")));
-            if (!path.equals("/segment")) {
-                throw ApiException.syntax("service " + path + ": not known here");
-            }
-            return new SegmentApi(backend).answer(member, request.getMethod(), new Parameters(request.getUrl()), body);
-        } catch (RuntimeException failure) {
-            return Json.failure(ApiException.of(failure), backend.clock().instant());
-        }
-    }
-
-    /** A page in a browser must not reach the service under a name of its own. */
-    private static void refuseForeignHost(RecordedRequest request) {
-        String host = request.getUrl().host();
-        if (!host.equals("127.0.0.1") && !host.equals("localhost")) {
-            throw new ApiException("UNAUTH", "", "host " + host + ": the sandbox serves its API to this machine only");
-        }
+    /** The address, and no secret. */
+    @Override
+    public String toString() {
+        return "Sandbox[" + url() + ", member " + memberId() + "]";
     }
 
     /**
@@ -191,10 +303,17 @@ public final class Sandbox implements AutoCloseable {
      */
     public static final class Builder {
         private int port;
+        private int securePort;
         private MemberId member = MemberId.of(958);
-        private String username = "sandbox";
-        private String password = Logins.random();
+        private SandboxUser user = SandboxUser.named("sandbox");
+        private final List<SandboxUser> moreUsers = new ArrayList<>();
+        private final List<Segment> shared = new ArrayList<>();
+        private final Map<String, AdvertiserId> advertisers = new LinkedHashMap<>();
+        private List<PiggybackPixel> usersyncPixels = List.of();
         private Clock clock = Clock.systemUTC();
+        private Limits limits = Limits.documented();
+        private Duration latency = Duration.ZERO;
+        private Duration propagation = Duration.ZERO;
 
         private Builder() {}
 
@@ -206,15 +325,31 @@ public final class Sandbox implements AutoCloseable {
          * @throws IllegalArgumentException if the number is out of that range
          */
         public Builder port(int number) {
-            if (number < 0 || number > 65_535) {
-                throw new IllegalArgumentException("port " + number + ": must be 0 (any) to 65535");
-            }
-            this.port = number;
+            this.port = checked("port", number);
             return this;
         }
 
         /**
-         * The member that owns the segments; 958 if not set.
+         * The port to listen on for HTTPS; any free one if not set.
+         *
+         * @param number 0 (any) to 65535
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of that range
+         */
+        public Builder httpsPort(int number) {
+            this.securePort = checked("https port", number);
+            return this;
+        }
+
+        private static int checked(String field, int port) {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException(field + " " + port + ": must be 0 (any) to 65535");
+            }
+            return port;
+        }
+
+        /**
+         * The member of the first user; 958 if not set.
          *
          * @param owner the member
          * @return this builder
@@ -225,21 +360,65 @@ public final class Sandbox implements AutoCloseable {
         }
 
         /**
-         * The user who can log in; {@code sandbox}, with a random password, if not set.
+         * The first user; {@code sandbox}, with a random password, if not set.
          *
-         * @param name the user name
-         * @param secret the password
+         * @param name the user name, not empty
+         * @param secret the password, not empty
          * @return this builder
+         * @throws IllegalArgumentException if one of them is empty
          */
         public Builder user(String name, String secret) {
-            this.username = Objects.requireNonNull(name, "user name");
-            this.password = Objects.requireNonNull(secret, "password");
+            this.user = SandboxUser.named(name).withPassword(secret);
             return this;
         }
 
         /**
-         * The clock that tells when a segment was modified, how long a visitor stays in one, and when a login ends; the
-         * machine's if not set.
+         * Further users, of the same member or of others.
+         *
+         * @param more their names differ from each other's and from the first user's
+         * @return this builder
+         */
+        public Builder users(SandboxUser... more) {
+            moreUsers.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Segments that every member sees, and that only their owners change, as the platform's own birthday cookie of id 1.
+         *
+         * @param segments their ids and codes differ
+         * @return this builder
+         */
+        public Builder shared(Segment... segments) {
+            shared.addAll(List.of(segments));
+            return this;
+        }
+
+        /**
+         * An advertiser that can be named by a code; by its number, any advertiser can.
+         *
+         * @param id the advertiser
+         * @param code not empty
+         * @return this builder
+         */
+        public Builder advertiser(AdvertiserId id, String code) {
+            advertisers.put(Objects.requireNonNull(code, "code"), Objects.requireNonNull(id, "advertiser"));
+            return this;
+        }
+
+        /**
+         * The usersync pixels of the platform, which fire along with a call as far as its segments allow; none if not set.
+         *
+         * @param pixels images, scripts, or both: each fires along with its own kind
+         * @return this builder
+         */
+        public Builder usersyncPixels(PiggybackPixel... pixels) {
+            this.usersyncPixels = List.of(pixels);
+            return this;
+        }
+
+        /**
+         * The clock beneath {@link Sandbox#clock}; the machine's if not set.
          *
          * @param time the clock
          * @return this builder
@@ -250,28 +429,64 @@ public final class Sandbox implements AutoCloseable {
         }
 
         /**
+         * How much is too much; {@link Limits#documented} if not set.
+         *
+         * @param most the limits
+         * @return this builder
+         */
+        public Builder limits(Limits most) {
+            this.limits = Objects.requireNonNull(most, "limits");
+            return this;
+        }
+
+        /**
+         * How long an answer of the API takes, in real time; no longer than it must if not set.
+         *
+         * @param time zero or longer
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder latency(Duration time) {
+            this.latency = notNegative("latency", time);
+            return this;
+        }
+
+        /**
+         * How long it takes, by the sandbox's clock, until the pixel endpoint knows a new segment; no time if not set. The platform
+         * documents about 20 minutes.
+         *
+         * @param time zero or longer
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder propagation(Duration time) {
+            this.propagation = notNegative("propagation", time);
+            return this;
+        }
+
+        private static Duration notNegative(String field, Duration time) {
+            if (Objects.requireNonNull(time, field).isNegative()) {
+                throw new IllegalArgumentException(field + " " + time + ": must be zero or longer");
+            }
+            return time;
+        }
+
+        /**
          * Starts the sandbox.
          *
          * @return the sandbox, ready for calls
          * @throws UncheckedIOException if the port cannot be had
+         * @throws IllegalArgumentException if two users have one name, or shared segments one id or code
          */
         public Sandbox start() {
-            MockWebServer server = new MockWebServer();
-            Sandbox sandbox = new Sandbox(server, new Backend(clock), new Logins(username, password, clock), member);
-            server.setServerSocketFactory(new NoDelay());
-            server.setDispatcher(new Dispatcher() {
-                @Override
-                public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                    server.takeRequest(0, TimeUnit.SECONDS); // else the server would keep them all
-                    return sandbox.answer(request);
+            List<String> names = new ArrayList<>(List.of(user.name()));
+            for (SandboxUser more : moreUsers) {
+                if (names.contains(more.name())) {
+                    throw new IllegalArgumentException("user \"" + more.name() + "\": must be named once");
                 }
-            });
-            try {
-                server.start(InetAddress.getByAddress(LOOPBACK), port);
-            } catch (IOException noPort) {
-                throw new UncheckedIOException("port " + port + ": cannot be had", noPort);
+                names.add(more.name());
             }
-            return sandbox;
+            return new Sandbox(this);
         }
     }
 }

@@ -19,53 +19,68 @@ final class SegmentApi {
     private static final int LARGEST_PAGE = 100;
 
     private final Backend backend;
+    private final SandboxUser user;
+    private final MemberId member;
+    private final Parameters query;
 
-    SegmentApi(Backend backend) {
+    SegmentApi(Backend backend, SandboxUser user, Parameters query) {
         this.backend = backend;
+        this.user = user;
+        this.member = user.member();
+        this.query = query;
     }
 
-    /** The body of the answer to a request of this member's user. */
-    ObjectNode answer(MemberId user, String method, Parameters query, String body) {
-        return switch (method) {
-            case "GET" -> read(user, query);
-            case "POST" -> create(user, query, body);
-            case "PUT" -> update(user, query, body);
-            case "DELETE" -> delete(user, query);
+    /** The body of the answer to a request. */
+    ObjectNode answer(Operation operation, String method, String body) {
+        refuseOtherMembers();
+        if (operation.isWrite() && !user.mayWrite()) {
+            throw new ApiException("UNAUTH", "", "user " + user.name() + ": may read, and not write");
+        }
+        return switch (operation) {
+            case READ -> readOne();
+            case LIST -> list();
+            case CREATE -> create(body);
+            case UPDATE, UPDATE_SEVERAL -> update(body);
+            case DELETE -> delete();
             default -> throw ApiException.syntax("method " + method + ": not known here");
         };
     }
 
-    private ObjectNode create(MemberId user, Parameters query, String body) {
-        if (query.hasAny("advertiser_code")) {
-            throw ApiException.syntax("advertiser_code: the sandbox knows advertisers by advertiser_id only");
-        }
-        Segment created = backend.create(
-                user,
-                new Fields(Json.in(body, "segment"))
-                        .created(
-                                query.number("member_id").map(MemberId::of),
-                                query.number("advertiser_id").map(AdvertiserId::of)));
+    private void refuseOtherMembers() {
+        query.number("member_id").filter(asked -> asked != member.value()).ifPresent(asked -> {
+            throw new ApiException(
+                    "UNAUTH", "", "member " + asked + ": the user belongs to member " + member + " and may not do it");
+        });
+    }
+
+    private ObjectNode create(String body) {
+        Segment created = backend.create(member, new Fields(Json.in(body, "segment")).created(advertiser()));
         ObjectNode payload = one(created);
         payload.put("id", created.id().value());
         return ok(payload, "segment");
     }
 
-    private ObjectNode update(MemberId user, Parameters query, String body) {
-        JsonNode several = Json.in(body, "segments");
-        return several.isArray() ? updateSeveral(user, query, several) : updateOne(user, query, body);
+    private Optional<AdvertiserId> advertiser() {
+        Optional<AdvertiserId> byCode = query.text("advertiser_code").map(code -> backend.advertiser(code)
+                .orElseThrow(() -> ApiException.syntax("advertiser code not found: " + code)));
+        return query.number("advertiser_id").map(AdvertiserId::of).or(() -> byCode);
     }
 
-    private ObjectNode updateOne(MemberId user, Parameters query, String body) {
-        SegmentId id = named(user, query);
-        SegmentUpdate update =
-                new Fields(Json.in(body, "segment")).update(id, owner(user, query), query.isTrue("append"));
-        Segment updated = backend.update(user, List.of(update)).get(0);
+    private ObjectNode update(String body) {
+        JsonNode several = Json.in(body, "segments");
+        return several.isArray() ? updateSeveral(several) : updateOne(body);
+    }
+
+    private ObjectNode updateOne(String body) {
+        Segment named = named();
+        SegmentUpdate update = new Fields(Json.in(body, "segment")).update(named.id(), member, query.isTrue("append"));
+        Segment updated = backend.update(member, List.of(update)).get(0);
         ObjectNode payload = one(updated);
         payload.put("id", updated.id().toString());
         return ok(payload, "segment");
     }
 
-    private ObjectNode updateSeveral(MemberId user, Parameters query, JsonNode several) {
+    private ObjectNode updateSeveral(JsonNode several) {
         List<SegmentUpdate> updates = new ArrayList<>();
         Set<SegmentId> ids = new HashSet<>();
         for (JsonNode object : several) {
@@ -74,87 +89,100 @@ final class SegmentApi {
             if (!ids.add(id)) {
                 throw ApiException.syntax("id " + id + ": named twice");
             }
-            updates.add(new Fields(object).update(id, owner(user, query), query.isTrue("append")));
+            updates.add(new Fields(object).update(id, member, query.isTrue("append")));
         }
         ObjectNode payload = Json.object();
         payload.put("count", updates.size());
-        for (Segment updated : backend.update(user, updates)) {
-            payload.withObject("/segments").set(updated.id().toString(), Json.of(updated));
+        for (Segment updated : backend.update(member, updates)) {
+            payload.withObject("/segments").set(updated.id().toString(), shown(updated));
             payload.withArray("ids").add(updated.id().value());
             payload.withArray("id").add(updated.id().value());
         }
         return ok(payload, "segments");
     }
 
-    private ObjectNode delete(MemberId user, Parameters query) {
-        SegmentId id = named(user, query);
-        backend.delete(user, id);
+    private ObjectNode delete() {
+        SegmentId id = named().id();
+        backend.delete(member, id);
         ObjectNode payload = Json.object();
         payload.put("count", 1);
         payload.put("id", id.toString());
         return ok(payload, "not_found");
     }
 
-    private ObjectNode read(MemberId user, Parameters query) {
-        boolean isListing = query.hasAny("num_elements", "start_element", "sort")
-                || query.numbers("id").size() > 1;
-        return !isListing && query.hasAny("id", "code") ? readOne(user, query) : list(user, query);
-    }
-
-    private ObjectNode readOne(MemberId user, Parameters query) {
-        ObjectNode payload = one(backend.get(user, named(user, query)));
+    private ObjectNode readOne() {
+        ObjectNode payload = one(named());
         payload.put("start_element", 0);
         payload.put("num_elements", LARGEST_PAGE);
         return ok(payload, "segment");
     }
 
-    private ObjectNode list(MemberId user, Parameters query) {
+    private ObjectNode list() {
         int start = Math.max(0, query.number("start_element").orElse(0));
         int size =
                 Math.min(LARGEST_PAGE, Math.max(1, query.number("num_elements").orElse(LARGEST_PAGE)));
-        List<ObjectNode> matching = backend.from(user, 1, SegmentFilter.of(query), Long.MAX_VALUE).stream()
+        SegmentFilter filter = new SegmentFilter(query, member);
+        List<ObjectNode> matching = backend.from(member, 1, filter.byName(), Long.MAX_VALUE).stream()
                 .map(Json::of)
-                .filter(SegmentFilter.byField(query))
-                .sorted(SegmentFilter.order(query))
+                .filter(filter.byField())
+                .sorted(filter.order())
                 .toList();
         ObjectNode payload = Json.object();
         payload.put("count", matching.size());
         payload.put("start_element", start);
         payload.put("num_elements", size);
         payload.putArray("segments")
-                .addAll(matching.stream().skip(start).limit(size).toList());
+                .addAll(matching.stream()
+                        .skip(start)
+                        .limit(size)
+                        .map(this::shown)
+                        .toList());
         return ok(payload, "segments");
     }
 
-    /** The segment that id or code names; a code in whatever case. */
-    private SegmentId named(MemberId user, Parameters query) {
-        Optional<SegmentId> id = query.number("id").map(SegmentApi::asked);
-        return id.or(() -> query.text("code").map(code -> byCode(user, code)))
+    /** The segment that id or code names, a code in whatever case; where an advertiser is named too, it must stand there. */
+    private Segment named() {
+        Segment named = query.number("id")
+                .map(id -> backend.get(member, asked(id)))
+                .or(() -> query.text("code").map(this::byCode))
                 .orElseThrow(() -> ApiException.syntax("id: must be named"));
+        Optional<AdvertiserId> advertiser = advertiser();
+        if (advertiser.isPresent() && !named.advertiserId().equals(advertiser)) {
+            throw ApiException.missing("id not found: " + named.id() + " at advertiser " + advertiser.get());
+        }
+        return named;
     }
 
     private static SegmentId asked(int id) {
         if (id <= 0) {
-            throw new ApiException("SYNTAX", "NOTFOUND_SEGMENT", "segment id not found: " + id);
+            throw ApiException.missing("id not found: " + id);
         }
         return SegmentId.of(id);
     }
 
-    private SegmentId byCode(MemberId user, String code) {
-        return backend.find(user, SegmentCode.existing(code))
-                .map(Segment::id)
-                .orElseThrow(() -> new ApiException("SYNTAX", "NOTFOUND_SEGMENT", "segment code not found: " + code));
+    private Segment byCode(String code) {
+        return backend.find(member, SegmentCode.existing(code))
+                .orElseThrow(() -> ApiException.missing("code not found: " + code));
     }
 
-    private static MemberId owner(MemberId user, Parameters query) {
-        return query.number("member_id").map(MemberId::of).orElse(user);
-    }
-
-    private static ObjectNode one(Segment segment) {
+    private ObjectNode one(Segment segment) {
         ObjectNode payload = Json.object();
         payload.put("count", 1);
-        payload.set("segment", Json.of(segment));
+        payload.set("segment", shown(segment));
         return payload;
+    }
+
+    private ObjectNode shown(Segment segment) {
+        return shown(Json.of(segment));
+    }
+
+    /** The object as the query asks to see it: with ids of query-string values, and with some of its fields only. */
+    private ObjectNode shown(ObjectNode json) {
+        if (query.isTrue("show_querystring_ids")) {
+            TriggerFields.showIdsOfValues(json);
+        }
+        List<String> fields = query.fields();
+        return fields.isEmpty() ? json : json.retain(fields);
     }
 
     private ObjectNode ok(ObjectNode payload, String outputTerm) {

@@ -2,6 +2,7 @@ package io.segmentpixel.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import java.util.Comparator;
@@ -9,24 +10,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** The filters and the order of a listing, as its query names them. */
-final class SegmentFilter {
-    private SegmentFilter() {}
-
-    /** The filters by name: id, code (in whatever case), state, advertiser, search. */
-    static Predicate<Segment> of(Parameters query) {
+/**
+ * The filters and the order of a listing, as its query names them. A filter counts only if its field is shown.
+ *
+ * @param query the query
+ * @param member the member of the user who asks
+ */
+record SegmentFilter(Parameters query, MemberId member) {
+    /** The filters by name: id, code (in whatever case), state, advertiser, search, own segments only. */
+    Predicate<Segment> byName() {
         List<Integer> ids = query.numbers("id");
         return segment -> (ids.isEmpty() || ids.contains(segment.id().value()))
-                && query.text("code").filter(code -> !hasCode(segment, code)).isEmpty()
-                && query.text("state")
+                && query.filter("code").filter(code -> !hasCode(segment, code)).isEmpty()
+                && query.filter("state")
                         .filter(state -> !segment.state().name().equalsIgnoreCase(state))
                         .isEmpty()
-                && query.number("advertiser_id")
-                        .filter(id -> !isAtLevelOf(segment, id))
+                && query.filter("advertiser_id")
+                        .filter(id -> !isAtLevelOf(segment, Parameters.number("advertiser_id", id)))
                         .isEmpty()
                 && query.text("search")
                         .filter(text -> !InMemorySegments.contains(segment, text))
-                        .isEmpty();
+                        .isEmpty()
+                && (segment.memberId().equals(member)
+                        || query.text("include_shared").filter("0"::equals).isEmpty());
     }
 
     private static boolean hasCode(Segment segment, String code) {
@@ -38,11 +44,14 @@ final class SegmentFilter {
     }
 
     /** The filters by any field: {@code min_…}, {@code max_…}, {@code like_…}, {@code not_…}. */
-    static Predicate<ObjectNode> byField(Parameters query) {
+    Predicate<ObjectNode> byField() {
         Predicate<ObjectNode> all = json -> true;
         for (String name : query.url().queryParameterNames()) {
             String value = query.text(name).orElse("");
             String field = name.substring(name.indexOf('_') + 1);
+            if (!query.honours(field)) {
+                continue;
+            }
             if (name.startsWith("min_")) {
                 all = all.and(json -> has(json, field) && compare(json.get(field), value) >= 0);
             } else if (name.startsWith("max_") && !name.equals("max_usersync_pixels")) {
@@ -62,7 +71,7 @@ final class SegmentFilter {
     }
 
     /** The order that {@code sort=field.desc} names; by id where it names none. */
-    static Comparator<ObjectNode> order(Parameters query) {
+    Comparator<ObjectNode> order() {
         String[] sort = query.text("sort").orElse("id.asc").split("\\.", -1);
         Comparator<ObjectNode> order =
                 (one, other) -> compare(one.path(sort[0]), other.path(sort[0]).asText());

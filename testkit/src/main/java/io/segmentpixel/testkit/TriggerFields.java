@@ -78,6 +78,21 @@ record TriggerFields(JsonNode json) {
         return ids;
     }
 
+    /** Shows each value of a query string as an object with an id, which stays the same. */
+    static void showIdsOfValues(ObjectNode segment) {
+        JsonNode values = segment.path(MAPPING).path("values");
+        if (values instanceof ArrayNode array) {
+            for (int at = 0; at < array.size(); at++) {
+                String value = array.get(at).asText();
+                array.set(at, Json.object().put("value", value).put("id", idOf(segment, value)));
+            }
+        }
+    }
+
+    private static int idOf(ObjectNode segment, String value) {
+        return (segment.path("id").asInt() + "=" + value).hashCode() & Integer.MAX_VALUE;
+    }
+
     /** Writes a trigger; both fields are always there. */
     static void put(ObjectNode json, SegmentTrigger trigger) {
         json.putNull(MAPPING);

@@ -1,17 +1,24 @@
 package io.segmentpixel.testkit;
 
+import io.segmentpixel.pixel.MacroDialect;
 import io.segmentpixel.pixel.PixelCall;
+import io.segmentpixel.pixel.Privacy;
 import io.segmentpixel.segment.SegmentId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,48 +36,122 @@ import org.jsoup.nodes.Element;
  * }</pre>
  *
  * <p>Of a page, it fires the images and scripts that call the platform's pixel endpoint and are live: not those in a comment,
- * a template, a {@code <noscript>} or a text, nor a script whose type is no JavaScript. It runs no script. Calls go to the sandbox over HTTP, whichever of the
+ * a template, a {@code <noscript>} or a text, nor a script whose type is no JavaScript. A frame whose page stands in {@code srcdoc} is
+ * part of the page. It runs no script. Calls go to the sandbox over HTTP, whichever of the
  * platform's hosts they name; nobody else is ever contacted. It keeps its cookies, and so stays who it is.
  */
 public final class Visitor {
+    private static final String PAGE = "https://page.example/";
     private static final String INERT = "template, noscript";
+    private static final String LOADING = "img[src], script[src], input[type=image][src]";
     private static final Set<String> JAVASCRIPT = Set.of(
             "",
+            "module",
             "text/javascript",
             "application/javascript",
             "application/x-javascript",
             "text/ecmascript",
             "application/ecmascript");
     private static final Set<String> CALLS = Set.of("/seg", "/px");
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MOST_REDIRECTS = 20;
+    private static final int DEEPEST_FRAME = 5;
 
+    private final String name;
     private final int port;
     private final Memberships memberships;
+    private final Journal journal;
     private final OkHttpClient browser;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private volatile Privacy privacy = Privacy.none();
+    private volatile boolean isInEurope;
 
     /** A visitor of the sandbox at a port, by a client that keeps no cookies and follows no redirects. */
-    Visitor(int port, Memberships memberships, OkHttpClient browser) {
+    Visitor(String name, int port, Memberships memberships, Journal journal, OkHttpClient browser) {
+        this.name = name;
         this.port = port;
         this.memberships = memberships;
+        this.journal = journal;
         this.browser = browser;
+    }
+
+    /** What tells it apart from the sandbox's other visitors. */
+    String name() {
+        return name;
+    }
+
+    /**
+     * The pixel calls that the visitor fired.
+     *
+     * @return the calls, first come first, with what came of each
+     */
+    public List<Firing> firings() {
+        return journal.firings(this);
+    }
+
+    /**
+     * What the visitor agreed to: it takes the place of the privacy macros in the calls that it fires, as whoever serves a page or a
+     * creative puts it there.
+     *
+     * <pre>{@code
+     * visitor.withConsent(Privacy.none().withGdpr(true, tcString));
+     * }</pre>
+     *
+     * @param choice the signals; a macro whose signal is not among them becomes empty
+     * @return this visitor
+     */
+    public Visitor withConsent(Privacy choice) {
+        this.privacy = Objects.requireNonNull(choice, "consent");
+        return this;
+    }
+
+    /**
+     * In the European Economic Area, where the platform does not process a call that carries neither the TCF pair nor {@code consent}.
+     *
+     * @return this visitor
+     */
+    public Visitor inEurope() {
+        this.isInEurope = true;
+        return this;
+    }
+
+    /**
+     * Loads a page, and fires the pixels on it: each address once, as a browser asks for it.
+     *
+     * @param html the page, whose own address is {@code https://page.example/}
+     * @return this visitor
+     * @throws UncheckedIOException if the sandbox does not answer
+     */
+    public Visitor loads(String html) {
+        return loads(html, PAGE);
     }
 
     /**
      * Loads a page, and fires the pixels on it: each address once, as a browser asks for it.
      *
      * @param html the page
+     * @param url the page's own address, to which relative ones are relative
      * @return this visitor
      * @throws UncheckedIOException if the sandbox does not answer
      */
-    public Visitor loads(String html) {
-        Set<String> addresses = Jsoup.parse(html, "https://page.example/").select("img[src], script[src]").stream()
-                .filter(Visitor::isLoaded)
-                .map(Visitor::address)
+    public Visitor loads(String html, String url) {
+        addresses(html, url, 0)
                 .filter(address -> target(address).isPresent())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        addresses.forEach(this::fires);
+                .collect(Collectors.toCollection(LinkedHashSet::new))
+                .forEach(this::fires);
         return this;
+    }
+
+    /** What a browser loads of a page, in the order in which it comes to it. */
+    private static Stream<String> addresses(String html, String base, int depth) {
+        return Jsoup.parse(html, base).select(LOADING + ", iframe[srcdoc]").stream()
+                .filter(Visitor::isLoaded)
+                .flatMap(element -> element.normalName().equals("iframe")
+                        ? framed(element, depth)
+                        : Stream.of(element.absUrl("src")));
+    }
+
+    private static Stream<String> framed(Element frame, int depth) {
+        return depth == DEEPEST_FRAME ? Stream.empty() : addresses(frame.attr("srcdoc"), frame.baseUri(), depth + 1);
     }
 
     /** A browser loads no script of another type, which is how consent tools hold one back. */
@@ -80,12 +161,8 @@ public final class Visitor {
         return !isHeldBack && element.closest(INERT) == null;
     }
 
-    private static String address(Element element) {
-        return element.absUrl("src");
-    }
-
     /**
-     * Fires one pixel.
+     * Fires one pixel, and follows its redirects.
      *
      * @param url a call on one of the platform's hosts, or on the sandbox
      * @return this visitor
@@ -99,25 +176,39 @@ public final class Visitor {
                     "url \"" + url + "\": must be a pixel call on a host of the platform or on the sandbox");
         }
         for (int redirects = 0; next.isPresent() && redirects <= MOST_REDIRECTS; redirects++) {
-            next = next.flatMap(this::target).flatMap(this::fired);
+            String address = next.get();
+            next = target(address).flatMap(target -> fired(target, address));
         }
         return this;
     }
 
     /** Where a call goes in the sandbox, empty for an address that is none. */
     private Optional<HttpUrl> target(String address) {
-        HttpUrl url = HttpUrl.parse(address);
+        String filled = withConsentIn(address);
+        HttpUrl url = HttpUrl.parse(filled);
         if (url == null) {
             return Optional.empty();
         }
         boolean isSandbox = url.host().equals("127.0.0.1") && url.port() == port && CALLS.contains(url.encodedPath());
-        return isSandbox || callsAPlatformHost(address, url)
+        return isSandbox || callsAPlatformHost(filled, url)
                 ? Optional.of(url.newBuilder()
                         .scheme("http")
                         .host("127.0.0.1")
                         .port(port)
                         .build())
                 : Optional.empty();
+    }
+
+    /** The address with the visitor's signals in place of their macros. */
+    private String withConsentIn(String address) {
+        String filled = address;
+        for (MacroDialect dialect : MacroDialect.values()) {
+            for (var macro : dialect.macros().entrySet()) {
+                String value = privacy.signal(macro.getKey()).orElse("");
+                filled = filled.replace(macro.getValue(), URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        }
+        return filled;
     }
 
     /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
@@ -129,8 +220,12 @@ public final class Visitor {
     }
 
     /** Sends the call; gives the address that the answer goes on to. */
-    private Optional<String> fired(HttpUrl url) {
-        Request.Builder request = new Request.Builder().url(url);
+    private Optional<String> fired(HttpUrl url, String address) {
+        Request.Builder request = new Request.Builder().url(url).header(PixelServer.SENDER, name);
+        Optional.ofNullable(HttpUrl.parse(address)).ifPresent(called -> request.header("Host", called.host()));
+        if (isInEurope) {
+            request.header(PixelServer.REGION, "Europe");
+        }
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
@@ -157,9 +252,31 @@ public final class Visitor {
      * @return their ids, ascending
      */
     public Set<SegmentId> segments() {
-        return Objects.requireNonNull(cookies.getOrDefault("uuid2", "")).isEmpty()
-                ? Set.of()
-                : memberships.of(cookies.getOrDefault("uuid2", ""));
+        return memberships().stream()
+                .map(Membership::segment)
+                .collect(Collectors.toCollection(
+                        () -> new TreeSet<>((one, other) -> Integer.compare(one.value(), other.value()))));
+    }
+
+    /**
+     * The visitor's stays in segments, with values and ends.
+     *
+     * @return those that are not over, in order of the segments' ids
+     */
+    public List<Membership> memberships() {
+        return Optional.ofNullable(cookies.get("uuid2")).map(memberships::of).orElse(List.of());
+    }
+
+    /**
+     * The visitor's stay in a segment.
+     *
+     * @param segment the segment
+     * @return empty if the visitor is not in it now
+     */
+    public Optional<Membership> membership(SegmentId segment) {
+        return memberships().stream()
+                .filter(stay -> stay.segment().equals(segment))
+                .findFirst();
     }
 
     /** The segments that the visitor is in. */

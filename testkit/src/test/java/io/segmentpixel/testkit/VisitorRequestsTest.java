@@ -8,6 +8,7 @@ import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.SegmentId;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.OkHttpClient;
@@ -32,7 +33,12 @@ class VisitorRequestsTest {
             })
             .build();
     private final int port = URI.create(sandbox.url()).getPort();
-    private final Visitor visitor = new Visitor(port, new Memberships(new Backend(Clock.systemUTC())), browser);
+    private final Visitor visitor = new Visitor(
+            "visitor",
+            port,
+            new Memberships(new Backend(Clock.systemUTC()), Duration.ZERO),
+            sandbox.journal(),
+            browser);
 
     private SegmentId create(PiggybackPixel... piggybacks) {
         return sandbox.segments()

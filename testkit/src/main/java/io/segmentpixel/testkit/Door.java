@@ -1,0 +1,154 @@
+package io.segmentpixel.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port of a sandbox, which can be closed for a while, so that connections are refused. Connections send at once: without that, each
+ * answer on a kept connection waits some 40 ms.
+ */
+final class Door extends ServerSocket {
+    private static final int BACKLOG = 512;
+    private static final long GLANCE_MILLIS = 5;
+
+    private final Clock clock;
+    private final Caller caller;
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private @Nullable ServerSocket listening;
+    private InetSocketAddress address = new InetSocketAddress(0);
+    private Instant refusingUntil = Instant.MIN;
+    private boolean isClosed;
+
+    /** Makes a line of a connection. */
+    interface Caller {
+        Line lineOf(Socket wire) throws IOException;
+    }
+
+    /** A door that opens when it is bound. */
+    Door(Clock clock, Caller caller) throws IOException {
+        this.clock = clock;
+        this.caller = caller;
+    }
+
+    @Override
+    public synchronized void bind(SocketAddress endpoint, int backlog) throws IOException {
+        address = (InetSocketAddress) endpoint;
+        open();
+        address = new InetSocketAddress(address.getAddress(), getLocalPort());
+    }
+
+    private void open() throws IOException {
+        ServerSocket opened = new ServerSocket();
+        opened.setReuseAddress(address.getPort() != 0);
+        opened.bind(address, BACKLOG);
+        listening = opened;
+        notifyAll();
+    }
+
+    @Override
+    public Socket accept() throws IOException {
+        while (true) {
+            ServerSocket present = awaited();
+            try {
+                Socket wire = present.accept();
+                wire.setTcpNoDelay(true);
+                Line line = caller.lineOf(wire);
+                line.whenClosed(() -> lines.remove(line));
+                lines.add(line);
+                return line;
+            } catch (SocketException shut) {
+                throwIfClosed();
+            }
+        }
+    }
+
+    private synchronized void throwIfClosed() throws SocketException {
+        if (isClosed) {
+            throw new SocketException("closed");
+        }
+    }
+
+    /** The open port; while it is closed, it is opened once that is due. */
+    private synchronized ServerSocket awaited() throws IOException {
+        try {
+            while (listening == null && !isClosed) {
+                openIfDue();
+                if (listening == null) {
+                    wait(GLANCE_MILLIS);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SocketException("interrupted");
+        }
+        throwIfClosed();
+        return Objects.requireNonNull(listening);
+    }
+
+    /** Refuses connections for a time, longer if it does already, and ends the idle ones. */
+    synchronized void refuse(Duration time) {
+        Instant now = clock.instant();
+        refusingUntil = (refusingUntil.isAfter(now) ? refusingUntil : now).plus(time);
+        try {
+            if (listening != null) {
+                listening.close();
+                listening = null;
+            }
+            for (Line line : lines) {
+                line.endSoon();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("port " + address.getPort() + ": cannot be closed", failure);
+        }
+    }
+
+    synchronized void openIfDue() {
+        if (listening != null || isClosed || clock.instant().isBefore(refusingUntil)) {
+            return;
+        }
+        try {
+            open();
+        } catch (IOException taken) {
+            throw new UncheckedIOException("port " + address.getPort() + ": cannot be opened again", taken);
+        }
+    }
+
+    @Override
+    public synchronized int getLocalPort() {
+        return listening == null ? address.getPort() : listening.getLocalPort();
+    }
+
+    @Override
+    public void setReuseAddress(boolean on) {
+        // each opening decides that
+    }
+
+    @Override
+    public void close() throws IOException {
+        synchronized (this) {
+            isClosed = true;
+            notifyAll();
+            if (listening != null) {
+                listening.close();
+            }
+        }
+        super.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Door[" + address + "]";
+    }
+}

@@ -1,0 +1,432 @@
+package io.segmentpixel.testkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Something that goes wrong between a client and a sandbox.
+ *
+ * <pre>{@code
+ * sandbox.faults().next(Fault.tooManyRequests(Duration.ofSeconds(3)));
+ * sandbox.faults().on(Operation.CREATE).next(Fault.internalError().butDone());
+ * }</pre>
+ *
+ * <p>A fault that spoils the way (slow, endless, reset within the answer, truncated, wrong gzip) lies over a call that is carried
+ * out. One that breaks the connection earlier, or answers something else, keeps the call from being carried out; with
+ * {@link #butDone} it is carried out all the same. Durations are real time, but for {@link #refused(Duration)}, which goes by the
+ * sandbox's clock. Immutable.
+ */
+public sealed interface Fault {
+    /**
+     * No connection: whoever connects is refused.
+     *
+     * @param down how long, by the sandbox's clock; longer than zero
+     */
+    record Refused(Duration down) implements Fault {
+        /** Checks that it is longer than zero. */
+        public Refused {
+            positive("down", down);
+        }
+    }
+
+    /**
+     * A connection that is reset.
+     *
+     * @param moment when
+     * @param done whether the call is carried out all the same
+     */
+    record Reset(Moment moment, boolean done) implements Fault {
+        /** When a connection is reset. */
+        public enum Moment {
+            /** Once the first line of the request has come, and nothing else of it is read. */
+            BEFORE_THE_REQUEST,
+            /** Within the request: once a part of its body has come, or a part of its head where it has no body. */
+            IN_THE_REQUEST,
+            /** Once the whole request has come, and before the first byte of an answer. */
+            AFTER_THE_REQUEST,
+            /** When half of the answer's body is sent. */
+            IN_THE_ANSWER
+        }
+
+        /** Checks that only a call whose whole request has come can be done. */
+        public Reset {
+            Objects.requireNonNull(moment, "moment");
+            if (done && moment.compareTo(Moment.AFTER_THE_REQUEST) < 0) {
+                throw new IllegalArgumentException(
+                        "reset " + moment + ": cannot be done all the same, because the request does not come whole");
+            }
+        }
+    }
+
+    /**
+     * An answer that takes its time.
+     *
+     * @param part what is late
+     * @param pause how long; longer than zero
+     */
+    record Slow(Part part, Duration pause) implements Fault {
+        /** A part of an answer. */
+        public enum Part {
+            /** Nothing comes before the pause is over. */
+            HEADER,
+            /** Headers and half of the body come at once, the rest after the pause. */
+            BODY,
+            /** A part of the body comes, and then a byte after each pause, without an end. */
+            ENDLESS
+        }
+
+        /** Checks that it is longer than zero. */
+        public Slow {
+            Objects.requireNonNull(part, "part");
+            positive("pause", pause);
+        }
+    }
+
+    /**
+     * The right answer, spoilt on its way.
+     *
+     * @param way how
+     */
+    record Spoilt(Way way) implements Fault {
+        /** How an answer is spoilt. */
+        public enum Way {
+            /** Only the first half of the JSON comes, as though it were all. */
+            TRUNCATED,
+            /** The headers say gzip, and the body is none. */
+            WRONG_GZIP
+        }
+
+        /** Checks that it is there. */
+        public Spoilt {
+            Objects.requireNonNull(way, "way");
+        }
+    }
+
+    /**
+     * Another answer than the right one.
+     *
+     * @param name what it is called
+     * @param status the HTTP status; 200 to 599
+     * @param headers names and values, one after the other
+     * @param body the body
+     * @param done whether the call is carried out all the same
+     */
+    record Answer(String name, int status, List<String> headers, String body, boolean done) implements Fault {
+        /** Checks the status, and that each header has a value. */
+        public Answer {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(body, "body");
+            headers = List.copyOf(headers);
+            if (status < 200 || status > 599) {
+                throw new IllegalArgumentException("status " + status + ": must be 200 to 599");
+            }
+            if (headers.size() % 2 != 0) {
+                throw new IllegalArgumentException("headers " + headers + ": must be names and values in turn");
+            }
+        }
+
+        private Answer(String name, int status, Optional<Duration> retryAfter, String body, String... headers) {
+            this(name, status, withRetryAfter(retryAfter, headers), body, false);
+        }
+
+        private static List<String> withRetryAfter(Optional<Duration> retryAfter, String... headers) {
+            List<String> all = new ArrayList<>(List.of(headers));
+            retryAfter.ifPresent(wait -> all.addAll(List.of("Retry-After", Long.toString(wait.toSeconds()))));
+            return all;
+        }
+    }
+
+    private static void positive(String field, Duration duration) {
+        if (Objects.requireNonNull(duration, field).isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException(field + " " + duration + ": must be longer than zero");
+        }
+    }
+
+    private static String failure(String errorId, String errorCode, String error) {
+        String code = errorCode.isEmpty() ? "null" : "\"" + errorCode + "\"";
+        return ("{\"response\":{\"error_id\":\"%s\",\"error\":\"%s\",\"error_description\":null,\"error_code\":%s,"
+                        + "\"dbg_info\":{\"warnings\":[],\"output_term\":\"not_found\"}}}")
+                .formatted(errorId, error, code);
+    }
+
+    private static Duration wholeSeconds(Duration retryAfter) {
+        if (Objects.requireNonNull(retryAfter, "retry after").isNegative() || retryAfter.toNanosPart() != 0) {
+            throw new IllegalArgumentException("retry after " + retryAfter + ": must be whole seconds, 0 or more");
+        }
+        return retryAfter;
+    }
+
+    /**
+     * Connections are refused for a tenth of a second.
+     *
+     * @return a fault that does not wait for a request: see {@link Faults}
+     */
+    static Fault refused() {
+        return refused(Duration.ofMillis(100));
+    }
+
+    /**
+     * Connections are refused for a time.
+     *
+     * @param down how long, by the sandbox's clock; longer than zero
+     * @return a fault that does not wait for a request: see {@link Faults}
+     */
+    static Fault refused(Duration down) {
+        return new Refused(down);
+    }
+
+    /**
+     * The connection is reset before the request is read.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault resetBeforeRequest() {
+        return new Reset(Reset.Moment.BEFORE_THE_REQUEST, false);
+    }
+
+    /**
+     * The connection is reset within the request.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault resetInRequest() {
+        return new Reset(Reset.Moment.IN_THE_REQUEST, false);
+    }
+
+    /**
+     * The connection is reset once the request has come.
+     *
+     * @return a fault; the call is not carried out, unless {@link #butDone} says so
+     */
+    static Fault resetAfterRequest() {
+        return new Reset(Reset.Moment.AFTER_THE_REQUEST, false);
+    }
+
+    /**
+     * The connection is reset within the answer.
+     *
+     * @return a fault; the call is carried out
+     */
+    static Fault resetInAnswer() {
+        return new Reset(Reset.Moment.IN_THE_ANSWER, true);
+    }
+
+    /**
+     * No header comes before this time is over.
+     *
+     * @param pause longer than zero
+     * @return a fault; the call is carried out
+     */
+    static Fault slowHeader(Duration pause) {
+        return new Slow(Slow.Part.HEADER, pause);
+    }
+
+    /**
+     * The second half of the body comes after this time.
+     *
+     * @param pause longer than zero
+     * @return a fault; the call is carried out
+     */
+    static Fault slowBody(Duration pause) {
+        return new Slow(Slow.Part.BODY, pause);
+    }
+
+    /**
+     * The answer never ends, though something comes every twentieth of a second.
+     *
+     * @return a fault; the call is carried out
+     */
+    static Fault neverEnding() {
+        return new Slow(Slow.Part.ENDLESS, Duration.ofMillis(50));
+    }
+
+    /**
+     * HTTP 500 with a text.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault internalError() {
+        return new Answer("HTTP 500", 500, Optional.empty(), "Internal Server Error", "Content-Type", "text/plain");
+    }
+
+    /**
+     * HTTP 503 that says nothing of whether the call was carried out, and not when to come again.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault unavailable() {
+        return unavailable(Optional.empty(), "HTTP 503");
+    }
+
+    /**
+     * HTTP 503 that says nothing of whether the call was carried out, with {@code Retry-After}.
+     *
+     * @param retryAfter whole seconds, 0 or more
+     * @return a fault; the call is not carried out
+     */
+    static Fault unavailable(Duration retryAfter) {
+        return unavailable(Optional.of(wholeSeconds(retryAfter)), "HTTP 503 with Retry-After");
+    }
+
+    private static Fault unavailable(Optional<Duration> retryAfter, String name) {
+        return new Answer(name, 503, retryAfter, "Service Unavailable", "Content-Type", "text/plain");
+    }
+
+    /**
+     * HTTP 503 with {@code x-ratelimit-code}: the request was turned away.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault turnedAway() {
+        return turnedAway(Optional.empty(), "HTTP 503 with x-ratelimit-code");
+    }
+
+    /**
+     * HTTP 503 with {@code x-ratelimit-code} and {@code Retry-After}: the request was turned away.
+     *
+     * @param retryAfter whole seconds, 0 or more
+     * @return a fault; the call is not carried out
+     */
+    static Fault turnedAway(Duration retryAfter) {
+        return turnedAway(Optional.of(wholeSeconds(retryAfter)), "HTTP 503 with x-ratelimit-code and Retry-After");
+    }
+
+    private static Fault turnedAway(Optional<Duration> retryAfter, String name) {
+        return new Answer(
+                name,
+                503,
+                retryAfter,
+                failure("SYSTEM", "SERVICE_UNAVAILABLE", "The service has exceeded its request limit"),
+                "Content-Type",
+                "application/json",
+                "x-ratelimit-code",
+                "503");
+    }
+
+    /**
+     * HTTP 307 to another address.
+     *
+     * @param location where it points to
+     * @return a fault; the call is not carried out
+     */
+    static Fault redirect(String location) {
+        return new Answer(
+                "HTTP 307", 307, Optional.empty(), "", "Location", Objects.requireNonNull(location, "location"));
+    }
+
+    /**
+     * HTTP 429 as the platform's pages show it.
+     *
+     * @param retryAfter whole seconds, 0 or more
+     * @return a fault; the call is not carried out
+     */
+    static Fault tooManyRequests(Duration retryAfter) {
+        return new Answer(
+                "HTTP 429",
+                429,
+                Optional.of(wholeSeconds(retryAfter)),
+                failure("SYSTEM", "RATE_EXCEEDED", "You have exceeded your request limit"),
+                "Content-Type",
+                "application/json",
+                "x-ratelimit-code",
+                "429",
+                "x-ratelimit-count",
+                "1000");
+    }
+
+    /**
+     * {@code RATE_EXCEEDED} in an HTTP 200.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault rateExceeded() {
+        return json("RATE_EXCEEDED", failure("SYSTEM", "RATE_EXCEEDED", "You have exceeded your request limit"));
+    }
+
+    /**
+     * {@code SYSTEM} with {@code UNKNOWN} in an HTTP 200.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault systemError() {
+        return json("SYSTEM", failure("SYSTEM", "UNKNOWN", "An unknown error occurred"));
+    }
+
+    /**
+     * {@code NOAUTH}, as though the session were over.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault loggedOut() {
+        return json("NOAUTH", failure("NOAUTH", "", "Authentication failed - not logged in"));
+    }
+
+    /**
+     * More requests at once than allowed: {@code SYSTEM} with {@code SERVICE_UNAVAILABLE} in an HTTP 200.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault tooManyAtOnce() {
+        return json(
+                "too many at once",
+                failure("SYSTEM", "SERVICE_UNAVAILABLE", "Too many concurrent requests, or a service is down"));
+    }
+
+    private static Fault json(String name, String body) {
+        return new Answer(name, 200, Optional.empty(), body, "Content-Type", "application/json");
+    }
+
+    /**
+     * A page of HTML in an HTTP 200, as a proxy sends it.
+     *
+     * @return a fault; the call is not carried out
+     */
+    static Fault html() {
+        return new Answer(
+                "HTML",
+                200,
+                Optional.empty(),
+                "<!doctype html><title>Sign in</title><p>Please sign in to the network.</p>",
+                "Content-Type",
+                "text/html; charset=utf-8");
+    }
+
+    /**
+     * The first half of the right JSON.
+     *
+     * @return a fault; the call is carried out
+     */
+    static Fault truncatedJson() {
+        return new Spoilt(Spoilt.Way.TRUNCATED);
+    }
+
+    /**
+     * The right answer under headers that say gzip, which it is not.
+     *
+     * @return a fault; the call is carried out
+     */
+    static Fault wrongGzip() {
+        return new Spoilt(Spoilt.Way.WRONG_GZIP);
+    }
+
+    /**
+     * The same fault over a call that is carried out: done, but answered so.
+     *
+     * @return a fault; this one if the call is carried out anyway
+     * @throws IllegalArgumentException if the request never comes whole, so that it cannot be carried out
+     */
+    default Fault butDone() {
+        if (this instanceof Refused) {
+            throw new IllegalArgumentException("refused: cannot be done all the same, because no request comes");
+        }
+        if (this instanceof Reset reset) {
+            return new Reset(reset.moment(), true);
+        }
+        return this instanceof Answer answer
+                ? new Answer(answer.name(), answer.status(), answer.headers(), answer.body(), true)
+                : this;
+    }
+}

@@ -1,0 +1,23 @@
+package io.segmentpixel.testkit;
+
+import mockwebserver3.MockResponse;
+import okhttp3.Headers;
+import okio.Buffer;
+import okio.ByteString;
+
+/**
+ * An answer before anything goes wrong with it.
+ *
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body the body
+ */
+record Reply(int status, Headers headers, ByteString body) {
+    static Reply of(int status, Headers headers, String body) {
+        return new Reply(status, headers, ByteString.encodeUtf8(body));
+    }
+
+    MockResponse.Builder toBuilder() {
+        return new MockResponse.Builder().code(status).headers(headers).body(new Buffer().write(body));
+    }
+}

@@ -1,0 +1,97 @@
+package io.segmentpixel.testkit;
+
+import io.segmentpixel.segment.SegmentServiceException;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/**
+ * What goes wrong with calls of a service in memory: an exception in place of a result.
+ *
+ * <pre>{@code
+ * segments.faults().next(Operation.CREATE, () -> new BackendUnavailableException("down", BackendAnswer.NONE, null));
+ * }</pre>
+ *
+ * <p>The operations are those of the service: {@link Operation#CREATE}, {@link Operation#READ} (by id or by code), {@link Operation#LIST}
+ * (each page of 100), {@link Operation#UPDATE}, {@link Operation#UPDATE_SEVERAL} (each call of up to 100), {@link Operation#DELETE}. It
+ * serves any number of threads.
+ */
+public final class ServiceFaults {
+    private final Map<Operation, Queue<Failure>> failures = new EnumMap<>(Operation.class);
+
+    private record Failure(Supplier<? extends SegmentServiceException> why, boolean isDone) {}
+
+    ServiceFaults() {}
+
+    /**
+     * The next call fails and is not carried out.
+     *
+     * @param operation which
+     * @param why makes the exception
+     * @throws IllegalArgumentException if the operation is none of a service
+     */
+    public void next(Operation operation, Supplier<? extends SegmentServiceException> why) {
+        next(1, operation, why);
+    }
+
+    /**
+     * The next calls fail and are not carried out.
+     *
+     * @param calls how many, 1 or more
+     * @param operation which
+     * @param why makes the exceptions
+     * @throws IllegalArgumentException if the number is less than 1, or the operation is none of a service
+     */
+    public void next(int calls, Operation operation, Supplier<? extends SegmentServiceException> why) {
+        add(calls, operation, new Failure(Objects.requireNonNull(why, "why"), false));
+    }
+
+    /**
+     * The next call is carried out, and fails all the same: nobody learns what came of it.
+     *
+     * @param operation which
+     * @param why makes the exception
+     * @throws IllegalArgumentException if the operation is none of a service
+     */
+    public void nextButDone(Operation operation, Supplier<? extends SegmentServiceException> why) {
+        add(1, operation, new Failure(Objects.requireNonNull(why, "why"), true));
+    }
+
+    private synchronized void add(int calls, Operation operation, Failure failure) {
+        if (calls < 1) {
+            throw new IllegalArgumentException("calls " + calls + ": must be 1 or greater");
+        }
+        if (!operation.isOfSegments()) {
+            throw new IllegalArgumentException("operation " + operation + ": must be one of a segment service");
+        }
+        for (int call = 0; call < calls; call++) {
+            failures.computeIfAbsent(operation, key -> new ArrayDeque<>()).add(failure);
+        }
+    }
+
+    /** Nothing goes wrong any more. */
+    public synchronized void clear() {
+        failures.clear();
+    }
+
+    private synchronized Optional<Failure> taken(Operation operation) {
+        return Optional.ofNullable(failures.get(operation)).map(Queue::poll);
+    }
+
+    /** Carries a call out, unless it is to fail. */
+    <T> T over(Operation operation, Supplier<T> call) {
+        Optional<Failure> failure = taken(operation);
+        if (failure.isPresent() && !failure.get().isDone()) {
+            throw failure.get().why().get();
+        }
+        T result = call.get();
+        if (failure.isPresent()) {
+            throw failure.get().why().get();
+        }
+        return result;
+    }
+}
