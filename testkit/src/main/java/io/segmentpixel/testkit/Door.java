@@ -51,8 +51,13 @@ final class Door extends ServerSocket {
 
     private void open() throws IOException {
         ServerSocket opened = new ServerSocket();
-        opened.setReuseAddress(address.getPort() != 0);
-        opened.bind(address, BACKLOG);
+        opened.setReuseAddress(true); // else its own old connections would keep it from being opened again
+        try {
+            opened.bind(address, BACKLOG);
+        } catch (IOException taken) {
+            opened.close();
+            throw taken;
+        }
         listening = opened;
         notifyAll();
     }
@@ -114,6 +119,7 @@ final class Door extends ServerSocket {
         }
     }
 
+    /** Opens the port if its time has come; if somebody else has taken it meanwhile, the next glance tries again. */
     synchronized void openIfDue() {
         if (listening != null || isClosed || clock.instant().isBefore(refusingUntil)) {
             return;
@@ -121,7 +127,7 @@ final class Door extends ServerSocket {
         try {
             open();
         } catch (IOException taken) {
-            throw new UncheckedIOException("port " + address.getPort() + ": cannot be opened again", taken);
+            listening = null;
         }
     }
 

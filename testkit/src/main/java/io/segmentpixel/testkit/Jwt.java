@@ -26,7 +26,8 @@ record Jwt(JsonNode header, JsonNode claims, String signed, ByteString signature
             return Optional.empty();
         }
         try {
-            return Optional.of(new Jwt(json(parts[0]), json(parts[1]), parts[0] + "." + parts[1], ByteString.of(decoded(parts[2]))));
+            return Optional.of(new Jwt(
+                    json(parts[0]), json(parts[1]), parts[0] + "." + parts[1], ByteString.of(decoded(parts[2]))));
         } catch (IllegalArgumentException | ApiException noToken) {
             return Optional.empty();
         }

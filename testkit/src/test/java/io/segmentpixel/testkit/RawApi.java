@@ -56,10 +56,15 @@ final class RawApi {
     }
 
     RawAnswer send(String method, String target, String body) {
+        HttpResponse<byte[]> response = sendAny(method, target, body);
+        return new RawAnswer(response.statusCode(), response.headers(), new String(response.body(), UTF_8));
+    }
+
+    /** The answer, whether it is JSON or not. */
+    HttpResponse<byte[]> sendAny(String method, String target, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + target))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         authorization.ifPresent(header -> request.header("Authorization", header));
-        HttpResponse<byte[]> response = RawHttp.send(request);
-        return new RawAnswer(response.statusCode(), response.headers(), new String(response.body(), UTF_8));
+        return RawHttp.send(request);
     }
 }
