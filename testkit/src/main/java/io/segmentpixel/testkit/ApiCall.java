@@ -1,7 +1,6 @@
 package io.segmentpixel.testkit;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,13 +30,6 @@ public record ApiCall(
         int status,
         String outcome,
         Optional<Fault> fault) {
-    /** Checks that all is there. */
-    public ApiCall {
-        Objects.requireNonNull(time, "time");
-        Objects.requireNonNull(method, "method");
-        Objects.requireNonNull(operation, "operation");
-    }
-
     /**
      * Whether it was carried out, as far as the backend is concerned.
      *

@@ -26,7 +26,12 @@ public sealed interface Fault {
      * @param down how long, by the sandbox's clock; longer than zero
      */
     record Refused(Duration down) implements Fault {
-        /** Checks that it is longer than zero. */
+        /**
+         * Checks that it is longer than zero.
+         *
+         * @param down how long, by the sandbox's clock; longer than zero
+         * @throws IllegalArgumentException if it is not so
+         */
         public Refused {
             positive("down", down);
         }
@@ -51,7 +56,13 @@ public sealed interface Fault {
             IN_THE_ANSWER
         }
 
-        /** Checks that only a call whose whole request has come can be done. */
+        /**
+         * Checks that only a call whose whole request has come can be done.
+         *
+         * @param moment when
+         * @param done whether the call is carried out all the same
+         * @throws IllegalArgumentException if it is not so
+         */
         public Reset {
             Objects.requireNonNull(moment, "moment");
             if (done && moment.compareTo(Moment.AFTER_THE_REQUEST) < 0) {
@@ -78,7 +89,13 @@ public sealed interface Fault {
             ENDLESS
         }
 
-        /** Checks that it is longer than zero. */
+        /**
+         * Checks that it is longer than zero.
+         *
+         * @param part what is late
+         * @param pause how long; longer than zero
+         * @throws IllegalArgumentException if it is not so
+         */
         public Slow {
             Objects.requireNonNull(part, "part");
             positive("pause", pause);
@@ -99,7 +116,11 @@ public sealed interface Fault {
             WRONG_GZIP
         }
 
-        /** Checks that it is there. */
+        /**
+         * Checks that it is there.
+         *
+         * @param way how
+         */
         public Spoilt {
             Objects.requireNonNull(way, "way");
         }
@@ -115,7 +136,16 @@ public sealed interface Fault {
      * @param done whether the call is carried out all the same
      */
     record Answer(String name, int status, List<String> headers, String body, boolean done) implements Fault {
-        /** Checks the status, and that each header has a value. */
+        /**
+         * Checks the status, and that each header has a value.
+         *
+         * @param name what it is called
+         * @param status the HTTP status; 200 to 599
+         * @param headers names and values, one after the other
+         * @param body the body
+         * @param done whether the call is carried out all the same
+         * @throws IllegalArgumentException if it is not so
+         */
         public Answer {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(body, "body");

@@ -33,7 +33,19 @@ public record Firing(
         List<SegmentId> removed,
         List<String> goesOnTo,
         List<String> remarks) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param time when it came
+     * @param visitor who the visitor is, by its cookie; empty where nothing may be remembered of one who had none
+     * @param host the host that was called, as the request named it
+     * @param target path and query as they came
+     * @param call the call, empty if it is none that the platform understands
+     * @param added the segments that the visitor was put into
+     * @param removed the segments that the visitor was taken out of
+     * @param goesOnTo the addresses that the answer sends the visitor on to: a redirect, or piggybacks of a script
+     * @param remarks why something that the call names was not done; empty if all was
+     */
     public Firing {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
