@@ -2,13 +2,10 @@ package io.segmentpixel.testkit;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import mockwebserver3.RecordedRequest;
 
 /** A request for the API while it is answered, and what the journal will say of it. */
 final class ApiCallNote {
-    private static final Pattern PASSWORD = Pattern.compile("(\"password\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*+\"?");
-
     private final RecordedRequest request;
     private final Exchange exchange;
     private final Clock clock;
@@ -61,9 +58,16 @@ final class ApiCallNote {
                 exchange.fault());
     }
 
-    /** A web token logs in whoever has it; a password stands in an object. */
+    /** Of a login, the user name is all that may be shown. */
     private String masked(String body) {
-        boolean isToken = request.getUrl().encodedPath().equals("/v2/auth/jwt");
-        return isToken ? "***" : PASSWORD.matcher(body).replaceAll("$1\"***\"");
+        if (exchange.operation() != Operation.LOGIN || body.isEmpty()) {
+            return body;
+        }
+        try {
+            String name = Json.in(body, "auth").path("username").asText();
+            return "{\"auth\": {\"username\": \"" + name + "\", \"password\": \"***\"}}";
+        } catch (ApiException noJson) {
+            return "***";
+        }
     }
 }

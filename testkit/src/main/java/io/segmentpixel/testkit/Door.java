@@ -29,6 +29,7 @@ final class Door extends ServerSocket {
     private @Nullable ServerSocket listening;
     private InetSocketAddress address = new InetSocketAddress(0);
     private Instant refusingUntil = Instant.MIN;
+    private boolean isAccepting;
     private boolean isClosed;
 
     /** Makes a line of a connection. */
@@ -67,16 +68,39 @@ final class Door extends ServerSocket {
         while (true) {
             ServerSocket present = awaited();
             try {
-                Socket wire = present.accept();
-                wire.setTcpNoDelay(true);
-                Line line = caller.lineOf(wire);
-                line.whenClosed(() -> lines.remove(line));
-                lines.add(line);
-                return line;
-            } catch (SocketException shut) {
+                return line(present.accept());
+            } catch (GoneException | SocketException shut) {
                 throwIfClosed();
+            } finally {
+                isOut();
             }
         }
+    }
+
+    private Line line(Socket wire) throws GoneException {
+        try {
+            wire.setTcpNoDelay(true);
+            Line line = caller.lineOf(wire);
+            line.whenClosed(() -> lines.remove(line));
+            lines.add(line);
+            return line;
+        } catch (IOException broken) {
+            throw new GoneException(broken);
+        }
+    }
+
+    /** A client that left before it was served; the others are served all the same. */
+    private static final class GoneException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        GoneException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private synchronized void isOut() {
+        isAccepting = false;
+        notifyAll();
     }
 
     private synchronized void throwIfClosed() throws SocketException {
@@ -99,6 +123,7 @@ final class Door extends ServerSocket {
             throw new SocketException("interrupted");
         }
         throwIfClosed();
+        isAccepting = true;
         return Objects.requireNonNull(listening);
     }
 
@@ -110,12 +135,28 @@ final class Door extends ServerSocket {
             if (listening != null) {
                 listening.close();
                 listening = null;
+                awaitTheOneWhoAccepts();
             }
             for (Line line : lines) {
                 line.endSoon();
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("port " + address.getPort() + ": cannot be closed", failure);
+        }
+    }
+
+    /** As long as somebody waits for a connection, the system keeps the port open, though it is closed. */
+    private synchronized void awaitTheOneWhoAccepts() {
+        boolean isInterrupted = false;
+        while (isAccepting) {
+            try {
+                wait();
+            } catch (InterruptedException interrupted) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -30,6 +30,11 @@ final class RawApi {
                 api.login(sandbox.username(), sandbox.password()).token());
     }
 
+    /** Calls of another user, logged in. */
+    RawApi loggedInAs(SandboxUser user) {
+        return authorizedBy(login(user.name(), user.password()).token());
+    }
+
     RawApi authorizedBy(String header) {
         return new RawApi(url, Optional.of(header));
     }
