@@ -54,8 +54,13 @@ class ReadmeTest {
     void every_other_block_stands_in_the_tests_that_it_speaks_of() throws IOException {
         String howTo = squeezed(Files.readString(HOW_TO));
 
-        assertThat(blocks()).hasSize(4);
-        assertThat(blocks().subList(1, 4)).allSatisfy(block -> assertThat(howTo).contains(squeezed(block)));
+        assertThat(blocks()).hasSize(8);
+        assertThat(blocks().subList(1, 8)).allSatisfy(block -> assertThat(howTo).contains(squeezed(block)));
+    }
+
+    @Test
+    void what_the_sandbox_does_on_command_takes_fifteen_lines_at_most() throws IOException {
+        assertThat(blocks().subList(4, 8)).allMatch(block -> block.lines().count() <= 15);
     }
 
     private static String squeezed(String code) {

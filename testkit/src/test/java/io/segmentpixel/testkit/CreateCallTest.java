@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +142,25 @@ class CreateCallTest {
         assertThat(refused.outcome()).isEqualTo("SYNTAX");
         assertThat(refused.error()).contains(word);
         assertThat(api.get("").at("/count")).isEqualTo("0");
+    }
+
+    @Test
+    void values_that_are_too_many_or_too_long_are_refused() {
+        String mapping = "{\"segment\": {\"short_name\": \"cart\", \"querystring_mapping\": "
+                + "{\"param\": \"colour\", \"value_type\": \"text\", \"values\": [%s]}}}";
+        String forty =
+                IntStream.range(0, 40).mapToObj(number -> "\"v" + number + "\"").collect(Collectors.joining(","));
+        String longest = "\"" + "v".repeat(60) + "\"";
+
+        assertThat(api.post("", mapping.formatted(forty + ",\"one more\"")).outcome())
+                .isEqualTo("SYNTAX");
+        assertThat(api.post("", mapping.formatted(longest.replace("vv", "vvv"))).outcome())
+                .isEqualTo("SYNTAX");
+        assertThat(api.get("").at("/count")).isEqualTo("0");
+        assertThat(api.post("", mapping.formatted(forty)).outcome()).isEqualTo("OK");
+        assertThat(api.post("", mapping.formatted(longest).replace("colour", "size"))
+                        .outcome())
+                .isEqualTo("OK");
     }
 
     @Test
