@@ -11,7 +11,7 @@ module io.segmentpixel.testkit {
     requires transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires mockwebserver3;
-    requires static transitive org.assertj.core;
+    requires static org.assertj.core;
     requires okhttp3;
     requires okhttp3.tls;
     requires okio;

@@ -41,7 +41,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
@@ -373,8 +372,7 @@ class SegmentModelTest {
         world.model.now = world.model.now.plus(time);
     }
 
-    @Provide
-    static Arbitrary<ActionChain<World>> chains() {
+    private static Arbitrary<ActionChain<World>> chains() {
         return ActionChain.startWith(World::new)
                 .withAction(3, action("create", steps(), SegmentModelTest::create))
                 .withAction(3, action("update", steps(), SegmentModelTest::update))
@@ -388,20 +386,18 @@ class SegmentModelTest {
                 .withMaxTransformations(STEPS);
     }
 
-    private static void agreeAllAlong(ActionChain<World> chain) {
-        chain.run();
-        assertThat(chain.transformations()).hasSize(STEPS);
+    /** One sequence at a try in the quick build, twenty in the long one. */
+    @Provide
+    static Arbitrary<List<ActionChain<World>>> sequences() {
+        return chains().list().ofSize(Boolean.getBoolean("segmentpixel.long") ? 20 : 1);
     }
 
     @Property(tries = 50, seed = "2026")
-    void all_agree_after_each_of_a_hundred_operations(@ForAll("chains") ActionChain<World> chain) {
-        agreeAllAlong(chain);
-    }
-
-    @Property(tries = 1000, seed = "20261127")
-    @AddLifecycleHook(LongOnly.class)
-    void all_agree_in_a_thousand_sequences(@ForAll("chains") ActionChain<World> chain) {
-        agreeAllAlong(chain);
+    void all_agree_after_each_of_a_hundred_operations(@ForAll("sequences") List<ActionChain<World>> sequences) {
+        for (ActionChain<World> sequence : sequences) {
+            sequence.run();
+            assertThat(sequence.transformations()).hasSize(STEPS);
+        }
     }
 
     @AfterTry

@@ -195,24 +195,35 @@ class SegmentPlanLawTest {
                         segments().list().ofSize(CODES), Arbitraries.integers().between(0, (1 << CODES) - 1))
                 .as((segments, chosen) -> IntStream.range(0, CODES)
                         .filter(number -> (chosen >> number & 1) == 1)
-                        .mapToObj(number -> segments.get(number).withCode("Code_" + number))
+                        .mapToObj(number -> mappedBy(segments.get(number), "colour_" + number)
+                                .withCode("Code_" + number))
                         .toList());
         Arbitrary<List<NewSegment>> standing = Combinators.combine(
                         segments().list().ofSize(CODES),
                         Arbitraries.of(0, 1, 2, 3).list().ofSize(CODES))
                 .as((segments, kinds) -> IntStream.range(0, CODES)
                         .filter(number -> kinds.get(number) > 0)
-                        .mapToObj(number -> coded(segments.get(number), "Code_" + number, kinds.get(number)))
+                        .mapToObj(number -> coded(segments.get(number), number, kinds.get(number)))
                         .toList());
         return Combinators.combine(desired, standing).as(Pair::new);
     }
 
-    private static NewSegment coded(NewSegment segment, String code, int kind) {
+    private static NewSegment coded(NewSegment segment, int number, int kind) {
+        String code = "Code_" + number;
+        NewSegment mapped = mappedBy(segment, "colour_" + number);
         return switch (kind) {
-            case 1 -> segment;
-            case 2 -> segment.withCode(code.toUpperCase(Locale.ROOT));
-            default -> segment.withCode(code);
+            case 1 -> mappedBy(segment, "other_" + number);
+            case 2 -> mapped.withCode(code.toUpperCase(Locale.ROOT));
+            default -> mapped.withCode(code);
         };
+    }
+
+    /** A parameter of the query string maps to one segment of a member only. */
+    private static NewSegment mappedBy(NewSegment segment, String parameter) {
+        return segment.trigger().orElse(null) instanceof SegmentTrigger.QueryString queryString
+                ? segment.withTrigger(SegmentTrigger.queryString(parameter)
+                        .withTextValues(queryString.values().toArray(String[]::new)))
+                : segment;
     }
 
     private static Arbitrary<NewSegment> segments() {

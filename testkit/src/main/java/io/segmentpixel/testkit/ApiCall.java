@@ -30,6 +30,21 @@ public record ApiCall(
         int status,
         String outcome,
         Optional<Fault> fault) {
+    /** A request of which the first line alone was read. */
+    static ApiCall notRead(Instant time, Exchange exchange, String why) {
+        RequestLine request = exchange.request();
+        return new ApiCall(
+                time,
+                HttpMethod.of(request.method()),
+                request.operation(),
+                request.target(),
+                "",
+                Optional.empty(),
+                0,
+                why,
+                exchange.fault());
+    }
+
     /**
      * Whether it was carried out, as far as the backend is concerned.
      *

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param time when it came
  * @param visitor who the visitor is, by its cookie; empty where nothing may be remembered of one who had none
- * @param host the host that was called, as the request named it
+ * @param host the host that was called, as the request named it; empty where the connection was reset before it was read
  * @param target path and query as they came
  * @param call the call, empty if it is none that the platform understands
  * @param added the segments that the visitor was put into
@@ -38,7 +38,7 @@ public record Firing(
      *
      * @param time when it came
      * @param visitor who the visitor is, by its cookie; empty where nothing may be remembered of one who had none
-     * @param host the host that was called, as the request named it
+     * @param host the host that was called, as the request named it; empty where the connection was reset before it was read
      * @param target path and query as they came
      * @param call the call, empty if it is none that the platform understands
      * @param added the segments that the visitor was put into
@@ -51,6 +51,12 @@ public record Firing(
         removed = List.copyOf(removed);
         goesOnTo = List.copyOf(goesOnTo);
         remarks = List.copyOf(remarks);
+    }
+
+    /** A call of which the first line alone was read. */
+    static Firing notRead(Instant time, String target, String why) {
+        return new Firing(
+                time, Optional.empty(), "", target, Optional.empty(), List.of(), List.of(), List.of(), List.of(why));
     }
 
     /** In one line: what was called, and what came of it. */

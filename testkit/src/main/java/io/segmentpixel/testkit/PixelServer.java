@@ -65,6 +65,18 @@ final class PixelServer {
         return reply(headers, type, next, call.flatMap(PixelCall::redirect).isPresent());
     }
 
+    /** Notes a call that was not carried out, because of what went wrong on purpose. */
+    void noteHindered(RecordedRequest request, String why) {
+        Optional<PixelCall> call = PixelCall.parse("https://secure.adnxs.com" + request.getTarget())
+                .flatMap(ParsedCall::call);
+        note(
+                request,
+                Optional.empty(),
+                call,
+                new Memberships.Effect(List.of(), List.of(), List.of("not carried out: " + why)),
+                List.of());
+    }
+
     private static Reply reply(Headers.Builder headers, PixelType type, List<WebUrl> next, boolean isRedirected) {
         if (!next.isEmpty() && (isRedirected || type == PixelType.IMAGE)) {
             return Reply.of(

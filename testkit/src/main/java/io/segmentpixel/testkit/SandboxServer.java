@@ -72,9 +72,13 @@ final class SandboxServer implements Line.Gate {
         Exchange exchange = Exchange.current();
         Optional<String> hindrance = exchange.fault().flatMap(Overlay::hindrance);
         boolean isFiring = exchange.operation() == Operation.FIRE;
-        hindrance
-                .filter(why -> !isFiring)
-                .ifPresent(why -> journal.note(new ApiCallNote(request, exchange, clock).hindered(why)));
+        hindrance.ifPresent(why -> {
+            if (isFiring) {
+                pixels.noteHindered(request, why);
+            } else {
+                journal.note(new ApiCallNote(request, exchange, clock).hindered(why));
+            }
+        });
         return new Overlay(exchange, isFiring ? Duration.ZERO : latency)
                 .over(() -> isFiring ? pixels.answer(request, isSecure) : api.answer(request, exchange));
     }
@@ -86,18 +90,12 @@ final class SandboxServer implements Line.Gate {
 
     @Override
     public void resetEarly(Exchange exchange) {
-        if (exchange.operation() != Operation.FIRE) {
-            journal.note(new ApiCall(
-                    clock.instant(),
-                    HttpMethod.of(exchange.request().method()),
-                    exchange.operation(),
-                    exchange.request().target(),
-                    "",
-                    Optional.empty(),
-                    0,
-                    "not carried out: "
-                            + exchange.fault().flatMap(Overlay::hindrance).orElse(""),
-                    exchange.fault()));
+        String why = "not carried out: "
+                + exchange.fault().flatMap(Overlay::hindrance).orElse("");
+        if (exchange.operation() == Operation.FIRE) {
+            journal.note(Firing.notRead(clock.instant(), exchange.request().target(), why), Optional.empty());
+        } else {
+            journal.note(ApiCall.notRead(clock.instant(), exchange, why));
         }
     }
 

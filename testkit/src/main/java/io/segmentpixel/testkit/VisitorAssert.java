@@ -19,6 +19,7 @@ import org.assertj.core.api.AbstractAssert;
  * assertThat(visitor).isIn(cart).forMinutes(30).withValue(5).isNotIn(paid);
  * }</pre>
  */
+@SuppressWarnings("exports") // whoever uses it has AssertJ, and nobody else needs it
 public final class VisitorAssert extends AbstractAssert<VisitorAssert, Visitor> {
     private Optional<Membership> latest = Optional.empty();
 

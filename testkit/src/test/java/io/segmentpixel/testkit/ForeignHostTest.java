@@ -2,13 +2,17 @@ package io.segmentpixel.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.segment.NewSegment;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,16 +54,37 @@ class ForeignHostTest {
         assertThat(get(host)).startsWith("HTTP/1.1 200 ").contains("\"status\":\"OK\"", "secret");
     }
 
-    /** The answer to a listing; the JDK's HTTP client would write the host itself. */
+    @Test
+    void it_listens_on_one_loopback_address_only() {
+        for (String url : List.of(sandbox.url(), sandbox.httpsUrl())) {
+            int listening = URI.create(url).getPort();
+            assertThatThrownBy(() -> new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), listening).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secure.adnxs.com", "ib.adnxs.com", "pixel.reseller.example", "127.0.0.1:PORT"})
+    void a_pixel_call_is_answered_under_any_name(String host) throws IOException {
+        assertThat(get("/seg?add=1", host)).startsWith("HTTP/1.1 200 ").contains("GIF89a");
+        assertThat(sandbox.journal().firings()).singleElement().satisfies(firing -> assertThat(host)
+                .startsWith(firing.host()));
+    }
+
     private String get(String host) throws IOException {
+        return get("/segment", host);
+    }
+
+    /** The answer to a call; the JDK's HTTP client would write the host itself. */
+    private String get(String target, String host) throws IOException {
         String request =
                 """
-                GET /segment HTTP/1.1\r
+                GET %s HTTP/1.1\r
                 Host: %s\r
                 Authorization: %s\r
                 \r
                 """
-                        .formatted(host.replace("PORT", Integer.toString(port)), token);
+                        .formatted(target, host.replace("PORT", Integer.toString(port)), token);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(UTF_8));

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.SegmentQuery;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,5 +140,25 @@ class JournalTest {
         assertThat(other.firings()).isEqualTo(journal.firings(other));
         assertThat(journal.firings()).hasSize(3);
         assertThat(journal.toString()).contains("127.0.0.1/seg?add=3");
+    }
+
+    @Test
+    void a_pixel_call_that_a_fault_kept_back_is_there_too() {
+        RawPixel pixel = new RawPixel(sandbox);
+        OkHttpClient once =
+                new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
+        sandbox.faults().on(Operation.FIRE).next(Fault.internalError());
+        sandbox.faults().on(Operation.FIRE).next(Fault.resetBeforeRequest());
+
+        assertThat(pixel.call("?add=1").statusCode()).isEqualTo(500);
+        Request second =
+                new Request.Builder().url(sandbox.pixelUrl() + "?add=2").build();
+        assertThatThrownBy(() -> once.newCall(second).execute()).isInstanceOf(IOException.class);
+
+        assertThat(journal.firings())
+                .extracting(Firing::toString)
+                .containsExactly(
+                        "127.0.0.1/seg?add=1 (not carried out: HTTP 500)",
+                        "/seg?add=2 (not carried out: reset BEFORE_THE_REQUEST)");
     }
 }
