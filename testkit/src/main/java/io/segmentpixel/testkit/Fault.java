@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import okhttp3.Headers;
 
 /**
  * Something that goes wrong between a client and a sandbox.
@@ -156,6 +157,7 @@ public sealed interface Fault {
             if (headers.size() % 2 != 0) {
                 throw new IllegalArgumentException("headers " + headers + ": must be names and values in turn");
             }
+            Headers.of(headers.toArray(String[]::new)); // refuses what no header can be
         }
 
         private Answer(String name, int status, Optional<Duration> retryAfter, String body, String... headers) {

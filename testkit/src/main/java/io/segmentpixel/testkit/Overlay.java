@@ -50,7 +50,7 @@ final class Overlay {
         MockResponse.Builder response =
                 spoilt(reply, fault).toBuilder().headersDelay(latency.toNanos(), TimeUnit.NANOSECONDS);
         if (fault instanceof Reset reset) {
-            reset(response, reset.moment());
+            reset(response, reset.moment(), reply.body().size());
         } else if (fault instanceof Slow slow) {
             slow(response, reply, slow);
         }
@@ -81,17 +81,19 @@ final class Overlay {
                         reply.body());
     }
 
-    private void reset(MockResponse.Builder response, Reset.Moment moment) {
+    private void reset(MockResponse.Builder response, Reset.Moment moment, int size) {
         try {
             exchange.line().willBeReset();
         } catch (IOException gone) {
             return; // so is the client
         }
         SocketEffect end = new SocketEffect.CloseSocket();
-        if (moment == Reset.Moment.IN_THE_ANSWER) {
+        if (moment != Reset.Moment.IN_THE_ANSWER) {
+            response.onResponseStart(end);
+        } else if (size > 1) {
             response.onResponseBody(end);
         } else {
-            response.onResponseStart(end);
+            response.onResponseEnd(end); // there is no half of a body
         }
     }
 

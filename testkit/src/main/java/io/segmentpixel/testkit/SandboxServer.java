@@ -57,7 +57,14 @@ final class SandboxServer implements Line.Gate {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 server.takeRequest(0, TimeUnit.SECONDS); // else the server would keep them all
-                return answer(request, encryption != null);
+                try {
+                    return answer(request, encryption != null);
+                } catch (RuntimeException mistake) {
+                    return new MockResponse.Builder()
+                            .code(500)
+                            .body("the sandbox is at fault: " + mistake)
+                            .build();
+                }
             }
         });
         try {

@@ -15,7 +15,9 @@
  * }</pre>
  *
  * <p>{@link io.segmentpixel.testkit.InMemorySegments} is the quickest; {@link io.segmentpixel.testkit.Sandbox} speaks HTTP. Both
- * follow the same rules, from the same code.
+ * follow the same rules, from the same code. What goes wrong is said by {@link io.segmentpixel.testkit.Faults} (over HTTP) and
+ * {@link io.segmentpixel.testkit.ServiceFaults} (in memory), what is too much by {@link io.segmentpixel.testkit.Limits}; the
+ * {@link io.segmentpixel.testkit.Journal} tells what was asked for, and the {@link io.segmentpixel.testkit.SandboxClock} moves the time on.
  */
 @NullMarked
 package io.segmentpixel.testkit;

@@ -3,9 +3,16 @@ package io.segmentpixel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -161,6 +168,8 @@ class FaultsTest {
                 .withMessageContaining("100");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fault.Answer("odd", 200, List.of("Retry-After"), "", false));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Fault.Answer("split", 200, List.of("X", "a\r\nY: b"), "", false));
     }
 
     @ParameterizedTest
@@ -176,6 +185,23 @@ class FaultsTest {
     void a_number_of_calls_is_one_or_more(int calls) {
         assertThatIllegalArgumentException().isThrownBy(() -> faults.next(calls, Fault.html()));
         assertThatIllegalArgumentException().isThrownBy(() -> faults.every(calls, Fault.html()));
+    }
+
+    /** A kept connection would not be there any more. */
+    @Test
+    void an_answer_without_a_body_is_reset_behind_its_headers() throws IOException {
+        sandbox.faults().on(Operation.FIRE).next(Fault.resetInAnswer());
+        String call = "GET /seg?add=1&redir=https%3A%2F%2Fpartner.example HTTP/1.1\r\nHost: ib.adnxs.com\r\n\r\n";
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(sandbox.url()).getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+            InputStream answer = socket.getInputStream();
+
+            assertThatThrownBy(answer::readAllBytes)
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        }
     }
 
     @Test

@@ -186,7 +186,7 @@ class LimitsTest {
     @Test
     void more_requests_at_once_than_allowed_are_answered_by_a_failure_in_an_HTTP_200() throws Exception {
         int most = 15;
-        sandbox.faults().on(Operation.LIST).next(most, Fault.slowHeader(Duration.ofSeconds(2)));
+        sandbox.faults().on(Operation.LIST).next(most, Fault.slowHeader(Duration.ofSeconds(3)));
         ExecutorService callers = Executors.newFixedThreadPool(most);
         CountDownLatch sent = new CountDownLatch(most);
         List<Future<RawAnswer>> held = IntStream.range(0, most)
