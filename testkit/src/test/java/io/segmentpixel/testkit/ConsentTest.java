@@ -206,6 +206,26 @@ class ConsentTest {
         assertThat(denies("nonsense", "")).as("no section applies").isFalse();
     }
 
+    static Stream<List<Integer>> grantedVendors() {
+        return Stream.of(
+                List.of(VENDOR),
+                List.of(1, VENDOR),
+                List.of(2, 4, 6, 9, 11, 14, 17, 21, 25, 28, VENDOR),
+                List.of(VENDOR, 33),
+                List.of(30, 31, VENDOR, 33, 34),
+                List.of(1, 2, 3, VENDOR, 1000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("grantedVendors")
+    void a_vendor_is_found_wherever_it_stands_in_the_list(List<Integer> vendors) {
+        List<Integer> others =
+                vendors.stream().filter(vendor -> vendor != VENDOR).toList();
+
+        assertThat(new TcString(tcString(List.of(1), vendors)).grantsStorage()).isTrue();
+        assertThat(new TcString(tcString(List.of(1), others)).grantsStorage()).isFalse();
+    }
+
     @Provide
     static Arbitrary<List<Integer>> vendors() {
         return Arbitraries.integers().between(1, 90).list().ofMaxSize(60).map(list -> list.stream()
