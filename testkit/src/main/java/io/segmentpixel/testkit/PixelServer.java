@@ -46,7 +46,7 @@ final class PixelServer {
     }
 
     Reply answer(RecordedRequest request, boolean isSecure) {
-        Optional<ParsedCall> parsed = PixelCall.parse("https://secure.adnxs.com" + request.getTarget());
+        Optional<ParsedCall> parsed = parsed(request);
         Optional<PixelCall> call = parsed.flatMap(ParsedCall::call);
         PixelType type = parsed.flatMap(ParsedCall::type).orElse(PixelType.IMAGE);
         boolean isInEurope = request.getHeaders().get(REGION) != null;
@@ -63,6 +63,12 @@ final class PixelServer {
         visitor.filter(name -> denial.isEmpty())
                 .ifPresent(name -> headers.addUnsafeNonAscii("Set-Cookie", cookie(name, isSecure)));
         return reply(headers, type, next, call.flatMap(PixelCall::redirect).isPresent());
+    }
+
+    /** The call, whichever host it names; a proxy's request names it in its first line. */
+    private static Optional<ParsedCall> parsed(RecordedRequest request) {
+        String target = request.getTarget().replaceFirst("^[A-Za-z]+://[^/?#]*", "");
+        return PixelCall.parse("https://secure.adnxs.com" + target);
     }
 
     /** Notes a call that was not carried out, because of what went wrong on purpose. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.Segment;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -69,6 +70,16 @@ class ForeignHostTest {
         assertThat(get("/seg?add=1", host)).startsWith("HTTP/1.1 200 ").contains("GIF89a");
         assertThat(sandbox.journal().firings()).singleElement().satisfies(firing -> assertThat(host)
                 .startsWith(firing.host()));
+    }
+
+    @Test
+    void a_browser_that_takes_the_sandbox_for_its_proxy_is_answered() throws IOException {
+        Segment cart = sandbox.segments().create(NewSegment.named("cart"));
+
+        assertThat(get("http://secure.adnxs.com/seg?add=" + cart.id(), "secure.adnxs.com"))
+                .contains("GIF89a");
+        assertThat(sandbox.journal().firings().get(0).added()).containsExactly(cart.id());
+        assertThat(get("http://api.appnexus.com/segment", "localhost")).contains("\"error_id\":\"UNAUTH\"");
     }
 
     private String get(String host) throws IOException {
