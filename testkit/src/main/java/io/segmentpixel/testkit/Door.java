@@ -69,32 +69,42 @@ final class Door extends ServerSocket {
             ServerSocket present = awaited();
             try {
                 return line(present.accept());
-            } catch (GoneException | SocketException shut) {
-                throwIfClosed();
+            } catch (IOException shut) {
+                rest();
             } finally {
                 isOut();
             }
         }
     }
 
-    private Line line(Socket wire) throws GoneException {
+    /** After the port was closed, a client left before it was served, or there are too many of them: the next one is served all the same. */
+    private synchronized void rest() throws SocketException {
+        throwIfClosed();
+        if (listening != null) {
+            glance();
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // its callers look again
+    private synchronized void glance() throws SocketException {
+        try {
+            wait(GLANCE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SocketException("interrupted");
+        }
+    }
+
+    private Line line(Socket wire) throws IOException {
         try {
             wire.setTcpNoDelay(true);
             Line line = caller.lineOf(wire);
             line.whenClosed(() -> lines.remove(line));
             lines.add(line);
             return line;
-        } catch (IOException broken) {
-            throw new GoneException(broken);
-        }
-    }
-
-    /** A client that left before it was served; the others are served all the same. */
-    private static final class GoneException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        GoneException(IOException cause) {
-            super(cause);
+        } catch (IOException gone) {
+            wire.close();
+            throw gone;
         }
     }
 
@@ -111,16 +121,11 @@ final class Door extends ServerSocket {
 
     /** The open port; while it is closed, it is opened once that is due. */
     private synchronized ServerSocket awaited() throws IOException {
-        try {
-            while (listening == null && !isClosed) {
-                openIfDue();
-                if (listening == null) {
-                    wait(GLANCE_MILLIS);
-                }
+        while (listening == null && !isClosed) {
+            openIfDue();
+            if (listening == null) {
+                glance();
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new SocketException("interrupted");
         }
         throwIfClosed();
         isAccepting = true;

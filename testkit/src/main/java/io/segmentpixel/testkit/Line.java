@@ -3,6 +3,7 @@ package io.segmentpixel.testkit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.segmentpixel.testkit.RequestHead.MalformedException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -129,7 +130,24 @@ final class Line extends Socket {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return talk.getOutputStream();
+        return new AnswerStream(talk.getOutputStream());
+    }
+
+    /** Closes the line where the client is gone, which MockWebServer leaves open. */
+    private final class AnswerStream extends FilterOutputStream {
+        AnswerStream(OutputStream wire) {
+            super(wire);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException gone) {
+                Line.this.close();
+                throw gone;
+            }
+        }
     }
 
     @Override
