@@ -1,6 +1,7 @@
 package io.segmentpixel.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 
 /** The API of the sandbox: who asks, whether that is too much, and the answer under the platform's envelope. */
 final class ApiServer {
@@ -92,11 +94,14 @@ final class ApiServer {
         return logins.byKey(ApiCallNote.text(request));
     }
 
-    /** A page in a browser must not reach the service under a name of its own. */
+    /** A page in a browser must not reach the service under a name of its own, in the first line or in the header. */
     private static void refuseForeignHost(RecordedRequest request) {
-        String host = request.getUrl().host();
-        if (!THIS_MACHINE.contains(host)) {
-            throw new ApiException("UNAUTH", "", "host " + host + ": the sandbox serves its API to this machine only");
+        String header = Optional.ofNullable(request.getHeaders().get("Host")).orElse("localhost");
+        for (HttpUrl url : List.of(request.getUrl(), HttpUrl.get("http://" + header))) {
+            if (!THIS_MACHINE.contains(url.host())) {
+                throw new ApiException(
+                        "UNAUTH", "", "host " + url.host() + ": the sandbox serves its API to this machine only");
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +47,7 @@ final class Door extends ServerSocket {
         address = (InetSocketAddress) endpoint;
         open();
         address = new InetSocketAddress(address.getAddress(), getLocalPort());
+        refuseUntil(refusingUntil);
     }
 
     private void open() throws IOException {
@@ -132,10 +132,12 @@ final class Door extends ServerSocket {
         return Objects.requireNonNull(listening);
     }
 
-    /** Refuses connections for a time, longer if it does already, and ends the idle ones. */
-    synchronized void refuse(Duration time) {
-        Instant now = clock.instant();
-        refusingUntil = (refusingUntil.isAfter(now) ? refusingUntil : now).plus(time);
+    /** Refuses connections until then, and ends the idle ones. */
+    synchronized void refuseUntil(Instant time) {
+        refusingUntil = time;
+        if (!clock.instant().isBefore(refusingUntil)) {
+            return;
+        }
         try {
             if (listening != null) {
                 listening.close();

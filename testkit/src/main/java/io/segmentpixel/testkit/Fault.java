@@ -53,7 +53,7 @@ public sealed interface Fault {
             IN_THE_REQUEST,
             /** Once the whole request has come, and before the first byte of an answer. */
             AFTER_THE_REQUEST,
-            /** When half of the answer's body is sent. */
+            /** When half of the answer's body is sent; half of its head, where it has no body. */
             IN_THE_ANSWER
         }
 
@@ -153,6 +153,9 @@ public sealed interface Fault {
             headers = List.copyOf(headers);
             if (status < 200 || status > 599) {
                 throw new IllegalArgumentException("status " + status + ": must be 200 to 599");
+            }
+            if ((status == 204 || status == 304) && !body.isEmpty()) {
+                throw new IllegalArgumentException("status " + status + ": has no body");
             }
             if (headers.size() % 2 != 0) {
                 throw new IllegalArgumentException("headers " + headers + ": must be names and values in turn");

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class Line extends Socket {
     private boolean isBusy;
     private boolean isLastRequest;
     private boolean isReset;
+    private boolean isNextWriteCut;
     private Runnable whenClosed = () -> {};
 
     /** What a line asks when a request comes, and tells when it is gone. */
@@ -73,6 +75,11 @@ final class Line extends Socket {
         }
     }
 
+    /** Lets no exchange begin after the present one. */
+    synchronized void lastRequest() {
+        isLastRequest = true;
+    }
+
     /** Lets the exchange end that is on its way, and no other begin; an idle line is closed at once. */
     void endSoon() throws IOException {
         boolean isIdle;
@@ -97,6 +104,11 @@ final class Line extends Socket {
     void willBeReset() throws IOException {
         isReset = true;
         wire.setSoLinger(true, 0);
+    }
+
+    /** Makes the next bytes of an answer come by half, and then the reset. */
+    void willBeResetInNextWrite() {
+        isNextWriteCut = true;
     }
 
     /** Resets the connection within a request. */
@@ -142,7 +154,10 @@ final class Line extends Socket {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             try {
-                out.write(bytes, offset, length);
+                out.write(bytes, offset, isNextWriteCut ? length / 2 : length);
+                if (isNextWriteCut) {
+                    throw new SocketException("reset on purpose");
+                }
             } catch (IOException gone) {
                 Line.this.close();
                 throw gone;

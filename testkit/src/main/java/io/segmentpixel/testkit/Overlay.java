@@ -47,11 +47,13 @@ final class Overlay {
         Fault fault = exchange.fault().orElse(null);
         boolean isHindered = fault != null && hindrance(fault).isPresent();
         Reply reply = isHindered ? Reply.of(200, Headers.of(), "") : right.get();
+        Reply sent = spoilt(reply, fault);
+        boolean isHead = exchange.request().method().equals("HEAD");
         MockResponse.Builder response =
-                spoilt(reply, fault).toBuilder().headersDelay(latency.toNanos(), TimeUnit.NANOSECONDS);
+                (isHead ? sent.headAlone() : sent.toBuilder()).headersDelay(latency.toNanos(), TimeUnit.NANOSECONDS);
         if (fault instanceof Reset reset) {
-            reset(response, reset.moment(), reply.body().size());
-        } else if (fault instanceof Slow slow) {
+            reset(response, reset.moment(), isHead ? 0 : reply.body().size());
+        } else if (fault instanceof Slow slow && !(isHead && slow.part() == Slow.Part.ENDLESS)) {
             slow(response, reply, slow);
         }
         if (exchange.line().isLastRequest()) {
@@ -93,7 +95,7 @@ final class Overlay {
         } else if (size > 1) {
             response.onResponseBody(end);
         } else {
-            response.onResponseEnd(end); // there is no half of a body
+            exchange.line().willBeResetInNextWrite(); // there is no half of a body
         }
     }
 

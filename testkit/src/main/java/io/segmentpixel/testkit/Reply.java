@@ -17,6 +17,14 @@ record Reply(int status, Headers headers, ByteString body) {
         return new Reply(status, headers, ByteString.encodeUtf8(body));
     }
 
+    /** The answer to a request for the head alone. */
+    MockResponse.Builder headAlone() {
+        return new MockResponse.Builder()
+                .code(status)
+                .headers(headers)
+                .setHeader("Content-Length", Integer.toString(body.size()));
+    }
+
     MockResponse.Builder toBuilder() {
         return new MockResponse.Builder().code(status).headers(headers).body(new Buffer().write(body));
     }

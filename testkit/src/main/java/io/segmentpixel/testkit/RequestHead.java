@@ -13,18 +13,19 @@ import okhttp3.HttpUrl;
  * The first line and the headers of a request, checked before the server reads them: what is malformed is turned away, so that it
  * cannot do more than end its own connection.
  *
- * @param method the method
- * @param url the address, its host from the header
  * @param length how many bytes of body follow; 0 where they come in chunks
  * @param isChunked whether the body comes in chunks
  * @param isExpecting whether the client waits for a word before it sends the body
+ * @param isLast whether no other request comes on the connection
  */
-record RequestHead(String method, HttpUrl url, long length, boolean isChunked, boolean isExpecting) {
+record RequestHead(long length, boolean isChunked, boolean isExpecting, boolean isLast) {
     /** The largest body, in bytes. */
     static final long LARGEST_BODY = 16L << 20;
 
-    private static final Pattern LINE = Pattern.compile("([A-Za-z]{1,20}) ([!-~]{1,65536}) HTTP/1\\.[01]");
+    private static final Pattern LINE = Pattern.compile("([A-Za-z]{1,20}) ([!-~]{1,65536}) (HTTP/1\\.[01])");
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*");
+    private static final Pattern HOST = Pattern.compile("([\\w.~-]+|\\[[0-9A-Fa-f:.]+])(:\\d*)?");
+    private static final Pattern CLOSE = Pattern.compile("(?i)(^|[\\s,])close($|[\\s,])");
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
     /** What is wrong with a request as HTTP, and the status that says so. */
@@ -57,6 +58,7 @@ record RequestHead(String method, HttpUrl url, long length, boolean isChunked, b
         long length = -1;
         boolean isChunked = false;
         boolean isExpecting = false;
+        boolean isLast = line.group(3).equals("HTTP/1.0");
         for (byte[] bytes : lines.subList(1, lines.size())) {
             Matcher header = HEADER.matcher(text(bytes));
             if (!header.matches()) {
@@ -64,9 +66,10 @@ record RequestHead(String method, HttpUrl url, long length, boolean isChunked, b
             }
             String value = header.group(2);
             switch (header.group(1).toLowerCase(Locale.ROOT)) {
-                case "host" -> host = once("Host", host, value);
+                case "host" -> host = host(host, value);
                 case "content-length" -> length = length(length, value);
                 case "transfer-encoding" -> isChunked = chunked(value);
+                case "connection" -> isLast |= CLOSE.matcher(value).find();
                 case "expect" -> isExpecting = value.equalsIgnoreCase("100-continue");
                 default -> {}
             }
@@ -78,8 +81,11 @@ record RequestHead(String method, HttpUrl url, long length, boolean isChunked, b
         if ((method.equals("GET") || method.equals("HEAD")) && (length > 0 || isChunked)) {
             throw new MalformedException(400, method + " has no body");
         }
-        return new RequestHead(
-                method, url(line.group(2), host.orElse("localhost")), Math.max(0, length), isChunked, isExpecting);
+        if (host.isEmpty() && line.group(3).equals("HTTP/1.1")) {
+            throw new MalformedException(400, "Host is missing");
+        }
+        url(line.group(2), host.orElse("localhost"));
+        return new RequestHead(Math.max(0, length), isChunked, isExpecting, isLast);
     }
 
     private static Matcher parts(String line) throws MalformedException {
@@ -103,9 +109,12 @@ record RequestHead(String method, HttpUrl url, long length, boolean isChunked, b
         return url;
     }
 
-    private static Optional<String> once(String name, Optional<String> before, String value) throws MalformedException {
+    private static Optional<String> host(Optional<String> before, String value) throws MalformedException {
         if (before.isPresent()) {
-            throw new MalformedException(400, name + " comes twice");
+            throw new MalformedException(400, "Host comes twice");
+        }
+        if (!HOST.matcher(value).matches()) {
+            throw new MalformedException(400, "Host is malformed");
         }
         return Optional.of(value);
     }

@@ -81,7 +81,7 @@ final class RequestStream extends InputStream {
 
     private byte[] head() throws IOException, MalformedException {
         line.end();
-        byte[] first = line(LONGEST_LINE);
+        byte[] first = line.isLastRequest() ? new byte[0] : firstLine();
         if (first.length == 0 || line.isLastRequest()) {
             return new byte[0];
         }
@@ -97,6 +97,9 @@ final class RequestStream extends InputStream {
             }
         }
         RequestHead head = RequestHead.of(lines);
+        if (head.isLast()) {
+            line.lastRequest();
+        }
         left = head.length();
         received = 0;
         isChunked = head.isChunked();
@@ -114,6 +117,15 @@ final class RequestStream extends InputStream {
         lines.forEach(all::writeBytes);
         all.writeBytes("\r\n".getBytes(US_ASCII));
         return all.toByteArray();
+    }
+
+    /** The line behind the empty ones that may stand before a request. */
+    private byte[] firstLine() throws IOException, MalformedException {
+        byte[] next = line(LONGEST_LINE);
+        while (isEnd(next)) {
+            next = line(LONGEST_LINE);
+        }
+        return next;
     }
 
     private byte[] header() throws IOException, MalformedException {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ final class SandboxServer implements Line.Gate {
     private final Duration latency;
     private final Faults faults = new Faults(this::refuse);
     private final List<Door> doors = new CopyOnWriteArrayList<>();
+    private Instant refusingUntil = Instant.MIN;
 
     SandboxServer(ApiServer api, PixelServer pixels, Journal journal, SandboxClock clock, Duration latency) {
         this.api = api;
@@ -45,8 +47,19 @@ final class SandboxServer implements Line.Gate {
         return faults;
     }
 
-    private void refuse(Duration time) {
-        doors.forEach(door -> door.refuse(time));
+    /** Refuses connections for a time, longer if it does already. */
+    private synchronized void refuse(Duration time) {
+        Instant now = clock.instant();
+        refusingUntil = (refusingUntil.isAfter(now) ? refusingUntil : now).plus(time);
+        doors.forEach(door -> door.refuseUntil(refusingUntil));
+    }
+
+    /** A door that refuses as the others do. */
+    private synchronized Door door(Door.Caller caller) throws IOException {
+        Door door = new Door(clock, caller);
+        door.refuseUntil(refusingUntil);
+        doors.add(door);
+        return door;
     }
 
     /** Starts to serve on a port, encrypted if there is something to encrypt with. */
@@ -116,9 +129,7 @@ final class SandboxServer implements Line.Gate {
 
         @Override
         public ServerSocket createServerSocket() throws IOException {
-            Door door = new Door(clock, this::line);
-            doors.add(door);
-            return door;
+            return door(this::line);
         }
 
         private Line line(Socket wire) throws IOException {

@@ -41,6 +41,10 @@ class DoorTest implements Line.Gate {
         throw new AssertionError("nothing is to be reset");
     }
 
+    private void refuse(Duration time) {
+        door.refuseUntil(clock.instant().plus(time));
+    }
+
     private Socket client() throws IOException {
         return new Socket(LOOPBACK, door.getLocalPort());
     }
@@ -60,7 +64,7 @@ class DoorTest implements Line.Gate {
     void a_port_that_refuses_opens_again_under_the_same_number_when_its_time_is_over() throws IOException {
         int port = door.getLocalPort();
 
-        door.refuse(Duration.ofSeconds(3));
+        refuse(Duration.ofSeconds(3));
         assertThatThrownBy(this::client).isInstanceOf(ConnectException.class);
         clock.advance(Duration.ofSeconds(3).minusNanos(1));
         door.openIfDue();
@@ -76,18 +80,26 @@ class DoorTest implements Line.Gate {
     }
 
     @Test
-    void refusals_add_up() {
-        door.refuse(Duration.ofSeconds(3));
-        door.refuse(Duration.ofSeconds(2));
+    void a_port_that_is_bound_while_it_refuses_opens_when_that_is_over() throws IOException {
+        try (Door late = new Door(clock, wire -> new Line(wire, wire, this))) {
+            late.refuseUntil(clock.instant().plusSeconds(3));
+            late.bind(new InetSocketAddress(LOOPBACK, 0), 0);
+            assertThatThrownBy(() -> new Socket(LOOPBACK, late.getLocalPort()).close())
+                    .isInstanceOf(ConnectException.class);
 
-        clock.advance(Duration.ofSeconds(4));
-        door.openIfDue();
-        assertThatThrownBy(this::client).isInstanceOf(ConnectException.class);
+            clock.advance(Duration.ofSeconds(3));
+            late.openIfDue();
+            try (Socket client = new Socket(LOOPBACK, late.getLocalPort());
+                    Socket line = late.accept()) {
+                assertThat(client.getPort()).isEqualTo(late.getLocalPort());
+                assertThat(line.isClosed()).isFalse();
+            }
+        }
     }
 
     @Test
     void whoever_waits_for_a_connection_is_told_when_the_port_is_closed_for_good() throws IOException {
-        door.refuse(Duration.ofSeconds(3));
+        refuse(Duration.ofSeconds(3));
         door.close();
 
         assertThatThrownBy(door::accept).isInstanceOf(SocketException.class);
@@ -97,7 +109,7 @@ class DoorTest implements Line.Gate {
     void a_refusal_ends_idle_connections() throws IOException {
         try (Socket client = client();
                 Socket line = door.accept()) {
-            door.refuse(Duration.ofSeconds(1));
+            refuse(Duration.ofSeconds(1));
 
             assertThat(line.isClosed()).isTrue();
             assertThat(client.getInputStream().read()).isEqualTo(-1);

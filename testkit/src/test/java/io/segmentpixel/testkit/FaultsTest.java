@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -164,6 +164,9 @@ class FaultsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.refused(Duration.ofSeconds(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.unavailable(Duration.ofMillis(1500)));
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Fault.Answer("empty", 204, List.of(), "text", false))
+                .withMessage("status 204: has no body");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fault.Answer("early", 100, List.of(), "", false))
                 .withMessageContaining("100");
         assertThatIllegalArgumentException()
@@ -187,21 +190,24 @@ class FaultsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> faults.every(calls, Fault.html()));
     }
 
-    /** A kept connection would not be there any more. */
+    /** A whole answer, and a reset behind it, would strike the next call on a kept connection. */
     @Test
-    void an_answer_without_a_body_is_reset_behind_its_headers() throws IOException {
+    void an_answer_without_a_body_is_reset_within_its_head() throws IOException {
         sandbox.faults().on(Operation.FIRE).next(Fault.resetInAnswer());
         String call = "GET /seg?add=1&redir=https%3A%2F%2Fpartner.example HTTP/1.1\r\nHost: ib.adnxs.com\r\n\r\n";
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), URI.create(sandbox.url()).getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
-            InputStream answer = socket.getInputStream();
 
-            assertThatThrownBy(answer::readAllBytes)
+            assertThatThrownBy(() -> socket.getInputStream().transferTo(read))
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("reset");
         }
+        assertThat(read.toString(StandardCharsets.US_ASCII)).doesNotContain("\r\n\r\n");
+        assertThat(sandbox.journal().firings()).singleElement().satisfies(firing -> assertThat(firing.goesOnTo())
+                .containsExactly("https://partner.example"));
     }
 
     @Test

@@ -48,7 +48,26 @@ class ForeignHostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:PORT", "localhost:PORT", "localhost", "LOCALHOST:PORT"})
+    @ValueSource(strings = {"http://127.0.0.1/segment", "http://localhost:PORT/segment"})
+    void the_header_counts_even_where_the_first_line_names_this_machine(String target) throws IOException {
+        sandbox.segments().create(NewSegment.named("secret"));
+
+        assertThat(get(target, "evil.example"))
+                .contains("\"error_id\":\"UNAUTH\"")
+                .doesNotContain("secret");
+        assertThat(get(target, "localhost")).contains("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example@127.0.0.1", "127.0.0.1/segment?", "127.0.0.1#", "evil.example%40127.0.0.1"})
+    void a_name_that_is_none_is_no_name_of_this_machine(String host) throws IOException {
+        sandbox.segments().create(NewSegment.named("secret"));
+
+        assertThat(get(host)).startsWith("HTTP/1.1 400 ").doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:PORT", "localhost:PORT", "localhost", "LOCALHOST:PORT", "[::1]:PORT"})
     void a_call_under_a_name_of_this_machine_is_allowed(String host) throws IOException {
         sandbox.segments().create(NewSegment.named("secret"));
 
@@ -93,13 +112,14 @@ class ForeignHostTest {
                 GET %s HTTP/1.1\r
                 Host: %s\r
                 Authorization: %s\r
+                Connection: close\r
                 \r
                 """
-                        .formatted(target, host.replace("PORT", Integer.toString(port)), token);
+                        .formatted(target, host, token)
+                        .replace("PORT", Integer.toString(port));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(UTF_8));
-            socket.shutdownOutput(); // at which the server ends the connection
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
