@@ -176,11 +176,13 @@ public final class SegmentUpdate {
     }
 
     /**
-     * These piggyback pixels behind those that are there, or behind those that this update puts there.
+     * These piggyback pixels behind those that are there, or behind those that this update puts there. They go with no new trigger of
+     * a query string, to whose values and places the platform would append as well: send that in an update of its own.
      *
      * @param pixels at least one; an image, or scripts
      * @return a changed copy
-     * @throws IllegalArgumentException if there are none, images and scripts are mixed, or there is more than one image
+     * @throws IllegalArgumentException if there are none, images and scripts are mixed, there is more than one image, or this update has
+     *     a trigger of a query string
      */
     public SegmentUpdate appendPiggyback(PiggybackPixel... pixels) {
         PiggybackChange appended = new PiggybackChange(List.of(pixels), true);
@@ -213,9 +215,9 @@ public final class SegmentUpdate {
      * Something else that puts visitors into the segment, in place of what does so now.
      *
      * @param trigger the trigger, {@link SegmentTrigger#pixel} for none but pixels; one of a key and a value goes with no
-     *     usersync pixels
+     *     usersync pixels, one of a query string with no appended piggyback pixels
      * @return a changed copy
-     * @throws IllegalArgumentException if the trigger breaks a rule of its own, or that one
+     * @throws IllegalArgumentException if the trigger breaks a rule of its own, or one of those
      */
     public SegmentUpdate withTrigger(SegmentTrigger trigger) {
         return with(Part.TRIGGER, Objects.requireNonNull(trigger, "trigger").checked());
@@ -225,6 +227,14 @@ public final class SegmentUpdate {
         SegmentUpdate changed = new SegmentUpdate(id, parts.with(part, value));
         SegmentRules.usersyncWith(
                 changed.trigger(), Parts.number(changed.maxUsersyncPixels().flatMap(Change::value)));
+        Check.require(
+                !changed.appends()
+                        || changed.trigger()
+                                .filter(SegmentTrigger.QueryString.class::isInstance)
+                                .isEmpty(),
+                "piggyback pixels",
+                String.valueOf(changed.piggyback().orElse(null)),
+                "cannot be appended in the update that changes a query string, to whose values the platform would append too");
         return changed;
     }
 

@@ -1,6 +1,7 @@
 package io.segmentpixel.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -113,5 +114,23 @@ class SegmentUpdateTest {
         assertThat(created.piggybackPixels()).containsExactly(FIRST);
         assertThatThrownBy(() -> segment.piggybackPixels().add(SECOND))
                 .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    /** The platform's {@code append=true} would append to the lists of the query string too. */
+    @Test
+    void piggybacks_are_not_appended_in_the_update_that_changes_a_query_string() {
+        SegmentUpdate appending = SegmentUpdate.of(ID).appendPiggyback(SECOND);
+        SegmentUpdate triggering = SegmentUpdate.of(ID)
+                .withTrigger(SegmentTrigger.queryString("colour").withTextValues("red"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        appending.withTrigger(SegmentTrigger.queryString("size").numeric()))
+                .withMessageContaining("append");
+        assertThatIllegalArgumentException().isThrownBy(() -> triggering.appendPiggyback(SECOND));
+        assertThat(triggering.replacePiggyback(SECOND).appendPiggyback(FIRST).appends())
+                .isFalse();
+        assertThat(appending.withTrigger(SegmentTrigger.keyValue("k", "v")).appends())
+                .isTrue();
     }
 }

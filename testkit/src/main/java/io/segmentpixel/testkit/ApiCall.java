@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param time when it came
  * @param method the method
  * @param operation what it asked for
- * @param target path and query as they came
+ * @param target path and query as they came, with {@code ***} in place of a secret
  * @param body the body, with {@code ***} in place of a secret; empty if there was none, or it was not read
  * @param user who called, empty if nobody is logged in
  * @param status the HTTP status of the answer; 0 if none was sent
@@ -37,7 +37,7 @@ public record ApiCall(
                 time,
                 HttpMethod.of(request.method()),
                 request.operation(),
-                request.target(),
+                request.shownTarget(),
                 "",
                 Optional.empty(),
                 0,

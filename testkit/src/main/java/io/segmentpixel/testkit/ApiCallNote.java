@@ -2,6 +2,7 @@ package io.segmentpixel.testkit;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import mockwebserver3.RecordedRequest;
 
 /** A request for the API while it is answered, and what the journal will say of it. */
@@ -41,8 +42,7 @@ final class ApiCallNote {
 
     /** A call that was not carried out, because of what went wrong on purpose. */
     ApiCall hindered(String why) {
-        int status = exchange.fault().orElse(null) instanceof Fault.Answer answer ? answer.status() : 0;
-        return noted(status, "not carried out: " + why);
+        return noted(0, "not carried out: " + why);
     }
 
     private ApiCall noted(int status, String outcome) {
@@ -50,24 +50,14 @@ final class ApiCallNote {
                 clock.instant(),
                 HttpMethod.of(request.getMethod()),
                 exchange.operation(),
-                request.getTarget(),
-                masked(text(request)),
+                exchange.request().shownTarget(),
+                Secrets.inBody(exchange.operation(), text(request)),
                 user.map(SandboxUser::name),
-                exchange.fault().orElse(null) instanceof Fault.Answer answer ? answer.status() : status,
+                exchange.fault()
+                        .map(Overlay::status)
+                        .orElse(OptionalInt.empty())
+                        .orElse(status),
                 outcome,
                 exchange.fault());
-    }
-
-    /** Of a login, the user name is all that may be shown. */
-    private String masked(String body) {
-        if (exchange.operation() != Operation.LOGIN || body.isEmpty()) {
-            return body;
-        }
-        try {
-            String name = Json.in(body, "auth").path("username").asText();
-            return "{\"auth\": {\"username\": \"" + name + "\", \"password\": \"***\"}}";
-        } catch (ApiException noJson) {
-            return "***";
-        }
     }
 }

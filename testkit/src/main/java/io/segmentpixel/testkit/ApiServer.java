@@ -13,6 +13,7 @@ import okhttp3.HttpUrl;
 
 /** The API of the sandbox: who asks, whether that is too much, and the answer under the platform's envelope. */
 final class ApiServer {
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "::1");
 
     private final Backend backend;
@@ -32,10 +33,7 @@ final class ApiServer {
 
     /** Carries the request out, and notes it. */
     Reply answer(RecordedRequest request, Exchange exchange) {
-        Headers.Builder headers = new Headers.Builder()
-                .add("Content-Type", "application/json")
-                .add("X-AN-RequestId", RandomText.of())
-                .add("x-b3-traceid", RandomText.of());
+        Headers.Builder headers = usualHeaders();
         ApiCallNote note = new ApiCallNote(request, exchange, backend.clock());
         try {
             ObjectNode answer = carriedOut(request, exchange, note, headers);
@@ -44,13 +42,51 @@ final class ApiServer {
         } catch (RuntimeException failure) {
             ApiException worded = ApiException.of(failure);
             journal.note(note.failed(worded));
-            headers.addAll(worded.headers());
-            String service = exchange.operation() == Operation.LOGIN ? "auth" : "segment";
-            ObjectNode answer = Json.failure(
-                    worded, service, request.getMethod(), backend.clock().instant());
-            note.user().ifPresent(user -> putCounters(user, answer, headers));
-            return Reply.of(worded.status(), headers.build(), answer.toString());
+            return reply(worded, request, exchange, note.user(), headers);
         }
+    }
+
+    private static Headers.Builder usualHeaders() {
+        return new Headers.Builder()
+                .add("Content-Type", "application/json")
+                .add("X-AN-RequestId", RandomText.of())
+                .add("x-b3-traceid", RandomText.of());
+    }
+
+    private Reply reply(
+            ApiException failure,
+            RecordedRequest request,
+            Exchange exchange,
+            Optional<SandboxUser> user,
+            Headers.Builder headers) {
+        headers.addAll(failure.headers());
+        String service = exchange.operation() == Operation.LOGIN ? "auth" : "segment";
+        ObjectNode answer = Json.failure(
+                failure, service, request.getMethod(), backend.clock().instant());
+        user.ifPresent(known -> putCounters(known, answer, headers));
+        return Reply.of(failure.status(), headers.build(), answer.toString());
+    }
+
+    /** Notes a request that was not carried out, because of what went wrong on purpose. */
+    void noteHindered(RecordedRequest request, Exchange exchange, String why) {
+        ApiCallNote note = new ApiCallNote(request, exchange, backend.clock());
+        logins.known(token(request)).ifPresent(note::by);
+        journal.note(note.hindered(why));
+    }
+
+    /** A failure on purpose, as the platform would answer it. */
+    Reply worded(Fault.Failure failure, RecordedRequest request, Exchange exchange) {
+        ApiException worded = new ApiException(failure.errorId(), failure.errorCode(), failure.error())
+                .with(failure.status(), Headers.of(failure.headers().toArray(String[]::new)));
+        Headers.Builder headers = usualHeaders();
+        Optional<SandboxUser> user = logins.known(token(request));
+        user.filter(known -> failure.status() == TOO_MANY_REQUESTS)
+                .ifPresent(known -> headers.add("x-an-user-id", Integer.toString(logins.idOf(known))));
+        return reply(worded, request, exchange, user, headers);
+    }
+
+    private static Optional<String> token(RecordedRequest request) {
+        return Optional.ofNullable(request.getHeaders().get("Authorization"));
     }
 
     private ObjectNode carriedOut(
@@ -59,7 +95,7 @@ final class ApiServer {
         if (exchange.operation() == Operation.LOGIN) {
             return loggedIn(request, headers);
         }
-        SandboxUser user = logins.user(Optional.ofNullable(request.getHeaders().get("Authorization")));
+        SandboxUser user = logins.user(token(request));
         note.by(user);
         refuseTooManyAtOnce(user, exchange);
         if (exchange.operation().isOfSegments()) {

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What the platform does with segments: the one set of rules behind the service in memory and the sandbox. */
 final class Backend {
@@ -134,6 +135,11 @@ final class Backend {
                 .filter(wanted)
                 .limit(most)
                 .toList();
+    }
+
+    /** Does several things without anybody in between. */
+    synchronized <T> T inOne(Supplier<T> action) {
+        return action.get();
     }
 
     /** Carries all updates out, or none of them. */

@@ -151,40 +151,69 @@ public sealed interface Fault {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(body, "body");
             headers = List.copyOf(headers);
-            if (status < 200 || status > 599) {
-                throw new IllegalArgumentException("status " + status + ": must be 200 to 599");
-            }
+            sendable(status, headers);
             if ((status == 204 || status == 304) && !body.isEmpty()) {
                 throw new IllegalArgumentException("status " + status + ": has no body");
             }
-            if (headers.size() % 2 != 0) {
-                throw new IllegalArgumentException("headers " + headers + ": must be names and values in turn");
-            }
-            Headers.of(headers.toArray(String[]::new)); // refuses what no header can be
         }
+    }
 
-        private Answer(String name, int status, Optional<Duration> retryAfter, String body, String... headers) {
-            this(name, status, withRetryAfter(retryAfter, headers), body, false);
+    /**
+     * A failure as the platform words it: in its envelope, and with the ids of request and user that it sends beside.
+     *
+     * @param name what it is called
+     * @param status the HTTP status; 200 to 599
+     * @param headers further headers, names and values, one after the other
+     * @param errorId the {@code error_id}
+     * @param errorCode the {@code error_code}, empty for none
+     * @param error the text
+     * @param done whether the call is carried out all the same
+     */
+    record Failure(
+            String name, int status, List<String> headers, String errorId, String errorCode, String error, boolean done)
+            implements Fault {
+        /**
+         * Checks the status, and that each header has a value.
+         *
+         * @param name what it is called
+         * @param status the HTTP status; 200 to 599
+         * @param headers further headers, names and values, one after the other
+         * @param errorId the {@code error_id}
+         * @param errorCode the {@code error_code}, empty for none
+         * @param error the text
+         * @param done whether the call is carried out all the same
+         * @throws IllegalArgumentException if it is not so
+         */
+        public Failure {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(errorId, "error id");
+            Objects.requireNonNull(errorCode, "error code");
+            Objects.requireNonNull(error, "error");
+            headers = List.copyOf(headers);
+            sendable(status, headers);
         }
+    }
 
-        private static List<String> withRetryAfter(Optional<Duration> retryAfter, String... headers) {
-            List<String> all = new ArrayList<>(List.of(headers));
-            retryAfter.ifPresent(wait -> all.addAll(List.of("Retry-After", Long.toString(wait.toSeconds()))));
-            return all;
+    private static void sendable(int status, List<String> headers) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("status " + status + ": must be 200 to 599");
         }
+        if (headers.size() % 2 != 0) {
+            throw new IllegalArgumentException("headers " + headers + ": must be names and values in turn");
+        }
+        Headers.of(headers.toArray(String[]::new)); // refuses what no header can be
+    }
+
+    private static List<String> withRetryAfter(Optional<Duration> retryAfter, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        retryAfter.ifPresent(wait -> all.addAll(List.of("Retry-After", Long.toString(wait.toSeconds()))));
+        return all;
     }
 
     private static void positive(String field, Duration duration) {
         if (Objects.requireNonNull(duration, field).isZero() || duration.isNegative()) {
             throw new IllegalArgumentException(field + " " + duration + ": must be longer than zero");
         }
-    }
-
-    private static String failure(String errorId, String errorCode, String error) {
-        String code = errorCode.isEmpty() ? "null" : "\"" + errorCode + "\"";
-        return ("{\"response\":{\"error_id\":\"%s\",\"error\":\"%s\",\"error_description\":null,\"error_code\":%s,"
-                        + "\"dbg_info\":{\"warnings\":[],\"output_term\":\"not_found\"}}}")
-                .formatted(errorId, error, code);
     }
 
     private static Duration wholeSeconds(Duration retryAfter) {
@@ -284,7 +313,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault internalError() {
-        return new Answer("HTTP 500", 500, Optional.empty(), "Internal Server Error", "Content-Type", "text/plain");
+        return new Answer("HTTP 500", 500, List.of("Content-Type", "text/plain"), "Internal Server Error", false);
     }
 
     /**
@@ -307,7 +336,8 @@ public sealed interface Fault {
     }
 
     private static Fault unavailable(Optional<Duration> retryAfter, String name) {
-        return new Answer(name, 503, retryAfter, "Service Unavailable", "Content-Type", "text/plain");
+        return new Answer(
+                name, 503, withRetryAfter(retryAfter, "Content-Type", "text/plain"), "Service Unavailable", false);
     }
 
     /**
@@ -330,15 +360,14 @@ public sealed interface Fault {
     }
 
     private static Fault turnedAway(Optional<Duration> retryAfter, String name) {
-        return new Answer(
+        return new Failure(
                 name,
                 503,
-                retryAfter,
-                failure("SYSTEM", "SERVICE_UNAVAILABLE", "The service has exceeded its request limit"),
-                "Content-Type",
-                "application/json",
-                "x-ratelimit-code",
-                "503");
+                withRetryAfter(retryAfter, "x-ratelimit-code", "503"),
+                "SYSTEM",
+                "SERVICE_UNAVAILABLE",
+                "The service has exceeded its request limit",
+                false);
     }
 
     /**
@@ -349,7 +378,7 @@ public sealed interface Fault {
      */
     static Fault redirect(String location) {
         return new Answer(
-                "HTTP 307", 307, Optional.empty(), "", "Location", Objects.requireNonNull(location, "location"));
+                "HTTP 307", 307, List.of("Location", Objects.requireNonNull(location, "location")), "", false);
     }
 
     /**
@@ -359,17 +388,15 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault tooManyRequests(Duration retryAfter) {
-        return new Answer(
+        return new Failure(
                 "HTTP 429",
                 429,
-                Optional.of(wholeSeconds(retryAfter)),
-                failure("SYSTEM", "RATE_EXCEEDED", "You have exceeded your request limit"),
-                "Content-Type",
-                "application/json",
-                "x-ratelimit-code",
-                "429",
-                "x-ratelimit-count",
-                "1000");
+                withRetryAfter(
+                        Optional.of(wholeSeconds(retryAfter)), "x-ratelimit-code", "429", "x-ratelimit-count", "1000"),
+                "SYSTEM",
+                "RATE_EXCEEDED",
+                "You have exceeded your request limit",
+                false);
     }
 
     /**
@@ -378,7 +405,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault rateExceeded() {
-        return json("RATE_EXCEEDED", failure("SYSTEM", "RATE_EXCEEDED", "You have exceeded your request limit"));
+        return failure("RATE_EXCEEDED", "SYSTEM", "RATE_EXCEEDED", "You have exceeded your request limit");
     }
 
     /**
@@ -387,7 +414,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault systemError() {
-        return json("SYSTEM", failure("SYSTEM", "UNKNOWN", "An unknown error occurred"));
+        return failure("SYSTEM", "SYSTEM", "UNKNOWN", "An unknown error occurred");
     }
 
     /**
@@ -396,7 +423,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault loggedOut() {
-        return json("NOAUTH", failure("NOAUTH", "", "Authentication failed - not logged in"));
+        return failure("NOAUTH", "NOAUTH", "", "Authentication failed - not logged in");
     }
 
     /**
@@ -405,13 +432,15 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault tooManyAtOnce() {
-        return json(
+        return failure(
                 "too many at once",
-                failure("SYSTEM", "SERVICE_UNAVAILABLE", "Too many concurrent requests, or a service is down"));
+                "SYSTEM",
+                "SERVICE_UNAVAILABLE",
+                "Too many concurrent requests, or a service is down");
     }
 
-    private static Fault json(String name, String body) {
-        return new Answer(name, 200, Optional.empty(), body, "Content-Type", "application/json");
+    private static Fault failure(String name, String errorId, String errorCode, String error) {
+        return new Failure(name, 200, List.of(), errorId, errorCode, error, false);
     }
 
     /**
@@ -423,10 +452,9 @@ public sealed interface Fault {
         return new Answer(
                 "HTML",
                 200,
-                Optional.empty(),
+                List.of("Content-Type", "text/html; charset=utf-8"),
                 "<!doctype html><title>Sign in</title><p>Please sign in to the network.</p>",
-                "Content-Type",
-                "text/html; charset=utf-8");
+                false);
     }
 
     /**
@@ -459,6 +487,16 @@ public sealed interface Fault {
         }
         if (this instanceof Reset reset) {
             return new Reset(reset.moment(), true);
+        }
+        if (this instanceof Failure failure) {
+            return new Failure(
+                    failure.name(),
+                    failure.status(),
+                    failure.headers(),
+                    failure.errorId(),
+                    failure.errorCode(),
+                    failure.error(),
+                    true);
         }
         return this instanceof Answer answer
                 ? new Answer(answer.name(), answer.status(), answer.headers(), answer.body(), true)

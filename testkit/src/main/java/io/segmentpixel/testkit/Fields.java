@@ -2,18 +2,18 @@ package io.segmentpixel.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmentpixel.segment.AdvertiserId;
-import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.Retention;
-import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentState;
 import io.segmentpixel.segment.SegmentUpdate;
 import io.segmentpixel.segment.WebUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The fields of a segment in a body, read as a new segment or as an update; unknown and read-only ones are ignored.
@@ -47,8 +47,9 @@ record Fields(JsonNode json) {
         return piggybacks().length == 0 ? segment : segment.withPiggyback(piggybacks());
     }
 
-    SegmentUpdate update(SegmentId id, MemberId owner, boolean append) {
-        SegmentUpdate update = SegmentUpdate.of(id);
+    /** The update of a segment as it is now, by the fields that are sent. */
+    SegmentUpdate update(Segment present, boolean append) {
+        SegmentUpdate update = SegmentUpdate.of(present.id());
         update = json.has("short_name") ? update.rename(text("short_name").orElse("")) : update;
         update = json.has("code") ? text("code").map(update::withCode).orElseGet(update::withoutCode) : update;
         update = json.has("description")
@@ -65,20 +66,22 @@ record Fields(JsonNode json) {
                         .orElseGet(update::withoutMaxUsersyncPixels)
                 : update;
         update = flag(json, "enable_rm_piggyback").map(update::withRmPiggyback).orElse(update);
-        update = new TriggerFields(json).change().map(update::withTrigger).orElse(update);
-        return withLevel(withPiggybacks(update, append), owner);
+        update = new TriggerFields(json)
+                .change(present.trigger(), append)
+                .map(update::withTrigger)
+                .orElse(update);
+        return withLevel(withPiggybacks(update, present, append), present);
     }
 
-    /** Null clears, whether arrays are replaced or appended to; an empty array appends nothing. */
-    private SegmentUpdate withPiggybacks(SegmentUpdate update, boolean append) {
+    /** Null clears, whether arrays are replaced or appended to. */
+    private SegmentUpdate withPiggybacks(SegmentUpdate update, Segment present, boolean append) {
         if (!json.has("piggyback_pixels")) {
             return update;
         }
-        PiggybackPixel[] sent = piggybacks();
-        if (!append || !json.hasNonNull("piggyback_pixels")) {
-            return update.replacePiggyback(sent);
-        }
-        return sent.length == 0 ? update : update.appendPiggyback(sent);
+        Stream<PiggybackPixel> before =
+                append && json.hasNonNull("piggyback_pixels") ? present.piggybackPixels().stream() : Stream.empty();
+        return update.replacePiggyback(
+                Stream.concat(before, Stream.of(piggybacks())).toArray(PiggybackPixel[]::new));
     }
 
     private SegmentUpdate withState(SegmentUpdate update) {
@@ -89,14 +92,18 @@ record Fields(JsonNode json) {
         return state.get() == SegmentState.ACTIVE ? update.activate() : update.deactivate();
     }
 
-    private SegmentUpdate withLevel(SegmentUpdate update, MemberId owner) {
-        if (json.hasNonNull("advertiser_id")) {
+    private SegmentUpdate withLevel(SegmentUpdate update, Segment present) {
+        Optional<AdvertiserId> sent = number("advertiser_id").map(AdvertiserId::of);
+        if (!json.has("advertiser_id") || sent.equals(present.advertiserId())) {
+            return update;
+        }
+        if (sent.isPresent()) {
             throw ApiException.syntax("advertiser_id: a segment moves to member level only, by null");
         }
-        return json.has("advertiser_id") ? update.toMemberLevel(owner) : update;
+        return update.toMemberLevel(present.memberId());
     }
 
-    private static SegmentState state(String text) {
+    static SegmentState state(String text) {
         return switch (text) {
             case "active" -> SegmentState.ACTIVE;
             case "inactive" -> SegmentState.INACTIVE;

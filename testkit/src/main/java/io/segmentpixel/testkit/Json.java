@@ -9,17 +9,20 @@ import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 
 /** The platform's JSON: reads bodies, writes segments and envelopes. */
 final class Json {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withZone(ZoneOffset.UTC);
 
     private Json() {}
 
@@ -37,6 +40,15 @@ final class Json {
             return JSON.readTree(text);
         } catch (JsonProcessingException malformed) {
             throw ApiException.syntax("it is no JSON: " + malformed.getOriginalMessage());
+        }
+    }
+
+    /** A time as the platform writes it. */
+    static Instant time(String field, String text) {
+        try {
+            return TIME.parse(text, Instant::from);
+        } catch (DateTimeException noTime) {
+            throw new ApiException("SYNTAX", "CAST_ERROR", field + " \"" + text + "\": must be YYYY-MM-DD HH:MM:SS");
         }
     }
 

@@ -133,6 +133,13 @@ final class Logins {
         return user;
     }
 
+    /** The user whose token it is, if the token is alive; it is not used by that. */
+    Optional<SandboxUser> known(Optional<String> token) {
+        return token.map(sessions::get)
+                .filter(session -> isAlive(session, clock.instant()))
+                .map(session -> users.get(session.user()));
+    }
+
     private boolean isAlive(Session session, Instant now) {
         Limits.SessionLife life = limits.get().sessions();
         return now.isBefore(session.latest().plus(life.idle()))

@@ -1,14 +1,17 @@
 package io.segmentpixel.testkit;
 
 import io.segmentpixel.testkit.Fault.Answer;
+import io.segmentpixel.testkit.Fault.Failure;
 import io.segmentpixel.testkit.Fault.Reset;
 import io.segmentpixel.testkit.Fault.Slow;
 import io.segmentpixel.testkit.Fault.Spoilt;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
@@ -21,11 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class Overlay {
     private final Exchange exchange;
     private final Duration latency;
+    private final Function<Failure, Reply> wording;
 
-    /** What lies over the answer of an exchange, which takes so long anyway. */
-    Overlay(Exchange exchange, Duration latency) {
+    /**
+     * What lies over an answer.
+     *
+     * @param exchange the exchange whose answer it is
+     * @param latency how long it takes anyway
+     * @param wording how the platform words a failure
+     */
+    Overlay(Exchange exchange, Duration latency, Function<Failure, Reply> wording) {
         this.exchange = exchange;
         this.latency = latency;
+        this.wording = wording;
     }
 
     /** Why the call is not carried out, where its fault keeps it from that. */
@@ -33,9 +44,20 @@ final class Overlay {
         if (fault instanceof Answer answer && !answer.done()) {
             return Optional.of(answer.name());
         }
+        if (fault instanceof Failure failure && !failure.done()) {
+            return Optional.of(failure.name());
+        }
         return fault instanceof Reset reset && !reset.done()
                 ? Optional.of("reset " + reset.moment())
                 : Optional.empty();
+    }
+
+    /** The status that comes in place of the right one. */
+    static OptionalInt status(Fault fault) {
+        if (fault instanceof Failure failure) {
+            return OptionalInt.of(failure.status());
+        }
+        return fault instanceof Answer answer ? OptionalInt.of(answer.status()) : OptionalInt.empty();
     }
 
     /**
@@ -62,7 +84,10 @@ final class Overlay {
         return response.build();
     }
 
-    private static Reply spoilt(Reply reply, @Nullable Fault fault) {
+    private Reply spoilt(Reply reply, @Nullable Fault fault) {
+        if (fault instanceof Failure failure) {
+            return wording.apply(failure);
+        }
         if (fault instanceof Answer answer) {
             return Reply.of(answer.status(), Headers.of(answer.headers().toArray(String[]::new)), answer.body());
         }

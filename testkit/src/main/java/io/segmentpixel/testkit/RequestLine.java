@@ -7,4 +7,9 @@ package io.segmentpixel.testkit;
  * @param target path and query, as they came
  * @param operation what it asks for
  */
-record RequestLine(String method, String target, Operation operation) {}
+record RequestLine(String method, String target, Operation operation) {
+    /** The target without secrets. */
+    String shownTarget() {
+        return Secrets.inTarget(operation, target);
+    }
+}

@@ -96,10 +96,11 @@ final class SandboxServer implements Line.Gate {
             if (isFiring) {
                 pixels.noteHindered(request, why);
             } else {
-                journal.note(new ApiCallNote(request, exchange, clock).hindered(why));
+                api.noteHindered(request, exchange, why);
             }
         });
-        return new Overlay(exchange, isFiring ? Duration.ZERO : latency)
+        return new Overlay(
+                        exchange, isFiring ? Duration.ZERO : latency, failure -> api.worded(failure, request, exchange))
                 .over(() -> isFiring ? pixels.answer(request, isSecure) : api.answer(request, exchange));
     }
 

@@ -40,7 +40,8 @@ final class SegmentApi {
             case READ -> readOne();
             case LIST -> list();
             case CREATE -> create(body);
-            case UPDATE, UPDATE_SEVERAL -> update(body);
+            case UPDATE -> backend.inOne(() -> updateOne(body));
+            case UPDATE_SEVERAL -> backend.inOne(() -> updateSeveral(body));
             case DELETE -> delete();
             default -> throw ApiException.syntax("method " + method + ": not known here");
         };
@@ -66,21 +67,20 @@ final class SegmentApi {
         return query.number("advertiser_id").map(AdvertiserId::of).or(() -> byCode);
     }
 
-    private ObjectNode update(String body) {
-        JsonNode several = Json.in(body, "segments");
-        return several.isArray() ? updateSeveral(several) : updateOne(body);
-    }
-
     private ObjectNode updateOne(String body) {
         Segment named = named();
-        SegmentUpdate update = new Fields(Json.in(body, "segment")).update(named.id(), member, query.isTrue("append"));
+        SegmentUpdate update = new Fields(Json.in(body, "segment")).update(named, query.isTrue("append"));
         Segment updated = backend.update(member, List.of(update)).get(0);
         ObjectNode payload = one(updated);
         payload.put("id", updated.id().toString());
         return ok(payload, "segment");
     }
 
-    private ObjectNode updateSeveral(JsonNode several) {
+    private ObjectNode updateSeveral(String body) {
+        JsonNode several = Json.in(body, "segments");
+        if (!several.isArray()) {
+            throw ApiException.syntax("id: must be named, or segments be an array");
+        }
         List<SegmentUpdate> updates = new ArrayList<>();
         Set<SegmentId> ids = new HashSet<>();
         for (JsonNode object : several) {
@@ -89,7 +89,7 @@ final class SegmentApi {
             if (!ids.add(id)) {
                 throw ApiException.syntax("id " + id + ": named twice");
             }
-            updates.add(new Fields(object).update(id, member, query.isTrue("append")));
+            updates.add(new Fields(object).update(backend.get(member, id), query.isTrue("append")));
         }
         ObjectNode payload = Json.object();
         payload.put("count", updates.size());
@@ -118,9 +118,8 @@ final class SegmentApi {
     }
 
     private ObjectNode list() {
-        int start = Math.max(0, query.number("start_element").orElse(0));
-        int size =
-                Math.min(LARGEST_PAGE, Math.max(1, query.number("num_elements").orElse(LARGEST_PAGE)));
+        int start = asked("start_element", 0, 0);
+        int size = Math.min(LARGEST_PAGE, asked("num_elements", 1, LARGEST_PAGE));
         SegmentFilter filter = new SegmentFilter(query, member);
         List<ObjectNode> matching = backend.from(member, 1, filter.byName(), Long.MAX_VALUE).stream()
                 .map(Json::of)
@@ -138,6 +137,14 @@ final class SegmentApi {
                         .map(this::shown)
                         .toList());
         return ok(payload, "segments");
+    }
+
+    private int asked(String name, int least, int usual) {
+        int number = query.number(name).orElse(usual);
+        if (number < least) {
+            throw ApiException.syntax(name + " " + number + ": must be " + least + " or greater");
+        }
+        return number;
     }
 
     /** The segment that id or code names, a code in whatever case; where an advertiser is named too, it must stand there. */

@@ -3,11 +3,16 @@ package io.segmentpixel.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -17,14 +22,17 @@ import java.util.function.Predicate;
  * @param member the member of the user who asks
  */
 record SegmentFilter(Parameters query, MemberId member) {
+    private static final ObjectNode ANY = Json.of(NewSegment.named("any").createdAs(SegmentId.of(1), MemberId.of(1)));
+    private static final Set<String> NUMBERS =
+            Set.of("id", "member_id", "advertiser_id", "expire_minutes", "max_usersync_pixels", "parent_segment_id");
+
     /** The filters by name: id, code (in whatever case), state, advertiser, search, own segments only. */
     Predicate<Segment> byName() {
         List<Integer> ids = query.numbers("id");
+        Optional<SegmentState> state = query.filter("state").map(Fields::state);
         return segment -> (ids.isEmpty() || ids.contains(segment.id().value()))
                 && query.filter("code").filter(code -> !hasCode(segment, code)).isEmpty()
-                && query.filter("state")
-                        .filter(state -> !segment.state().name().equalsIgnoreCase(state))
-                        .isEmpty()
+                && state.filter(wanted -> segment.state() != wanted).isEmpty()
                 && query.filter("advertiser_id")
                         .filter(id -> !isAtLevelOf(segment, Parameters.number("advertiser_id", id)))
                         .isEmpty()
@@ -53,8 +61,10 @@ record SegmentFilter(Parameters query, MemberId member) {
                 continue;
             }
             if (name.startsWith("min_")) {
+                refuseNonsense(name, field, value);
                 all = all.and(json -> has(json, field) && compare(json.get(field), value) >= 0);
             } else if (name.startsWith("max_") && !name.equals("max_usersync_pixels")) {
+                refuseNonsense(name, field, value);
                 all = all.and(json -> has(json, field) && compare(json.get(field), value) <= 0);
             } else if (name.startsWith("like_")) {
                 all = all.and(json ->
@@ -66,6 +76,14 @@ record SegmentFilter(Parameters query, MemberId member) {
         return all;
     }
 
+    private static void refuseNonsense(String name, String field, String value) {
+        if (NUMBERS.contains(field)) {
+            Parameters.number(name, value);
+        } else if (field.equals("last_modified")) {
+            Json.time(name, value);
+        }
+    }
+
     private static boolean has(ObjectNode json, String field) {
         return json.hasNonNull(field);
     }
@@ -73,9 +91,14 @@ record SegmentFilter(Parameters query, MemberId member) {
     /** The order that {@code sort=field.desc} names; by id where it names none. */
     Comparator<ObjectNode> order() {
         String[] sort = query.text("sort").orElse("id.asc").split("\\.", -1);
+        boolean descending = sort.length == 2 && sort[1].equalsIgnoreCase("desc");
+        boolean ascending = sort.length == 1 || (sort.length == 2 && sort[1].equalsIgnoreCase("asc"));
+        if (!ANY.has(sort[0]) || !(ascending || descending)) {
+            throw ApiException.syntax(
+                    "sort \"" + String.join(".", sort) + "\": must be a field, and .asc or .desc behind it");
+        }
         Comparator<ObjectNode> order =
                 (one, other) -> compare(one.path(sort[0]), other.path(sort[0]).asText());
-        boolean descending = sort.length > 1 && sort[1].equalsIgnoreCase("desc");
         return (descending ? order.reversed() : order)
                 .thenComparing(json -> json.path("id").asInt());
     }

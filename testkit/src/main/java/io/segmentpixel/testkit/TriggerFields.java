@@ -30,10 +30,35 @@ record TriggerFields(JsonNode json) {
         return json.hasNonNull(KEY_VALUE) ? Optional.of(keyValue(object(KEY_VALUE))) : Optional.empty();
     }
 
-    /** The trigger that an update puts; a field that is null puts a pixel. */
-    Optional<SegmentTrigger> change() {
-        boolean isNamed = json.has(MAPPING) || json.has(KEY_VALUE);
-        return trigger().or(() -> isNamed ? Optional.of(SegmentTrigger.pixel()) : Optional.empty());
+    /** The trigger that an update puts in place of the present one; a field that is not sent stays, one that is null is cleared. */
+    Optional<SegmentTrigger> change(SegmentTrigger present, boolean append) {
+        if (!json.has(MAPPING) && !json.has(KEY_VALUE)) {
+            return Optional.empty();
+        }
+        ObjectNode after = Json.object();
+        put(after, present);
+        if (json.has(MAPPING)) {
+            after.set(MAPPING, append ? appended(after.path(MAPPING), json.path(MAPPING)) : json.path(MAPPING));
+        }
+        if (json.has(KEY_VALUE)) {
+            after.set(KEY_VALUE, json.path(KEY_VALUE));
+        }
+        return Optional.of(new TriggerFields(after).trigger().orElse(SegmentTrigger.pixel()));
+    }
+
+    /** What is sent, its arrays behind those that are there. */
+    private static JsonNode appended(JsonNode present, JsonNode sent) {
+        if (!(present.deepCopy() instanceof ObjectNode all) || !sent.isObject()) {
+            return sent;
+        }
+        sent.fieldNames().forEachRemaining(field -> {
+            if (sent.path(field).isArray() && all.path(field) instanceof ArrayNode array) {
+                sent.path(field).forEach(array::add);
+            } else {
+                all.set(field, sent.path(field));
+            }
+        });
+        return all;
     }
 
     private JsonNode object(String field) {
@@ -64,9 +89,10 @@ record TriggerFields(JsonNode json) {
                 .checked();
     }
 
+    /** Values, each a text or, as they are shown on request, an object with an id. */
     private static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
-        array.forEach(value -> texts.add(value.asText()));
+        array.forEach(value -> texts.add(value.isObject() ? value.path("value").asText() : value.asText()));
         return texts;
     }
 

@@ -7,7 +7,13 @@ import io.segmentpixel.segment.AdvertiserId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentTrigger;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +142,101 @@ class ChangeCallTest {
 
         assertThat(refused.outcome()).isEqualTo("SYNTAX");
         assertThat(api.get("?id=" + id).at("/segment/piggyback_pixels")).isEqualTo("[" + A + "]");
+    }
+
+    private static final String MAPPING =
+            """
+            {"param":"shoe","value_type":"text","values":[%s],"allow_empty_text":false,"publishers":[%s],\
+            "sites":[],"placements":[],"include_shared":false}""";
+
+    @Test
+    void of_the_two_fields_of_a_trigger_the_one_that_is_not_sent_stays() {
+        String mapping = MAPPING.formatted("\"red\"", "");
+        change("\"querystring_mapping\": " + mapping);
+
+        assertThat(change("\"querystring_mapping_key_value\": null").at("/segment/querystring_mapping"))
+                .isEqualTo(mapping);
+        assertThat(change("\"querystring_mapping_key_value\": {\"qs_key\": \"k\"}, \"max_usersync_pixels\": null")
+                        .error())
+                .contains("not together");
+        assertThat(change("\"querystring_mapping\": null, \"querystring_mapping_key_value\": {\"qs_key\": \"k\"},"
+                                + " \"max_usersync_pixels\": null")
+                        .at("/segment/querystring_mapping_key_value"))
+                .isEqualTo("{\"qs_key\":\"k\",\"qs_value\":null}");
+        assertThat(change("\"querystring_mapping\": null").at("/segment/querystring_mapping_key_value/qs_key"))
+                .isEqualTo("\"k\"");
+        assertThat(change("\"querystring_mapping_key_value\": null").at("/segment/querystring_mapping_key_value"))
+                .isEqualTo("null");
+    }
+
+    @Test
+    void the_arrays_of_a_query_string_are_appended_to_where_the_query_says_so() {
+        change("\"querystring_mapping\": " + MAPPING.formatted("\"red\"", "{\"id\":5,\"name\":\"place 5\"}"));
+
+        RawAnswer changed = api.put(
+                "?append=true&id=" + id,
+                "{\"segment\": {\"querystring_mapping\": {\"values\": [\"blue\"], \"publishers\": [{\"id\": 6}]}}}");
+
+        assertThat(changed.at("/segment/querystring_mapping"))
+                .isEqualTo(MAPPING.formatted(
+                        "\"red\",\"blue\"", "{\"id\":5,\"name\":\"place 5\"},{\"id\":6,\"name\":\"place 6\"}"));
+        assertThat(api.put("?append=true&id=" + id, "{\"segment\": {\"querystring_mapping\": null}}")
+                        .at("/segment/querystring_mapping"))
+                .isEqualTo("null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&show_querystring_ids=true"})
+    void what_is_shown_can_be_sent_back(String query) {
+        List<NewSegment> segments = List.of(
+                NewSegment.named("plain"),
+                NewSegment.named("text")
+                        .withTrigger(SegmentTrigger.queryString("colour").withTextValues("red", "blue")),
+                NewSegment.named("number")
+                        .withTrigger(SegmentTrigger.queryString("size").numeric()),
+                NewSegment.named("pair").withTrigger(SegmentTrigger.keyValue("k", "v")),
+                NewSegment.named("full")
+                        .withCode("full")
+                        .atAdvertiserLevel(AdvertiserId.of(77))
+                        .withMaxUsersyncPixels(2)
+                        .withPiggyback(PiggybackPixel.image("https://partner.example/p.gif")));
+        for (NewSegment segment : segments) {
+            String one = "?id=" + sandbox.segments().create(segment).id() + query;
+            ObjectNode shown = api.get(one).segment();
+
+            RawAnswer sent = api.put(one, "{\"segment\": " + shown + "}");
+
+            assertThat(sent.outcome()).as(sent.error()).isEqualTo("OK");
+            assertThat(sent.segment()).isEqualTo(shown);
+        }
+    }
+
+    @Test
+    void two_who_append_at_once_both_do() throws Exception {
+        ExecutorService both = Executors.newFixedThreadPool(8);
+        List<Future<String>> sent = new ArrayList<>();
+        for (int at = 0; at < 40; at++) {
+            String pixel = A.replace("a.js", at + ".js");
+            sent.add(both.submit(
+                    () -> api.put("?append=true&id=" + id, "{\"segment\": {\"piggyback_pixels\": [" + pixel + "]}}")
+                            .outcome()));
+        }
+        for (Future<String> one : sent) {
+            assertThat(one.get()).isEqualTo("OK");
+        }
+        both.shutdown();
+        assertThat(api.get("?id=" + id).segment().path("piggyback_pixels")).hasSize(41);
+    }
+
+    @Test
+    void several_are_changed_only_where_the_query_names_none() {
+        String several = "{\"segments\": [{\"id\": " + id + ", \"short_name\": \"basket\"}]}";
+
+        assertThat(api.put("?id=" + id, several).outcome()).isEqualTo("SYNTAX");
+        assertThat(api.put("", several).outcome()).isEqualTo("OK");
+        assertThat(sandbox.journal().calls(HttpMethod.PUT))
+                .extracting(ApiCall::operation)
+                .containsExactly(Operation.UPDATE, Operation.UPDATE_SEVERAL);
     }
 
     @Test

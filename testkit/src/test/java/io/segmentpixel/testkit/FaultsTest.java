@@ -210,6 +210,40 @@ class FaultsTest {
                 .containsExactly("https://partner.example"));
     }
 
+    /** As in an answer that the platform gives of its own. */
+    @Test
+    void a_failure_on_purpose_has_the_envelope_and_the_ids_of_its_call() {
+        faults.next(2, Fault.tooManyRequests(Duration.ofSeconds(3)));
+
+        RawAnswer failed = api.post("", CART);
+
+        assertThat(failed.at("/service") + failed.at("/method")).isEqualTo("\"segment\"\"POST\"");
+        assertThat(failed.headers().map()).containsKeys("x-an-requestid", "x-b3-traceid");
+        assertThat(failed.headers().firstValue("x-an-user-id")).contains("7001");
+        assertThat(failed.headers().firstValue("x-ratelimit-count")).contains("1000");
+        assertThat(RawApi.of(sandbox).get("").headers().firstValue("x-an-user-id"))
+                .isEmpty();
+        assertThat(sandbox.journal().calls(Operation.CREATE))
+                .singleElement()
+                .satisfies(call -> assertThat(call.user()).contains(sandbox.username()))
+                .satisfies(call -> assertThat(call.status()).isEqualTo(429));
+    }
+
+    @Test
+    void a_failure_of_ones_own_is_worded_as_the_platform_does() {
+        faults.next(new Fault.Failure(
+                "gone", 200, List.of("X-Pot", "tea"), "SYNTAX", "NOTFOUND_SEGMENT", "segment id not found: 17", false));
+
+        RawAnswer failed = api.get("?id=1");
+
+        assertThat(failed.outcome()).isEqualTo("SYNTAX NOTFOUND_SEGMENT");
+        assertThat(failed.error()).isEqualTo("segment id not found: 17");
+        assertThat(failed.headers().firstValue("X-Pot")).contains("tea");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Fault.Failure("odd", 600, List.of(), "SYNTAX", "", "", false))
+                .withMessageContaining("status 600");
+    }
+
     @Test
     void a_fault_of_ones_own_is_sent_as_it_is_said() {
         faults.next(new Fault.Answer("teapot", 418, List.of("X-Pot", "tea"), "short and stout", false));

@@ -9,6 +9,7 @@ import io.segmentpixel.segment.SegmentQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.AutoClose;
@@ -106,11 +107,22 @@ class JournalTest {
                 "username=user&password=correct-horse",
             })
     void no_secret_is_in_it(String body) {
-        nobody.send("POST", "/auth", body);
-        api.get("");
+        for (String target : List.of("/auth", "/auth?password=horse", "/api/auth", "/auth/", "//auth", "/segment")) {
+            nobody.send("POST", target, body);
+        }
+        nobody.send("POST", "/v2/auth/jwt/", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.horse");
+        api.get("?token=" + token);
+        api.post("?x=" + token.replace(":", "%3A"), "{\"segment\": {\"short_name\": \"" + token + "\"}}");
+        sandbox.faults().on(Operation.LOGIN).next(Fault.resetBeforeRequest());
+        assertThatThrownBy(() -> nobody.send("POST", "/auth?username=user&password=horse", body))
+                .isInstanceOf(UncheckedIOException.class);
 
-        assertThat(journal.toString()).doesNotContain(token, "horse");
-        assertThat(journal.calls()).noneMatch(call -> (call.body() + call.target() + call.outcome()).contains("horse"));
+        assertThat(journal.toString()).doesNotContain(token, token.substring(6), "horse");
+        assertThat(journal.calls())
+                .noneMatch(call -> (call.body() + call.target() + call.outcome()).contains("horse"))
+                .noneMatch(call -> call.body().contains(token.substring(6)))
+                .hasSizeGreaterThan(8);
+        assertThat(journal.calls(Operation.LOGIN)).extracting(ApiCall::target).contains("/auth?***");
     }
 
     @Test

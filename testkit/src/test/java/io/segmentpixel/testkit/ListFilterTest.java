@@ -104,6 +104,27 @@ class ListFilterTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "?min_id=abc, SYNTAX CAST_ERROR",
+        "?max_id=1.5, SYNTAX CAST_ERROR",
+        "?min_expire_minutes=soon, SYNTAX CAST_ERROR",
+        "?max_last_modified=yesterday, SYNTAX CAST_ERROR",
+        "?min_last_modified=2026-02-30+12:00:00, SYNTAX CAST_ERROR",
+        "'?id=1,x', SYNTAX CAST_ERROR",
+        "?advertiser_id=x, SYNTAX CAST_ERROR",
+        "?state=bogus, SYNTAX",
+        "?sort=bogus, SYNTAX",
+        "?sort=id.up, SYNTAX",
+        "?sort=id.asc.desc, SYNTAX",
+        "?num_elements=0, SYNTAX",
+        "?num_elements=x, SYNTAX CAST_ERROR",
+        "?start_element=-1, SYNTAX"
+    })
+    void a_filter_that_makes_no_sense_is_refused(String query, String outcome) {
+        assertThat(api.get(query).outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
