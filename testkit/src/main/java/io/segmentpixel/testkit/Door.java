@@ -28,7 +28,7 @@ final class Door extends ServerSocket {
     private @Nullable ServerSocket listening;
     private InetSocketAddress address = new InetSocketAddress(0);
     private Instant refusingUntil = Instant.MIN;
-    private boolean isAccepting;
+    private @Nullable ServerSocket accepting;
     private boolean isClosed;
 
     /** Makes a line of a connection. */
@@ -109,7 +109,7 @@ final class Door extends ServerSocket {
     }
 
     private synchronized void isOut() {
-        isAccepting = false;
+        accepting = null;
         notifyAll();
     }
 
@@ -128,7 +128,7 @@ final class Door extends ServerSocket {
             }
         }
         throwIfClosed();
-        isAccepting = true;
+        accepting = listening;
         return Objects.requireNonNull(listening);
     }
 
@@ -140,9 +140,10 @@ final class Door extends ServerSocket {
         }
         try {
             if (listening != null) {
-                listening.close();
+                ServerSocket shut = listening;
+                shut.close();
                 listening = null;
-                awaitTheOneWhoAccepts();
+                awaitTheOneWhoAccepts(shut);
             }
             for (Line line : lines) {
                 line.endSoon();
@@ -153,9 +154,9 @@ final class Door extends ServerSocket {
     }
 
     /** As long as somebody waits for a connection, the system keeps the port open, though it is closed. */
-    private synchronized void awaitTheOneWhoAccepts() {
+    private synchronized void awaitTheOneWhoAccepts(ServerSocket shut) {
         boolean isInterrupted = false;
-        while (isAccepting) {
+        while (shut.equals(accepting)) {
             try {
                 wait();
             } catch (InterruptedException interrupted) {

@@ -50,12 +50,12 @@ final class Exchange {
         return fault.orElse(null) instanceof Reset reset && reset.moment() == moment;
     }
 
-    /** Has something done when the answer is sent, or the connection is closed. */
-    void whenOver(Runnable action) {
+    /** Has something done when the answer is sent but for its last byte, or the connection is closed. */
+    synchronized void whenOver(Runnable action) {
         whenOver.add(action);
     }
 
-    void end() {
+    synchronized void end() {
         whenOver.forEach(Runnable::run);
         whenOver.clear();
     }

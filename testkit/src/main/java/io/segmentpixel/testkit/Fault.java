@@ -21,6 +21,9 @@ import okhttp3.Headers;
  * sandbox's clock. Immutable.
  */
 public sealed interface Fault {
+    /** The longest time that a fault takes. */
+    Duration LONGEST = Duration.ofDays(3650);
+
     /**
      * No connection: whoever connects is refused.
      *
@@ -211,8 +214,11 @@ public sealed interface Fault {
     }
 
     private static void positive(String field, Duration duration) {
-        if (Objects.requireNonNull(duration, field).isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException(field + " " + duration + ": must be longer than zero");
+        if (Objects.requireNonNull(duration, field).isZero()
+                || duration.isNegative()
+                || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    field + " " + duration + ": must be longer than zero, and at most " + LONGEST.toDays() + " days");
         }
     }
 
@@ -233,7 +239,8 @@ public sealed interface Fault {
     }
 
     /**
-     * Connections are refused for a time.
+     * Connections are refused for a time. Idle ones are closed before; a call of another thread that is on its way on one of them may
+     * find it so, and cannot tell whether it was carried out.
      *
      * @param down how long, by the sandbox's clock; longer than zero
      * @return a fault that does not wait for a request: see {@link Faults}

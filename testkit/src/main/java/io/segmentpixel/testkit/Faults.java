@@ -205,7 +205,7 @@ public final class Faults {
     }
 
     /**
-     * Every so many-th call of the segment service has this fault.
+     * Every so many-th call of the segment service has this fault, of those that no fault named earlier has taken.
      *
      * @param nth 1 or more; 1 is every call
      * @param fault the fault

@@ -71,8 +71,11 @@ final class Overlay {
         Reply reply = isHindered ? Reply.of(200, Headers.of(), "") : right.get();
         Reply sent = spoilt(reply, fault);
         boolean isHead = exchange.request().method().equals("HEAD");
-        MockResponse.Builder response =
-                (isHead ? sent.headAlone() : sent.toBuilder()).headersDelay(latency.toNanos(), TimeUnit.NANOSECONDS);
+        MockResponse.Builder response = (isHead ? sent.headAlone() : sent.toBuilder(exchange::end))
+                .headersDelay(latency.toNanos(), TimeUnit.NANOSECONDS);
+        if (isHead || sent.body().size() == 0) {
+            exchange.end();
+        }
         if (fault instanceof Reset reset) {
             reset(response, reset.moment(), isHead ? 0 : reply.body().size());
         } else if (fault instanceof Slow slow && !(isHead && slow.part() == Slow.Part.ENDLESS)) {

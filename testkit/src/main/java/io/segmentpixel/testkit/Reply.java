@@ -1,8 +1,10 @@
 package io.segmentpixel.testkit;
 
+import java.io.IOException;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
 import okhttp3.Headers;
-import okio.Buffer;
+import okio.BufferedSink;
 import okio.ByteString;
 
 /**
@@ -25,7 +27,23 @@ record Reply(int status, Headers headers, ByteString body) {
                 .setHeader("Content-Length", Integer.toString(body.size()));
     }
 
-    MockResponse.Builder toBuilder() {
-        return new MockResponse.Builder().code(status).headers(headers).body(new Buffer().write(body));
+    /** The whole answer; something is done before its last byte is sent, which tells the client that it is over. */
+    MockResponse.Builder toBuilder(Runnable beforeTheLastByte) {
+        return new MockResponse.Builder().code(status).headers(headers).body(new Body(body, beforeTheLastByte));
+    }
+
+    private record Body(ByteString content, Runnable beforeTheLastByte) implements MockResponseBody {
+        @Override
+        public long getContentLength() {
+            return content.size();
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            int last = Math.max(0, content.size() - 1);
+            sink.write(content.substring(0, last));
+            beforeTheLastByte.run();
+            sink.write(content.substring(last));
+        }
     }
 }

@@ -13,9 +13,17 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -24,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which calls have a fault. */
 class FaultsTest {
+    private static final int CALLS = 350;
     private static final String CART = "{\"segment\": {\"short_name\": \"cart\"}}";
 
     @AutoClose
@@ -145,6 +154,53 @@ class FaultsTest {
         assertThat(isAnswered).isTrue();
     }
 
+    /** A port that opens again before those who wait for its closing look must not hold them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20})
+    void a_short_refusal_hangs_nobody(int threads) throws Exception {
+        faults.every(5, Fault.refused(Duration.ofMillis(1)));
+
+        List<Integer> answered = inThreads(threads, () -> {
+            for (int tries = 0; tries < 100_000; tries++) {
+                try {
+                    return rawStatus("GET", "");
+                } catch (UncheckedIOException refused) {
+                    assertThat(refused).hasCauseInstanceOf(IOException.class);
+                    assertThat(refused.getCause()).isNotInstanceOf(HttpTimeoutException.class);
+                }
+            }
+            return 0;
+        });
+
+        assertThat(answered).hasSize(CALLS).containsOnly(200);
+    }
+
+    @Test
+    void as_many_calls_have_it_as_were_said_whatever_the_threads() throws Exception {
+        faults.next(30, Fault.internalError());
+        assertThat(inThreads(20, () -> rawStatus("GET", "")))
+                .filteredOn(status -> status == 500)
+                .hasSize(30);
+
+        faults.every(7, Fault.internalError());
+        assertThat(inThreads(20, () -> rawStatus("GET", "")))
+                .filteredOn(status -> status == 500)
+                .hasSize(CALLS / 7);
+    }
+
+    private static List<Integer> inThreads(int threads, Callable<Integer> call) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> answer : pool.invokeAll(Collections.nCopies(CALLS, call))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
     @Test
     void what_cannot_be_is_refused() {
         assertThatIllegalArgumentException()
@@ -162,6 +218,11 @@ class FaultsTest {
                 .isThrownBy(() -> Fault.resetInRequest().butDone());
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.slowBody(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.refused(Duration.ofSeconds(-1)));
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fault.refused(forEver))
+                .withMessageContaining("at most 3650 days");
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.slowHeader(forEver));
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.unavailable(Duration.ofMillis(1500)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fault.Answer("empty", 204, List.of(), "text", false))
@@ -260,6 +321,11 @@ class FaultsTest {
         assertThat(Fault.slowBody(Duration.ofSeconds(1)).butDone()).isEqualTo(Fault.slowBody(Duration.ofSeconds(1)));
         assertThat(Fault.wrongGzip().butDone()).isEqualTo(Fault.wrongGzip());
         assertThat(Fault.html().butDone()).isNotEqualTo(Fault.html());
+        Fault.Failure tooMany = (Fault.Failure) Fault.tooManyRequests(Duration.ofSeconds(3));
+        assertThat(tooMany.butDone())
+                .isEqualTo(new Fault.Failure(
+                        tooMany.name(), 429, tooMany.headers(), "SYSTEM", "RATE_EXCEEDED", tooMany.error(), true));
+        assertThat(tooMany.headers()).contains("Retry-After", "3");
         assertThat(Fault.html().butDone().butDone()).isEqualTo(Fault.html().butDone());
     }
 }
