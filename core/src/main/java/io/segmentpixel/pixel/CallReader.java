@@ -225,7 +225,8 @@ final class CallReader {
             Map<SegmentRef, SegmentValue> values,
             @Nullable Set<SegmentRef> seen) {
         int colon = item.indexOf(':');
-        String name = Percent.decoded(colon < 0 ? item : item.substring(0, colon));
+        String name =
+                Percent.decoded(colon < 0 ? item : item.substring(0, colon)).strip();
         SegmentRef segment = isCode ? SegmentCode.of(name) : SegmentId.of(number("segment id", name));
         String value = colon < 0 ? "" : item.substring(colon + 1);
         if (seen == null ? segments.contains(segment) : !seen.add(segment)) {

@@ -8,6 +8,7 @@ import java.util.List;
 final class Bits {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final int OF_A_LETTER = 6;
+    private static final int TOO_MUCH = 1000;
 
     private final BitSet bits = new BitSet();
     private final int length;
@@ -54,8 +55,8 @@ final class Bits {
         int next = 2;
         boolean before = false;
         for (boolean now = flag(); !(before && now); now = flag()) {
-            sum += now ? value : 0;
-            int following = value + next;
+            sum = Math.min(sum + (now ? value : 0), TOO_MUCH);
+            int following = Math.min(value + next, TOO_MUCH);
             value = next;
             next = following;
             before = now;
@@ -71,6 +72,9 @@ final class Bits {
             boolean isRange = flag();
             int first = last + fibonacci();
             last = isRange ? first + fibonacci() : first;
+            if (last >= TOO_MUCH) {
+                throw new IllegalArgumentException("number " + last + ": must be less than " + TOO_MUCH);
+            }
             for (int number = first; number <= last; number++) {
                 numbers.add(number);
             }

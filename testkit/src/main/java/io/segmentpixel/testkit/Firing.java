@@ -14,14 +14,14 @@ import java.util.Optional;
  * }</pre>
  *
  * @param time when it came
- * @param visitor who the visitor is, by its cookie; empty where nothing may be remembered of one who had none
+ * @param visitor who the visitor is, by its cookie; empty where nothing may be remembered
  * @param host the host that was called, as the request named it; empty where the connection was reset before it was read
- * @param target path and query as they came
+ * @param target path and query as they came, without the host that a proxy's request names before
  * @param call the call, empty if it is none that the platform understands
  * @param added the segments that the visitor was put into
  * @param removed the segments that the visitor was taken out of
  * @param goesOnTo the addresses that the answer sends the visitor on to: a redirect, or piggybacks of a script
- * @param remarks why something that the call names was not done; empty if all was
+ * @param remarks what was odd about the call, and why something that it names was not done; empty if all was well
  */
 public record Firing(
         Instant time,

@@ -2,6 +2,7 @@ package io.segmentpixel.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A GPP string, of the IAB's Global Privacy Platform: which of its sections denies.
@@ -19,10 +20,13 @@ record GppString(List<Integer> ids, List<String> texts) {
     private static final Map<Integer, List<Integer>> OPT_OUTS = Map.of(
             7, List.of(18, 20, 22),
             8, List.of(12, 14),
-            9, List.of(12, 14),
-            10, List.of(12, 14),
             11, List.of(14, 16),
-            12, List.of(12, 14));
+            18, List.of(14, 16));
+
+    private static final List<Integer> OPT_OUTS_OF_OTHERS = List.of(12, 14);
+    private static final int FIRST_US_SECTION = 7;
+    private static final int LAST_US_SECTION = 22;
+    private static final int GLOBAL_PRIVACY_CONTROL = 1;
 
     /** Reads a string; throws {@code IllegalArgumentException} if it is none. */
     static GppString of(String text) {
@@ -49,12 +53,20 @@ record GppString(List<Integer> ids, List<String> texts) {
         return switch (section) {
             case TCF_EUROPE -> !new TcString(text).grantsStorage();
             case US_PRIVACY -> isOptedOut(text);
-            default -> {
-                Bits core = new Bits(text.split("\\.", -1)[0]);
-                yield OPT_OUTS.getOrDefault(section, List.of()).stream()
-                        .anyMatch(position -> core.from(position).number(2) == OPTED_OUT);
-            }
+            default -> section >= FIRST_US_SECTION && section <= LAST_US_SECTION && isOptedOutInUs(section, text);
         };
+    }
+
+    /** By a field of its own, or by the browser's global privacy control. */
+    private static boolean isOptedOutInUs(int section, String text) {
+        String[] parts = text.split("\\.", -1);
+        Bits core = new Bits(parts[0]);
+        return OPT_OUTS.getOrDefault(section, OPT_OUTS_OF_OTHERS).stream()
+                        .anyMatch(position -> core.from(position).number(2) == OPTED_OUT)
+                || Stream.of(parts)
+                        .skip(1)
+                        .map(Bits::new)
+                        .anyMatch(part -> part.number(2) == GLOBAL_PRIVACY_CONTROL && part.flag());
     }
 
     /** Whether a US privacy string says that the visitor opted out of sale. */

@@ -37,16 +37,21 @@ final class Memberships {
      * @param removed those that the visitor was taken out of
      * @param remarks why one that was named was not
      */
-    record Effect(List<Segment> added, List<Segment> removed, List<String> remarks) {}
+    record Effect(List<Segment> added, List<Segment> removed, List<String> remarks) {
+        static Effect none() {
+            return new Effect(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     /** Does what a call asks for. */
     synchronized Effect apply(String visitor, PixelCall call) {
         Map<Integer, Membership> of = stays.computeIfAbsent(visitor, name -> new TreeMap<>());
-        Effect effect = new Effect(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Effect effect = Effect.none();
         Instant now = backend.clock().instant();
         for (SegmentRef ref : call.added()) {
             known(ref, call, now, effect)
                     .filter(segment -> isActive(segment, effect))
+                    .filter(segment -> isNew(segment, ref, effect))
                     .ifPresent(segment -> {
                         effect.added().add(segment);
                         of.put(
@@ -60,11 +65,24 @@ final class Memberships {
         }
         for (SegmentRef ref : call.removed()) {
             known(ref, call, now, effect).ifPresent(segment -> {
-                effect.removed().add(segment);
-                of.remove(segment.id().value());
+                Membership stay = of.remove(segment.id().value());
+                if (stay != null && stay.isAt(now)) {
+                    effect.removed().add(segment);
+                } else {
+                    effect.remarks().add("the visitor was not in segment " + segment.id());
+                }
             });
         }
         return effect;
+    }
+
+    /** One that is named by its id and by its code counts once, as it is named first. */
+    private static boolean isNew(Segment segment, SegmentRef ref, Effect effect) {
+        boolean isNew = !effect.added().contains(segment);
+        if (!isNew) {
+            effect.remarks().add("segment " + segment.id() + " is named once more, as " + ref);
+        }
+        return isNew;
     }
 
     private static boolean isActive(Segment segment, Effect effect) {
@@ -112,10 +130,15 @@ final class Memberships {
     }
 
     /** The stays of a visitor that are not over, in order of id. */
-    synchronized List<Membership> of(String visitor) {
+    List<Membership> of(String visitor) {
         Instant now = backend.clock().instant();
-        return stays.getOrDefault(visitor, Map.of()).values().stream()
+        return allOf(visitor).stream()
                 .filter(stay -> stay.isAt(now) && backend.known(stay.segment()).isPresent())
                 .toList();
+    }
+
+    /** The latest stays of a visitor, those that are over too, in order of id. */
+    synchronized List<Membership> allOf(String visitor) {
+        return List.copyOf(stays.getOrDefault(visitor, Map.of()).values());
     }
 }

@@ -7,6 +7,7 @@ import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.WebUrl;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pixel endpoint of the sandbox: tells visitors apart by a cookie, puts them into segments and takes them out, and
@@ -46,39 +46,41 @@ final class PixelServer {
     }
 
     Reply answer(RecordedRequest request, boolean isSecure) {
-        Optional<ParsedCall> parsed = parsed(request);
+        Optional<ParsedCall> parsed = CallTarget.of(request).parsed();
         Optional<PixelCall> call = parsed.flatMap(ParsedCall::call);
         PixelType type = parsed.flatMap(ParsedCall::type).orElse(PixelType.IMAGE);
-        boolean isInEurope = request.getHeaders().get(REGION) != null;
-        Optional<String> denial = call.flatMap(known -> new Consent(known.privacy(), isInEurope).denial());
-        Optional<String> known = visitor(request);
-        Optional<String> visitor = denial.isPresent() ? known : known.or(() -> Optional.of(RandomText.of()));
-        Memberships.Effect effect = call.filter(allowed -> denial.isEmpty())
+        Optional<String> denial = denial(request, call);
+        Optional<PixelCall> processed = call.filter(allowed -> denial.isEmpty());
+        Optional<String> visitor =
+                denial.isPresent() ? Optional.empty() : visitor(request).or(() -> Optional.of(RandomText.of()));
+        Memberships.Effect effect = processed
                 .map(allowed -> memberships.apply(visitor.orElseThrow(), allowed))
-                .orElseGet(() -> new Memberships.Effect(
-                        List.of(), List.of(), List.of(denial.orElse("the platform does not understand it"))));
-        List<WebUrl> next = next(call.filter(allowed -> denial.isEmpty()).orElse(null), type, effect.added());
-        note(request, visitor.filter(name -> denial.isEmpty()), call, effect, next);
+                .orElseGet(Memberships.Effect::none);
+        effect.remarks().addAll(denial.stream().toList());
+        effect.remarks().addAll(parsed.map(ParsedCall::remarks).orElse(List.of()));
+        List<WebUrl> next =
+                processed.map(allowed -> next(allowed, type, effect)).orElse(List.of());
+        note(request, visitor, call, effect, next);
         Headers.Builder headers = new Headers.Builder().add("Cache-Control", "no-store, no-cache, private");
-        visitor.filter(name -> denial.isEmpty())
-                .ifPresent(name -> headers.addUnsafeNonAscii("Set-Cookie", cookie(name, isSecure)));
+        visitor.ifPresent(name -> headers.addUnsafeNonAscii("Set-Cookie", cookie(name, isSecure)));
         return reply(headers, type, next, call.flatMap(PixelCall::redirect).isPresent());
     }
 
-    /** The call, whichever host it names; a proxy's request names it in its first line. */
-    private static Optional<ParsedCall> parsed(RecordedRequest request) {
-        String target = request.getTarget().replaceFirst("^[A-Za-z]+://[^/?#]*", "");
-        return PixelCall.parse("https://secure.adnxs.com" + target);
+    /** Why a call is answered and not processed. Images and scripts are got, beacons posted. */
+    private static Optional<String> denial(RecordedRequest request, Optional<PixelCall> call) {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("POST")) {
+            return Optional.of("method " + request.getMethod() + " is none of a pixel");
+        }
+        boolean isInEurope = request.getHeaders().get(REGION) != null;
+        return call.flatMap(known -> new Consent(known.privacy(), isInEurope).denial());
     }
 
     /** Notes a call that was not carried out, because of what went wrong on purpose. */
     void noteHindered(RecordedRequest request, String why) {
-        Optional<PixelCall> call = PixelCall.parse("https://secure.adnxs.com" + request.getTarget())
-                .flatMap(ParsedCall::call);
         note(
                 request,
                 Optional.empty(),
-                call,
+                CallTarget.of(request).parsed().flatMap(ParsedCall::call),
                 new Memberships.Effect(List.of(), List.of(), List.of("not carried out: " + why)),
                 List.of());
     }
@@ -105,7 +107,7 @@ final class PixelServer {
                 clock.instant(),
                 visitor,
                 request.getUrl().host(),
-                request.getTarget(),
+                CallTarget.of(request).pathAndQuery(),
                 call,
                 effect.added().stream().map(Segment::id).toList(),
                 effect.removed().stream().map(Segment::id).toList(),
@@ -130,19 +132,23 @@ final class PixelServer {
     }
 
     /** Where the answer sends the visitor on to: a redirect alone, one image, or scripts. */
-    private List<WebUrl> next(@Nullable PixelCall call, PixelType type, List<Segment> added) {
-        if (call == null) {
-            return List.of();
-        }
-        if (call.redirect().isPresent()) {
-            return List.of(call.redirect().get());
-        }
-        return Stream.concat(
-                        added.stream().flatMap(segment -> segment.piggybackPixels().stream()), usersyncs(added, type))
-                .filter(piggyback -> piggyback.type() == type)
-                .limit(type == PixelType.IMAGE ? 1 : Long.MAX_VALUE)
-                .map(PiggybackPixel::url)
-                .toList();
+    private List<WebUrl> next(PixelCall call, PixelType type, Memberships.Effect effect) {
+        boolean isOne = call.redirect().isPresent() || type == PixelType.IMAGE;
+        List<WebUrl> taken = new ArrayList<>(call.redirect().stream().toList());
+        Stream.concat(
+                        effect.added().stream().flatMap(segment -> segment.piggybackPixels().stream()),
+                        usersyncs(effect.added(), type))
+                .forEach(piggyback -> {
+                    if (piggyback.type() != type) {
+                        effect.remarks().add("piggyback " + piggyback.url() + " is of the other type");
+                    } else if (isOne && !taken.isEmpty()) {
+                        effect.remarks()
+                                .add("piggyback " + piggyback.url() + " is one more than the answer goes on to");
+                    } else {
+                        taken.add(piggyback.url());
+                    }
+                });
+        return List.copyOf(taken);
     }
 
     /** As many usersync pixels as the segment allows that allows the fewest; one that says nothing allows none. */

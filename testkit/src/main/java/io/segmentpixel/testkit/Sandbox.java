@@ -1,22 +1,30 @@
 package io.segmentpixel.testkit;
 
+import io.segmentpixel.pixel.PixelHost;
 import io.segmentpixel.segment.AdvertiserId;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.Segment;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import mockwebserver3.MockWebServer;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +62,7 @@ public final class Sandbox implements AutoCloseable {
     private @Nullable MockWebServer secure;
     private @Nullable OkHttpClient browser;
     private boolean isClosed;
+    private final Set<String> otherHosts;
 
     private Sandbox(Builder settings) {
         clock = new SandboxClock(settings.clock);
@@ -69,6 +78,7 @@ public final class Sandbox implements AutoCloseable {
         ApiServer api = new ApiServer(backend, logins, new Rates(clock, () -> limits), () -> limits, journal);
         PixelServer pixels = new PixelServer(memberships, settings.usersyncPixels, clock, journal);
         ports = new SandboxServer(api, pixels, journal, clock, settings.latency);
+        otherHosts = Set.copyOf(settings.otherHosts);
         securePort = settings.securePort;
         plain = ports.start(settings.port, null);
     }
@@ -228,14 +238,47 @@ public final class Sandbox implements AutoCloseable {
      * @return a visitor without cookies
      */
     public Visitor newVisitor() {
-        return new Visitor("visitor " + visitors.incrementAndGet(), plain.getPort(), memberships, journal, browser());
+        return new Visitor(
+                "visitor " + visitors.incrementAndGet(),
+                plain.getPort(),
+                this::isPort,
+                otherHosts,
+                memberships,
+                journal,
+                browser());
+    }
+
+    private synchronized boolean isPort(int port) {
+        return port == plain.getPort() || (secure != null && port == secure.getPort());
+    }
+
+    /**
+     * The stays of a visitor, a real browser's too.
+     *
+     * @param visitor who it is, as {@link Firing#visitor} says: the value of its cookie {@code uuid2}
+     * @return those that are not over, in order of the segments' ids; none if nobody is known by that name
+     */
+    public List<Membership> memberships(String visitor) {
+        return memberships.of(Objects.requireNonNull(visitor, "visitor"));
     }
 
     private synchronized OkHttpClient browser() {
         if (browser == null) {
-            browser = new OkHttpClient.Builder().followRedirects(false).build();
+            browser = new OkHttpClient.Builder()
+                    .proxy(Proxy.NO_PROXY)
+                    .followRedirects(false)
+                    .addNetworkInterceptor(Sandbox::onceOnly)
+                    .build();
         }
         return browser;
+    }
+
+    /** OkHttp would ask again at once where a 503 says that it may, which no browser does. */
+    private static Response onceOnly(Interceptor.Chain chain) throws IOException {
+        return chain.proceed(chain.request())
+                .newBuilder()
+                .removeHeader("Retry-After")
+                .build();
     }
 
     /**
@@ -311,6 +354,7 @@ public final class Sandbox implements AutoCloseable {
         private final Map<String, AdvertiserId> advertisers = new LinkedHashMap<>();
         private List<PiggybackPixel> usersyncPixels = List.of();
         private Clock clock = Clock.systemUTC();
+        private final Set<String> otherHosts = new LinkedHashSet<>();
         private Limits limits = Limits.documented();
         private Duration latency = Duration.ZERO;
         private Duration propagation = Duration.ZERO;
@@ -425,6 +469,21 @@ public final class Sandbox implements AutoCloseable {
          */
         public Builder clock(Clock time) {
             this.clock = Objects.requireNonNull(time, "clock");
+            return this;
+        }
+
+        /**
+         * Further hosts that serve the platform, as resellers have: the visitors take calls on them for the platform's.
+         *
+         * <pre>{@code
+         * Sandbox.builder().servedAlsoFrom(PixelHost.of("pixel.reseller.example")).start();
+         * }</pre>
+         *
+         * @param hosts the hosts
+         * @return this builder
+         */
+        public Builder servedAlsoFrom(PixelHost... hosts) {
+            Stream.of(hosts).map(PixelHost::name).forEach(otherHosts::add);
             return this;
         }
 

@@ -30,12 +30,16 @@ public final class SandboxClock extends Clock {
     /**
      * Moves the time on; what is due by then has happened when it returns.
      *
-     * @param time zero or longer
-     * @throws IllegalArgumentException if it is negative: this time does not run backwards
+     * @param time zero or longer, at most 3650 days
+     * @throws IllegalArgumentException if it is negative, as this time does not run backwards, or longer than that
      */
     public void advance(Duration time) {
         if (Objects.requireNonNull(time, "time").isNegative()) {
             throw new IllegalArgumentException("time " + time + ": must be zero or longer");
+        }
+        if (time.compareTo(Fault.LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "time " + time + ": must be at most " + Fault.LONGEST.toDays() + " days");
         }
         synchronized (this) {
             ahead = ahead.plus(time);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The ports of a sandbox: takes requests to the API or to the pixel endpoint, and lays faults over the answers. */
 final class SandboxServer implements Line.Gate {
+    /** The header of an answer that says that the sandbox itself has failed. */
+    static final String MISTAKE = "Sandbox-Mistake";
+
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final ApiServer api;
@@ -75,6 +78,7 @@ final class SandboxServer implements Line.Gate {
                 } catch (RuntimeException mistake) {
                     return new MockResponse.Builder()
                             .code(500)
+                            .setHeader(MISTAKE, "1")
                             .body("the sandbox is at fault: " + mistake)
                             .build();
                 }

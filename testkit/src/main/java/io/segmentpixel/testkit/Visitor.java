@@ -3,28 +3,28 @@ package io.segmentpixel.testkit;
 import io.segmentpixel.pixel.MacroDialect;
 import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.pixel.Privacy;
+import io.segmentpixel.pixel.PrivacySignal;
 import io.segmentpixel.segment.SegmentId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
 
 /**
  * A visitor with a browser of its own, who loads pages and so walks into segments.
@@ -35,40 +35,56 @@ import org.jsoup.nodes.Element;
  * visitor.segments(); // [528336]
  * }</pre>
  *
- * <p>Of a page, it fires the images and scripts that call the platform's pixel endpoint and are live: not those in a comment,
- * a template, a {@code <noscript>} or a text, nor a script whose type is no JavaScript. A frame whose page stands in {@code srcdoc} is
- * part of the page. It runs no script. Calls go to the sandbox over HTTP, whichever of the
- * platform's hosts they name; nobody else is ever contacted. It keeps its cookies, and so stays who it is.
+ * <p>Of a page, it fires the images, scripts, frames and other elements that call the platform's pixel endpoint and are live: not those
+ * in a comment, a template, a {@code <noscript>} or a text, nor a script whose type is no JavaScript, nor one over HTTP on a page over
+ * HTTPS; {@link #passedOver} tells which, and why. A frame whose page stands in {@code srcdoc} is part of the page. It runs no script,
+ * and does not look into style sheets, {@code srcset} and refreshes. Calls go to the sandbox over HTTP, whichever of the
+ * platform's hosts they name; nobody else is ever contacted. It keeps its cookies, and so stays who it is. As a browser does, it asks
+ * again where a kept connection turns out to be gone. It serves any number of threads, one call at a time.
  */
 public final class Visitor {
     private static final String PAGE = "https://page.example/";
-    private static final String INERT = "template, noscript";
-    private static final String LOADING = "img[src], script[src], input[type=image][src]";
-    private static final Set<String> JAVASCRIPT = Set.of(
-            "",
-            "module",
-            "text/javascript",
-            "application/javascript",
-            "application/x-javascript",
-            "text/ecmascript",
-            "application/ecmascript");
     private static final Set<String> CALLS = Set.of("/seg", "/px");
     private static final int MOST_REDIRECTS = 20;
-    private static final int DEEPEST_FRAME = 5;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+    private static final Pattern VENDORS_MACRO = Pattern.compile("\\$\\{GDPR_CONSENT_\\d{1,5}}");
 
     private final String name;
     private final int port;
+    private final IntPredicate isPort;
+    private final Set<String> otherHosts;
     private final Memberships memberships;
     private final Journal journal;
     private final OkHttpClient browser;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private final List<String> passedOver = new CopyOnWriteArrayList<>();
     private volatile Privacy privacy = Privacy.none();
     private volatile boolean isInEurope;
+    private volatile boolean runsScripts = true;
 
-    /** A visitor of the sandbox at a port, by a client that keeps no cookies and follows no redirects. */
-    Visitor(String name, int port, Memberships memberships, Journal journal, OkHttpClient browser) {
+    /**
+     * A visitor of a sandbox.
+     *
+     * @param name what tells it apart from others
+     * @param port where its calls go
+     * @param isPort the ports of the sandbox
+     * @param otherHosts further hosts that serve the platform
+     * @param memberships where it is looked up
+     * @param journal where its calls are found
+     * @param browser a client that keeps no cookies and follows no redirects
+     */
+    Visitor(
+            String name,
+            int port,
+            IntPredicate isPort,
+            Set<String> otherHosts,
+            Memberships memberships,
+            Journal journal,
+            OkHttpClient browser) {
         this.name = name;
         this.port = port;
+        this.isPort = isPort;
+        this.otherHosts = otherHosts;
         this.memberships = memberships;
         this.journal = journal;
         this.browser = browser;
@@ -89,8 +105,8 @@ public final class Visitor {
     }
 
     /**
-     * What the visitor agreed to: it takes the place of the privacy macros in the calls that it fires, as whoever serves a page or a
-     * creative puts it there.
+     * What the visitor agreed to: it takes the place of the privacy macros in the calls that it fires, whichever vendor they name, as
+     * whoever serves a page or a creative puts it there. A call without macros asks nobody, and is fired as it stands.
      *
      * <pre>{@code
      * visitor.withConsent(Privacy.none().withGdpr(true, tcString));
@@ -115,7 +131,17 @@ public final class Visitor {
     }
 
     /**
-     * Loads a page, and fires the pixels on it: each address once, as a browser asks for it.
+     * With a browser that runs no scripts: it loads none, and reads what is in {@code <noscript>}.
+     *
+     * @return this visitor
+     */
+    public Visitor withoutScripts() {
+        this.runsScripts = false;
+        return this;
+    }
+
+    /**
+     * Loads a page, and fires the pixels on it, each image once, as a browser asks for it.
      *
      * @param html the page, whose own address is {@code https://page.example/}
      * @return this visitor
@@ -126,51 +152,59 @@ public final class Visitor {
     }
 
     /**
-     * Loads a page, and fires the pixels on it: each address once, as a browser asks for it.
+     * Loads a page, and fires the pixels on it, each image once, as a browser asks for it.
      *
      * @param html the page
-     * @param url the page's own address, to which relative ones are relative
+     * @param url the page's own address, to which relative ones are relative: http or https
      * @return this visitor
+     * @throws IllegalArgumentException if that is no address
      * @throws UncheckedIOException if the sandbox does not answer
      */
     public Visitor loads(String html, String url) {
-        addresses(html, url, 0)
-                .filter(address -> target(address).isPresent())
-                .collect(Collectors.toCollection(LinkedHashSet::new))
-                .forEach(this::fires);
+        HttpUrl page = HttpUrl.parse(Objects.requireNonNull(url, "page url"));
+        if (page == null) {
+            throw new IllegalArgumentException("page url \"" + url + "\": must begin with http or https");
+        }
+        Set<HttpUrl> images = new HashSet<>();
+        for (PageRequests.Asked asked : PageRequests.of(Objects.requireNonNull(html, "html"), page, runsScripts)) {
+            HttpUrl address = asked.url().newBuilder().fragment(null).build();
+            if (asked.passedOver().isPresent() || target(address.toString()).isEmpty()) {
+                passOver(asked);
+            } else if (!asked.isImage() || images.add(address)) {
+                fires(address.toString());
+            }
+        }
         return this;
     }
 
-    /** What a browser loads of a page, in the order in which it comes to it. */
-    private static Stream<String> addresses(String html, String base, int depth) {
-        return Jsoup.parse(html, base).select(LOADING + ", iframe[srcdoc]").stream()
-                .filter(Visitor::isLoaded)
-                .flatMap(element -> element.normalName().equals("iframe")
-                        ? framed(element, depth)
-                        : Stream.of(element.absUrl("src")));
+    private void passOver(PageRequests.Asked asked) {
+        if (!CALLS.contains(asked.url().encodedPath())) {
+            return;
+        }
+        boolean isCall = target(asked.url().toString()).isPresent();
+        String reason = isCall ? "" : "host " + asked.url().host() + " is none of the platform's";
+        passedOver.add(asked.url() + " (" + asked.passedOver().orElse(reason) + ")");
     }
 
-    private static Stream<String> framed(Element frame, int depth) {
-        return depth == DEEPEST_FRAME ? Stream.empty() : addresses(frame.attr("srcdoc"), frame.baseUri(), depth + 1);
-    }
-
-    /** A browser loads no script of another type, which is how consent tools hold one back. */
-    private static boolean isLoaded(Element element) {
-        boolean isHeldBack = element.normalName().equals("script")
-                && !JAVASCRIPT.contains(element.attr("type").strip().toLowerCase(Locale.ROOT));
-        return !isHeldBack && element.closest(INERT) == null;
+    /**
+     * The pixel calls on the pages that the visitor loaded which it did not fire.
+     *
+     * @return each with the reason in brackets, in the order in which it came to them
+     */
+    public List<String> passedOver() {
+        return List.copyOf(passedOver);
     }
 
     /**
      * Fires one pixel, and follows its redirects.
      *
-     * @param url a call on one of the platform's hosts, or on the sandbox
+     * @param url a call on one of the platform's hosts, or on the sandbox, over HTTP or HTTPS
      * @return this visitor
      * @throws IllegalArgumentException if it is another address: nobody else is contacted
      * @throws UncheckedIOException if the sandbox does not answer
      */
-    public Visitor fires(String url) {
-        Optional<String> next = Optional.of(url);
+    public synchronized Visitor fires(String url) {
+        Optional<String> next = Optional.of(Objects.requireNonNull(url, "url"));
         if (target(url).isEmpty()) {
             throw new IllegalArgumentException(
                     "url \"" + url + "\": must be a pixel call on a host of the platform or on the sandbox");
@@ -189,7 +223,8 @@ public final class Visitor {
         if (url == null) {
             return Optional.empty();
         }
-        boolean isSandbox = url.host().equals("127.0.0.1") && url.port() == port && CALLS.contains(url.encodedPath());
+        boolean isSandbox =
+                LOOPBACK.contains(url.host()) && isPort.test(url.port()) && CALLS.contains(url.encodedPath());
         return isSandbox || callsAPlatformHost(filled, url)
                 ? Optional.of(url.newBuilder()
                         .scheme("http")
@@ -208,13 +243,14 @@ public final class Visitor {
                 filled = filled.replace(macro.getValue(), URLEncoder.encode(value, StandardCharsets.UTF_8));
             }
         }
-        return filled;
+        String consent = privacy.signal(PrivacySignal.GDPR_CONSENT).orElse("");
+        return VENDORS_MACRO.matcher(filled).replaceAll(URLEncoder.encode(consent, StandardCharsets.UTF_8));
     }
 
     /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
-    private static boolean callsAPlatformHost(String address, HttpUrl url) {
+    private boolean callsAPlatformHost(String address, HttpUrl url) {
         return CALLS.contains(url.encodedPath())
-                && PixelCall.parse(address)
+                && PixelCall.parse(address, otherHosts)
                         .filter(parsed -> parsed.host().equals(url.host()))
                         .isPresent();
     }
@@ -234,6 +270,9 @@ public final class Visitor {
                             .collect(Collectors.joining("; ")));
         }
         try (Response response = browser.newCall(request.build()).execute()) {
+            if (response.header(SandboxServer.MISTAKE) != null) {
+                throw new IllegalStateException(response.body().string());
+            }
             response.headers("Set-Cookie").forEach(this::keep);
             return response.isRedirect() ? Optional.ofNullable(response.header("Location")) : Optional.empty();
         } catch (IOException failure) {
@@ -265,6 +304,11 @@ public final class Visitor {
      */
     public List<Membership> memberships() {
         return Optional.ofNullable(cookies.get("uuid2")).map(memberships::of).orElse(List.of());
+    }
+
+    /** The visitor's stays, those that are over too. */
+    List<Membership> allMemberships() {
+        return Optional.ofNullable(cookies.get("uuid2")).map(memberships::allOf).orElse(List.of());
     }
 
     /**

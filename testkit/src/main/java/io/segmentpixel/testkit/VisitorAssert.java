@@ -182,9 +182,19 @@ public final class VisitorAssert extends AbstractAssert<VisitorAssert, Visitor> 
 
     private String told() {
         List<Firing> firings = actual.firings();
-        return firings.isEmpty()
-                ? "; it fired nothing"
-                : "; it is in " + actual.segments() + ", and fired"
-                        + firings.stream().map(firing -> "\n  " + firing).collect(Collectors.joining());
+        return "; it is in " + actual.segments()
+                + lines(
+                        ", and was in",
+                        actual.allMemberships().stream()
+                                .filter(stay -> !actual.segments().contains(stay.segment()))
+                                .map(stay -> stay.segment() + " until " + stay.until()))
+                + (firings.isEmpty() ? ", and fired nothing that the journal knows" : "")
+                + lines(", and fired", firings.stream().map(firing -> firing.time() + " " + firing))
+                + lines(", and passed over", actual.passedOver().stream());
+    }
+
+    private static String lines(String title, Stream<String> lines) {
+        String text = lines.map(line -> "\n  " + line).collect(Collectors.joining());
+        return text.isEmpty() ? "" : title + text;
     }
 }

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 /** When a request counts no longer among those at once. */
 class AtOnceTest {
     @AutoClose
-    private final Sandbox sandbox = Sandbox.builder()
-            .limits(Limits.documented().withRequestsAtOnce(1))
-            .start();
+    private final Sandbox sandbox =
+            Sandbox.builder().limits(Limits.documented().withRequestsAtOnce(1)).start();
 
     private final String token =
             RawApi.of(sandbox).login(sandbox.username(), sandbox.password()).token();

@@ -42,6 +42,8 @@ class PixelRulesTest {
 
     private final Segment cart = known(NewSegment.named("cart").withCode("Cart"));
     private final Segment paid = known(NewSegment.named("paid"));
+    private final Segment scripted = known(
+            NewSegment.named("scripted").withPiggyback(PiggybackPixel.javaScript("https://partner.example/a.js")));
     private final Visitor visitor = sandbox.newVisitor();
 
     private Segment known(NewSegment segment) {
@@ -53,7 +55,8 @@ class PixelRulesTest {
     private void fire(String query) {
         visitor.fires(HOST
                 + query.replace("CART", cart.id().toString())
-                        .replace("PAID", paid.id().toString()));
+                        .replace("PAID", paid.id().toString())
+                        .replace("SCRIPTED", scripted.id().toString()));
     }
 
     @ParameterizedTest
@@ -168,15 +171,21 @@ class PixelRulesTest {
             /seg?add_code=Cart&member=31    | there is no segment Cart of member 31, in that case
             /seg?remove=17                  | there is no segment 17
             /seg?add=CART:${V}              | the value ${V} of CART is a macro that nobody filled in
-            /seg?add=x                      | the platform does not understand it
-            /seg?add_code=Cart              | the platform does not understand it
+            /seg?add=x                      | segment id "x": must be a whole number up to 2147483647
+            /seg?add=CART&t=3               | parameter t "3": must be 1, a script, or 2, an image
+            /seg?add=CART&amp%3Bvalue=5      | parameter "amp%3Bvalue": is no part of the call that was read
+            /seg?add=CART&add_code=Cart&member=958 | segment CART is named once more, as Cart
+            /seg?remove=PAID                | the visitor was not in segment PAID
+            /seg?add=SCRIPTED&t=2           | piggyback https://partner.example/a.js is of the other type
+            /seg?add=SCRIPTED&t=1&redir=https%3A%2F%2Fx.example | piggyback https://partner.example/a.js is one more than the answer goes on to
             """)
     void the_journal_says_why_something_was_not_done(String query, String remark) {
         fire(query);
 
         Firing firing = visitor.firings().get(0);
         assertThat(firing.remarks())
-                .containsExactly(remark.replace("CART", cart.id().toString()));
+                .containsExactly(remark.replace("CART", cart.id().toString())
+                        .replace("PAID", paid.id().toString()));
         assertThat(firing.host()).isEqualTo("secure.adnxs.com");
         assertThat(firing.toString()).contains(firing.remarks().get(0)).contains("/seg?");
     }

@@ -57,7 +57,14 @@ class VisitorAssertTest {
     void a_visitor_who_fired_nothing_is_shown_so() {
         assertThatThrownBy(() -> assertThat(sandbox.newVisitor()).isIn(cart))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageEndingWith("; it fired nothing");
+                .hasMessageEndingWith("; it is in [], and fired nothing that the journal knows");
+    }
+
+    @Test
+    void a_stay_that_is_over_is_told() {
+        sandbox.clock().advance(Duration.ofMinutes(30));
+
+        fails(() -> assertThat(visitor).isIn(cart), "it is in [], and was in\n  " + cart.id() + " until ");
     }
 
     @Test
