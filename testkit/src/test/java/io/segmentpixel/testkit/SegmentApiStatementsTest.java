@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   old production: 405; the service's limit: 503                  LimitsTest#a_refusal_comes_in_the_way_that_is_asked_for
  *   a 503 without x-ratelimit-code                                 FaultTableTest#a_fault_is_seen_over_http_as_what_its_name_says
  *   X-AN-RequestId, x-b3-traceid                                   #each_answer_has_request_ids_of_its_own
+ *   429 on purpose, with x-an-user-id                              FaultsTest#a_failure_on_purpose_has_the_envelope_and_the_ids_of_its_call
  *   15 at a time, else SYSTEM in HTTP 200                          LimitsTest#more_requests_at_once_than_allowed_are_answered_by_a_failure_in_an_HTTP_200
  *   pages of 100 at most                                           PagingTest#a_page_is_the_asked_stretch_of_at_most_100
  *   propagation                                                    PixelRulesTest#a_new_segment_is_unknown_to_the_pixel_servers_for_a_time
@@ -68,10 +70,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   POST /segment, with member_id, with advertiser_id              CreateCallTest#the_query_says_at_which_level
  *   POST with advertiser_code                                      #an_advertiser_is_named_by_its_code
  *   PUT by id, only the fields sent change, null clears            ChangeCallTest#one_field_changes_and_the_others_stay
+ *   of the two fields of a trigger, too                            ChangeCallTest#of_the_two_fields_of_a_trigger_the_one_that_is_not_sent_stays
  *   PUT by code                                                    ChangeCallTest#a_segment_can_be_named_by_its_code_whatever_the_case
  *   PUT with advertiser_id and member_id                           #a_change_may_name_advertiser_and_member
  *   arrays are replaced, unless append=true                        ChangeCallTest#an_array_is_replaced_unless_the_query_says_otherwise
  *                                                                  ChangeCallTest#an_array_is_appended_to_where_the_query_says_so
+ *   and so are those of a query string                             ChangeCallTest#the_arrays_of_a_query_string_are_appended_to_where_the_query_says_so
  *   PUT of several, keyed by id, ids and id beside                 ChangeSeveralCallTest#the_answer_is_keyed_by_id_with_the_ids_beside_it
  *   from advertiser to member level                                ChangeCallTest#an_advertiser_that_is_null_moves_the_segment_to_member_level
  *   GET of a list of ids                                           ReadCallTest#several_ids_give_an_array_of_those_there_are
@@ -84,6 +88,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   start_element, num_elements                                    PagingTest#a_page_is_the_asked_stretch_of_at_most_100
  *   search, state, advertiser_id, code, id, min_, max_, like_, not_, include_shared
  *                                                                  ListFilterTest#a_listing_holds_what_meets_all_filters
+ *   what makes no sense among them                                 ListFilterTest#a_filter_that_makes_no_sense_is_refused
  *   sort                                                           ListFilterTest#a_listing_comes_in_the_asked_order
  *   include_shared=0 leaves shared ones out                        UsersTest#a_shared_segment_is_seen_by_all_and_changed_by_its_owner_only
  *   fields shows some, and a filter counts only among them         #fields_show_some_and_silence_filters_by_the_others
@@ -149,8 +154,11 @@ class SegmentApiStatementsTest {
 
     private static boolean isTest(String type, String test) {
         try {
-            return Files.readString(FOLDER.resolve(type + ".java")).contains("void " + test + "(");
-        } catch (IOException noFile) {
+            return Stream.of(Class.forName("io.segmentpixel.testkit." + type).getDeclaredMethods())
+                    .filter(method -> method.getName().equals(test))
+                    .anyMatch(method -> method.isAnnotationPresent(Test.class)
+                            || method.isAnnotationPresent(ParameterizedTest.class));
+        } catch (ClassNotFoundException noTest) {
             return false;
         }
     }
