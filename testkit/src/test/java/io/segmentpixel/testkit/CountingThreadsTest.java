@@ -1,0 +1,86 @@
+package io.segmentpixel.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmentpixel.segment.BackendAnswer;
+import io.segmentpixel.segment.BackendUnavailableException;
+import io.segmentpixel.segment.SegmentServiceException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What is counted is counted exactly, however many ask at once. */
+class CountingThreadsTest {
+    private static final int ROUNDS = 200;
+    private static final SandboxUser USER = SandboxUser.named("user").withPassword("secret");
+
+    private final SettableClock clock = new SettableClock();
+
+    @AutoClose("shutdownNow")
+    private final ExecutorService workers = Executors.newFixedThreadPool(40);
+
+    /** How many of the calls succeed when the threads begin together. */
+    private int successes(int threads, int callsOfEach, Runnable call) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(threads);
+        Callable<Integer> calls = () -> {
+            start.await();
+            int successes = 0;
+            for (int made = 0; made < callsOfEach; made++) {
+                successes += succeeds(call) ? 1 : 0;
+            }
+            return successes;
+        };
+        int successes = 0;
+        for (Future<Integer> ofThread : workers.invokeAll(Collections.nCopies(threads, calls))) {
+            successes += ofThread.get();
+        }
+        return successes;
+    }
+
+    private static boolean succeeds(Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (ApiException | SegmentServiceException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void of_forty_logins_at_once_ten_are_let_in() throws Exception {
+        String body = "{\"auth\": {\"username\": \"user\", \"password\": \"secret\"}}";
+        for (int round = 0; round < ROUNDS; round++) {
+            Logins logins = new Logins(clock, Limits::documented);
+            logins.put(USER);
+
+            assertThat(successes(40, 1, () -> logins.byPassword(body))).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void of_two_hundred_writes_of_twenty_threads_sixty_are_done() throws Exception {
+        Limits limits = Limits.documented().withWrites(60, Duration.ofSeconds(5));
+        for (int round = 0; round < ROUNDS; round++) {
+            Rates rates = new Rates(clock, () -> limits);
+
+            assertThat(successes(20, 10, () -> rates.count(USER, 7001, true))).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void the_next_three_of_twenty_calls_at_once_fail() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            ServiceFaults faults = new ServiceFaults();
+            faults.next(3, Operation.READ, () -> new BackendUnavailableException("down", BackendAnswer.NONE, null));
+
+            assertThat(successes(20, 1, () -> faults.over(Operation.READ, () -> "read")))
+                    .isEqualTo(17);
+        }
+    }
+}
