@@ -52,15 +52,24 @@ class CountingThreadsTest {
         }
     }
 
+    private Runnable login(Limits limits) {
+        Logins logins = new Logins(clock, () -> limits);
+        logins.put(USER);
+        return () -> logins.byPassword("{\"auth\": {\"username\": \"user\", \"password\": \"secret\"}}");
+    }
+
     @Test
     void of_forty_logins_at_once_ten_are_let_in() throws Exception {
-        String body = "{\"auth\": {\"username\": \"user\", \"password\": \"secret\"}}";
         for (int round = 0; round < ROUNDS; round++) {
-            Logins logins = new Logins(clock, Limits::documented);
-            logins.put(USER);
-
-            assertThat(successes(40, 1, () -> logins.byPassword(body))).isEqualTo(10);
+            assertThat(successes(40, 1, login(Limits.documented()))).isEqualTo(10);
         }
+    }
+
+    @Test
+    void of_eight_thousand_logins_of_eight_threads_as_many_are_let_in_as_may_be() throws Exception {
+        Limits limits = Limits.documented().withLogins(4000, Duration.ofMinutes(5));
+
+        assertThat(successes(8, 1000, login(limits))).isEqualTo(4000);
     }
 
     @Test
@@ -76,11 +85,21 @@ class CountingThreadsTest {
     @Test
     void the_next_three_of_twenty_calls_at_once_fail() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            ServiceFaults faults = new ServiceFaults();
-            faults.next(3, Operation.READ, () -> new BackendUnavailableException("down", BackendAnswer.NONE, null));
-
-            assertThat(successes(20, 1, () -> faults.over(Operation.READ, () -> "read")))
-                    .isEqualTo(17);
+            assertThat(successes(20, 1, readThatFails(3))).isEqualTo(17);
         }
+    }
+
+    @Test
+    void the_next_ten_thousand_of_twenty_thousand_calls_of_twenty_threads_fail() throws Exception {
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            assertThat(successes(20, 1000, readThatFails(10_000))).isEqualTo(10_000);
+        }
+    }
+
+    private static Runnable readThatFails(int times) {
+        ServiceFaults faults = new ServiceFaults();
+        BackendUnavailableException down = new BackendUnavailableException("down", BackendAnswer.NONE, null);
+        faults.next(times, Operation.READ, () -> down);
+        return () -> faults.over(Operation.READ, () -> "read");
     }
 }
