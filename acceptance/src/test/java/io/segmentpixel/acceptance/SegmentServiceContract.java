@@ -27,6 +27,7 @@ import io.segmentpixel.segment.SegmentUpdate;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -453,6 +454,35 @@ abstract class SegmentServiceContract {
             List<Segment> created = fill();
 
             assertThat(listed(SegmentQuery.all())).isEqualTo(created);
+        }
+
+        @Test
+        void nothing_is_read_before_the_stream_is() {
+            Segment gone = create("gone");
+            Segment late;
+            try (Stream<Segment> listing = segments().list(SegmentQuery.all())) {
+                segments().delete(gone.id());
+                late = create("late");
+
+                assertThat(listing).containsExactly(late);
+            }
+            try (Stream<Segment> listing = segments().list(SegmentQuery.all())) {
+                segments().delete(late.id());
+
+                assertThat(listing.count()).isZero();
+            }
+        }
+
+        @Test
+        void a_page_is_read_when_the_stream_comes_to_it() {
+            List<Segment> created = fill();
+            try (Stream<Segment> listing = segments().list(SegmentQuery.all())) {
+                Iterator<Segment> segments = listing.iterator();
+                segments.next();
+                created.subList(100, 250).forEach(gone -> segments().delete(gone.id()));
+
+                assertThat(segments).toIterable().containsExactlyElementsOf(created.subList(1, 100));
+            }
         }
 
         @Test

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 
 /** The API of the sandbox: who asks, whether that is too much, and the answer under the platform's envelope. */
 final class ApiServer {
@@ -124,7 +125,8 @@ final class ApiServer {
     private String loggedInByKey(RecordedRequest request) {
         String type =
                 Optional.ofNullable(request.getHeaders().get("Content-Type")).orElse("");
-        if (!type.startsWith("text/plain")) {
+        MediaType parsed = MediaType.parse(type);
+        if (parsed == null || !(parsed.type() + "/" + parsed.subtype()).equals("text/plain")) {
             throw ApiException.syntax("Content-Type \"" + type + "\": must be text/plain");
         }
         return logins.byKey(ApiCallNote.text(request));
@@ -156,9 +158,10 @@ final class ApiServer {
         if (said == Limits.Counters.NONE) {
             return;
         }
+        List<SandboxUser> ofItsMember = logins.ofMember(user.member());
         Counters counters = said == Limits.Counters.WRONG
                 ? Counters.wrong()
-                : new Counters(rates.counted(user, false), rates.counted(user, true));
+                : new Counters(rates.counted(user, ofItsMember, false), rates.counted(user, ofItsMember, true));
         headers.addAll(counters.headers());
         counters.putInto((ObjectNode) answer.at("/response/dbg_info"));
     }

@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 /** What the platform does with segments: the one set of rules behind the service in memory and the sandbox. */
 final class Backend {
     private static final int FIRST_ID = 528_336;
+    private static final int LAST_SHARED_ID = 2_000_000_000;
 
     private final Clock clock;
     private final IntSupplier mostSegments;
@@ -60,10 +61,16 @@ final class Backend {
 
     /** Puts a segment there that every member sees, and that only its owner changes. */
     synchronized void share(Segment segment) {
+        if (segment.id().value() > LAST_SHARED_ID) {
+            throw new IllegalArgumentException("shared segment id " + segment.id() + ": must be at most "
+                    + LAST_SHARED_ID + ", which leaves room for the ids of new segments");
+        }
         if (segments.containsKey(segment.id().value())) {
             throw new IllegalArgumentException("shared segment " + segment.id() + ": the id is taken");
         }
-        refuseTakenNames(segment);
+        taken(segment).ifPresent(why -> {
+            throw new IllegalArgumentException("shared segment " + segment.id() + ": " + why);
+        });
         put(segment.withLastModified(now()));
         shared.add(segment.id().value());
         nextId = Math.max(nextId, segment.id().value() + 1);
@@ -198,17 +205,19 @@ final class Backend {
     }
 
     private void refuseTakenNames(Segment segment) {
-        UniqueName.of(segment)
+        taken(segment).ifPresent(why -> {
+            throw new SegmentConflictException(why, BackendAnswer.NONE, null);
+        });
+    }
+
+    /** Which name of the segment another one has, in words; empty if none. */
+    private Optional<String> taken(Segment segment) {
+        return UniqueName.of(segment)
                 .filter(name -> names.getOrDefault(name, segment.id().value())
                         != segment.id().value())
                 .findFirst()
-                .ifPresent(name -> {
-                    throw new SegmentConflictException(
-                            name.what() + " \"" + name.text() + "\": segment " + names.get(name)
-                                    + " has it, and case is ignored; choose another",
-                            BackendAnswer.NONE,
-                            null);
-                });
+                .map(name -> name.what() + " \"" + name.text() + "\": segment " + names.get(name)
+                        + " has it, and case is ignored; choose another");
     }
 
     private static void refuseOthers(MemberId user, MemberId member) {

@@ -8,13 +8,13 @@ import okhttp3.Headers;
 /**
  * The deprecated counters of an answer, in headers and in {@code dbg_info}.
  *
- * @param reads the reads of the user
- * @param writes the writes of the user
+ * @param reads the reads of the user and its member
+ * @param writes the writes of the user and its member
  */
 record Counters(Count reads, Count writes) {
     /** Counters that tell nonsense. */
     static Counters wrong() {
-        Count nonsense = new Count(9999, new Limits.Quota(1, Duration.ofDays(1)));
+        Count nonsense = new Count(9999, 9999, new Limits.Quota(1, Duration.ofDays(1)));
         return new Counters(nonsense, nonsense);
     }
 
@@ -22,14 +22,16 @@ record Counters(Count reads, Count writes) {
         return new Headers.Builder()
                 .add("X-Ratelimit-Read", Integer.toString(reads.quota().most()))
                 .add("X-Ratelimit-Write", Integer.toString(writes.quota().most()))
-                .add("X-Count-Read", "user:%1$d,member:%1$d".formatted(reads.made()))
-                .add("X-Count-Write", "user:%1$d,member:%1$d".formatted(writes.made()))
+                .add("X-Count-Read", "user:%d,member:%d".formatted(reads.user(), reads.member()))
+                .add("X-Count-Write", "user:%d,member:%d".formatted(writes.user(), writes.member()))
                 .add(
                         "X-Rate-Limits",
-                        "cru=%1$d;crm=%1$d;cwu=%2$d;cwm=%2$d;lru=%3$d;lrm=%3$d;lwu=%4$d;lwm=%4$d"
+                        "cru=%d;crm=%d;cwu=%d;cwm=%d;lru=%5$d;lrm=%5$d;lwu=%6$d;lwm=%6$d"
                                 .formatted(
-                                        reads.made(),
-                                        writes.made(),
+                                        reads.user(),
+                                        reads.member(),
+                                        writes.user(),
+                                        writes.member(),
                                         reads.quota().most(),
                                         writes.quota().most()))
                 .build();
@@ -37,11 +39,11 @@ record Counters(Count reads, Count writes) {
 
     void putInto(ObjectNode debugInfo) {
         debugInfo
-                .put("reads", reads.made())
+                .put("reads", reads.user())
                 .put("read_limit", reads.quota().most())
-                .put("read_limit_seconds", reads.quota().window().toSeconds())
-                .put("writes", writes.made())
+                .put("read_limit_seconds", Limits.wholeSeconds(reads.quota().window()))
+                .put("writes", writes.user())
                 .put("write_limit", writes.quota().most())
-                .put("write_limit_seconds", writes.quota().window().toSeconds());
+                .put("write_limit_seconds", Limits.wholeSeconds(writes.quota().window()));
     }
 }

@@ -2,6 +2,7 @@ package io.segmentpixel.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmentpixel.segment.AdvertiserId;
+import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.PixelType;
@@ -28,9 +29,16 @@ record Fields(JsonNode json) {
         }
     }
 
+    /** The new segment, at the advertiser that the query or the body names; none if neither does. */
     NewSegment created(Optional<AdvertiserId> advertiser) {
+        Optional<AdvertiserId> inBody = number("advertiser_id").map(AdvertiserId::of);
+        if (advertiser.isPresent() && inBody.isPresent() && !advertiser.equals(inBody)) {
+            throw ApiException.syntax("advertiser_id " + inBody.get() + ": the query names advertiser "
+                    + advertiser.get() + "; both must name the same");
+        }
         NewSegment segment = NewSegment.named(text("short_name").orElse(""));
-        segment = advertiser.map(segment::atAdvertiserLevel).orElse(segment);
+        segment = number("member_id").map(MemberId::of).map(segment::withMember).orElse(segment);
+        segment = advertiser.or(() -> inBody).map(segment::atAdvertiserLevel).orElse(segment);
         segment = text("code").map(segment::withCode).orElse(segment);
         segment = text("description").map(segment::withDescription).orElse(segment);
         segment = text("state").map(Fields::state).map(segment::withState).orElse(segment);

@@ -11,12 +11,17 @@ import io.segmentpixel.segment.SegmentService;
 import io.segmentpixel.segment.SegmentUpdate;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A segment service in memory, which follows the platform's rules: the quickest stand-in for a test.
@@ -77,16 +82,40 @@ public final class InMemorySegments implements SegmentService {
 
     @Override
     public Stream<Segment> list(SegmentQuery query) {
-        Predicate<Segment> wanted = wanted(Objects.requireNonNull(query, "query"));
-        return Stream.iterate(
-                        page(1, wanted),
-                        page -> !page.isEmpty(),
-                        page -> page(page.get(page.size() - 1).id().value() + 1, wanted))
+        Pages pages = new Pages(wanted(Objects.requireNonNull(query, "query")));
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false)
                 .flatMap(List::stream);
     }
 
-    private List<Segment> page(int from, Predicate<Segment> wanted) {
-        return faults.over(Operation.LIST, () -> backend.from(member, from, wanted, PAGE));
+    /** The pages of a listing, each read when the stream comes to it. */
+    private final class Pages implements Iterator<List<Segment>> {
+        private final Predicate<Segment> wanted;
+        private int from = 1;
+        private boolean atEnd;
+
+        Pages(Predicate<Segment> wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !atEnd;
+        }
+
+        @Override
+        public List<Segment> next() {
+            if (atEnd) {
+                throw new NoSuchElementException("the listing is at its end");
+            }
+            List<Segment> pageAndOneMore =
+                    faults.over(Operation.LIST, () -> backend.from(member, from, wanted, PAGE + 1));
+            atEnd = pageAndOneMore.size() <= PAGE;
+            if (atEnd) {
+                return pageAndOneMore;
+            }
+            from = pageAndOneMore.get(PAGE).id().value();
+            return pageAndOneMore.subList(0, PAGE);
+        }
     }
 
     private Predicate<Segment> wanted(SegmentQuery query) {
@@ -127,7 +156,9 @@ public final class InMemorySegments implements SegmentService {
     @Override
     public List<Segment> updateAll(Collection<SegmentUpdate> updates) {
         return BulkUpdate.of(updates)
-                .carriedOutBy(call -> faults.over(Operation.UPDATE_SEVERAL, () -> backend.update(member, call)));
+                .carriedOutBy(call -> faults.over(
+                        call.size() == 1 ? Operation.UPDATE : Operation.UPDATE_SEVERAL,
+                        () -> backend.update(member, call)));
     }
 
     @Override

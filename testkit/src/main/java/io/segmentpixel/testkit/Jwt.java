@@ -42,12 +42,12 @@ record Jwt(JsonNode header, JsonNode claims, String signed, ByteString signature
     }
 
     String keyName() {
-        return header.path("kid").asText();
+        return Logins.text(header.path("kid"));
     }
 
     /** Whom it speaks of. */
     String subject() {
-        return claims.path("sub").asText();
+        return Logins.text(claims.path("sub"));
     }
 
     /** Whether it has all that the platform asks for, and was signed by the owner of this key. */

@@ -27,7 +27,7 @@ public final class Limits {
     public enum Refusal {
         /** The user's limit: HTTP 429 with {@code Retry-After}, {@code x-ratelimit-code}, {@code x-ratelimit-count}. */
         TOO_MANY_REQUESTS_429(429),
-        /** The service's limit: HTTP 503 with {@code Retry-After} and {@code x-ratelimit-code}. */
+        /** The service's limit: HTTP 503 with {@code Retry-After}, {@code x-ratelimit-code}, {@code x-ratelimit-count}. */
         SERVICE_UNAVAILABLE_503(503),
         /** As production did once: HTTP 405, of which only the body says what it means. */
         OLD_405(405);
@@ -56,9 +56,7 @@ public final class Limits {
             if (most < 0) {
                 throw new IllegalArgumentException("limit " + most + ": must be 0 or greater");
             }
-            if (Objects.requireNonNull(window, "window").isZero() || window.isNegative()) {
-                throw new IllegalArgumentException("window " + window + ": must be longer than zero");
-            }
+            longerThanZero("window", window);
         }
     }
 
@@ -78,6 +76,9 @@ public final class Limits {
         SESSIONS,
         SEGMENTS
     }
+
+    /** What is longer cannot be added to a time, or waited for. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
     private static final Limits DOCUMENTED = new Limits(new EnumMap<>(Part.class))
             .with(Part.SLIDING, false)
@@ -99,7 +100,7 @@ public final class Limits {
     /**
      * What the platform documents and does not move: 15 requests at once, ten logins in five minutes, an account that is locked
      * for five minutes after ten refused logins within that time, sessions of two hours after the latest call and of a day at
-     * most. Reads and writes are not counted, because those numbers move: {@link #withReads}, {@link #withWrites}.
+     * most. Reads and writes have no limit, because those numbers move: {@link #withReads}, {@link #withWrites}.
      *
      * @return the limits of a sandbox of which nothing else was said
      */
@@ -111,7 +112,7 @@ public final class Limits {
      * With so many reads in a window of this length.
      *
      * @param calls 0 or more
-     * @param window longer than zero
+     * @param window longer than zero, and at most 3,650 days
      * @return a changed copy
      * @throws IllegalArgumentException if one is out of its range
      */
@@ -123,7 +124,7 @@ public final class Limits {
      * With so many writes in a window of this length: creates, changes, deletes. A change of several counts once.
      *
      * @param calls 0 or more
-     * @param window longer than zero
+     * @param window longer than zero, and at most 3,650 days
      * @return a changed copy
      * @throws IllegalArgumentException if one is out of its range
      */
@@ -194,7 +195,7 @@ public final class Limits {
      * With so many logins in a time; further ones are refused like a wrong password.
      *
      * @param logins 0 or more
-     * @param window longer than zero
+     * @param window longer than zero, and at most 3,650 days
      * @return a changed copy
      * @throws IllegalArgumentException if one is out of its range
      */
@@ -206,26 +207,24 @@ public final class Limits {
      * Locking the account for a time after so many refused logins within that time; then the right password is refused, too.
      *
      * @param refusedLogins 1 or more
-     * @param lock longer than zero
+     * @param lock longer than zero, and at most 3,650 days
      * @return a changed copy
      * @throws IllegalArgumentException if one is out of its range
      */
     public Limits lockedAfter(int refusedLogins, Duration lock) {
-        return with(Part.LOCK, new Quota(atLeastOne("refused logins", refusedLogins), lock));
+        return with(Part.LOCK, new Quota(atLeastOne("refused logins", refusedLogins), longerThanZero("lock", lock)));
     }
 
     /**
      * With sessions that end so long after the latest call, and so long after the login at most.
      *
-     * @param idle longer than zero
-     * @param longest longer than zero
+     * @param idle longer than zero, and at most 3,650 days
+     * @param longest longer than zero, and at most 3,650 days
      * @return a changed copy
      * @throws IllegalArgumentException if one is out of its range
      */
     public Limits withSessions(Duration idle, Duration longest) {
-        new Quota(0, idle);
-        new Quota(0, longest);
-        return with(Part.SESSIONS, new SessionLife(idle, longest));
+        return with(Part.SESSIONS, new SessionLife(longerThanZero("idle", idle), longerThanZero("longest", longest)));
     }
 
     /**
@@ -244,6 +243,29 @@ public final class Limits {
             throw new IllegalArgumentException(field + " " + number + ": must be 1 or greater");
         }
         return number;
+    }
+
+    static Duration longerThanZero(String field, Duration length) {
+        if (zeroOrLonger(field, length).isZero()) {
+            throw new IllegalArgumentException(field + " " + length + ": must be longer than zero");
+        }
+        return length;
+    }
+
+    static Duration zeroOrLonger(String field, Duration length) {
+        if (Objects.requireNonNull(length, field).isNegative()) {
+            throw new IllegalArgumentException(field + " " + length + ": must not be negative");
+        }
+        if (length.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    field + " " + length + ": must be at most " + LONGEST.toDays() + " days");
+        }
+        return length;
+    }
+
+    /** The seconds of a duration, rounded up. */
+    static long wholeSeconds(Duration duration) {
+        return duration.plusNanos(999_999_999).toSeconds();
     }
 
     private Limits with(Part part, Object value) {

@@ -1,12 +1,14 @@
 package io.segmentpixel.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.testkit.Limits.Quota;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,11 +55,22 @@ final class Logins {
         return Objects.requireNonNull(ids.get(user.name()), "user");
     }
 
+    /** A user as it is now. */
+    SandboxUser named(String name) {
+        return Objects.requireNonNull(users.get(name), "user");
+    }
+
+    List<SandboxUser> ofMember(MemberId member) {
+        return users.values().stream()
+                .filter(user -> user.member().equals(member))
+                .toList();
+    }
+
     /** A new token, for the right user name and password. */
     String byPassword(String body) {
         JsonNode auth = Json.in(body, "auth");
-        String password = auth.path("password").asText();
-        return login(auth.path("username").asText(), user -> user.password().equals(password));
+        String password = text(auth.path("password"));
+        return login(text(auth.path("username")), user -> user.password().equals(password));
     }
 
     /** A new token, for a web token that is signed with a key of the user's. */
@@ -68,6 +81,11 @@ final class Logins {
         return login(token.subject(), user -> Optional.ofNullable(user.keys().get(token.keyName()))
                 .filter(token::isSignedBy)
                 .isPresent());
+    }
+
+    /** A text, empty if it is anything else; neither a name nor a password is empty. */
+    static String text(JsonNode value) {
+        return Objects.requireNonNullElse(value.textValue(), "");
     }
 
     private synchronized String login(String name, Predicate<SandboxUser> isRight) {

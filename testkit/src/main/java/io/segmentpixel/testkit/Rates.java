@@ -4,10 +4,12 @@ import io.segmentpixel.testkit.Limits.Quota;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import okhttp3.Headers;
 
@@ -21,12 +23,14 @@ final class Rates {
 
     private final Clock clock;
     private final Supplier<Limits> limits;
-    private final Map<Counted, Deque<Instant>> calls = new HashMap<>();
+    /** How many calls were made at what time. */
+    private final Map<Counted, NavigableMap<Instant, Integer>> calls = new HashMap<>();
 
-    private record Counted(String user, boolean isWrite) {}
+    /** All calls of a kind, or those alone that were made while a limit was set. */
+    private record Counted(String user, boolean isWrite, boolean isLimited) {}
 
-    /** How many calls of a kind were made in a window, and how many may be. */
-    record Count(int made, Quota quota) {}
+    /** How many calls of a kind a user and all users of its member made in a window, and how many a user may make. */
+    record Count(int user, int member, Quota quota) {}
 
     Rates(Clock clock, Supplier<Limits> limits) {
         this.clock = clock;
@@ -36,54 +40,86 @@ final class Rates {
     /** Counts a call, unless it is too much. A call that is turned away is not counted. */
     synchronized void count(SandboxUser user, int userId, boolean isWrite) {
         Instant now = clock.instant();
-        Deque<Instant> counted = latest(user, isWrite, now);
-        limits.get()
-                .quota(isWrite)
-                .filter(quota -> counted.size() >= quota.most())
-                .ifPresent(quota -> turnAway(counted, quota, now, userId));
-        counted.add(now);
+        Limits present = limits.get();
+        present.quota(isWrite).ifPresent(quota -> {
+            NavigableMap<Instant, Integer> latest = latest(user, isWrite, present, now);
+            if (number(latest) >= quota.most()) {
+                throw turnedAway(present, quota, latest, now, userId);
+            }
+            made(user, isWrite, true).merge(now, 1, Integer::sum);
+        });
+        made(user, isWrite, false).merge(now, 1, Integer::sum);
     }
 
-    private Quota quota(boolean isWrite) {
-        return limits.get().quota(isWrite).orElse(isWrite ? USUAL_WRITES : USUAL_READS);
+    private NavigableMap<Instant, Integer> made(SandboxUser user, boolean isWrite, boolean isLimited) {
+        return calls.computeIfAbsent(new Counted(user.name(), isWrite, isLimited), key -> new TreeMap<>());
+    }
+
+    private static int number(NavigableMap<Instant, Integer> made) {
+        return made.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static Quota shown(Limits present, boolean isWrite) {
+        return present.quota(isWrite).orElse(isWrite ? USUAL_WRITES : USUAL_READS);
     }
 
     /** The calls that count now: within the window that ends now, or since the fixed one opened. */
-    private Deque<Instant> latest(SandboxUser user, boolean isWrite, Instant now) {
-        Deque<Instant> counted = calls.computeIfAbsent(new Counted(user.name(), isWrite), key -> new ArrayDeque<>());
-        Instant start = now.minus(quota(isWrite).window());
-        if (limits.get().isSliding()) {
-            counted.removeIf(call -> !call.isAfter(start));
-        } else if (!counted.isEmpty() && !counted.getFirst().isAfter(start)) {
-            counted.clear();
+    private NavigableMap<Instant, Integer> latest(SandboxUser user, boolean isWrite, Limits present, Instant now) {
+        NavigableMap<Instant, Integer> made =
+                made(user, isWrite, present.quota(isWrite).isPresent());
+        Duration window = shown(present, isWrite).window();
+        if (present.isSliding() || made.isEmpty()) {
+            return made.tailMap(now.minus(window), false);
         }
-        return counted;
+        Instant opened = made.firstKey();
+        for (Instant next = opened; next != null; next = made.ceilingKey(opened.plus(window))) {
+            opened = next;
+        }
+        return now.isBefore(opened.plus(window)) ? made.tailMap(opened, true) : Collections.emptyNavigableMap();
     }
 
-    private void turnAway(Deque<Instant> counted, Quota quota, Instant now, int userId) {
-        Instant opened = counted.isEmpty() ? now : counted.getFirst();
-        Duration wait = Duration.between(now, opened.plus(quota.window()));
-        String seconds = Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
-        Limits.Refusal refusal = limits.get().refusal();
+    private static ApiException turnedAway(
+            Limits present, Quota quota, NavigableMap<Instant, Integer> latest, Instant now, int userId) {
+        Instant last = lastToGo(latest, quota, present.isSliding(), now);
+        Duration wait = Duration.between(now, last.plus(quota.window()));
+        Limits.Refusal refusal = present.refusal();
         Headers.Builder headers = new Headers.Builder();
-        if (limits.get().repeatsRetryAfter()) {
+        if (present.repeatsRetryAfter()) {
             headers.add("Retry-After", "1");
         }
-        headers.add("Retry-After", seconds);
+        headers.add("Retry-After", Long.toString(Math.max(1, Limits.wholeSeconds(wait))));
         if (refusal != Limits.Refusal.OLD_405) {
             headers.add("x-ratelimit-code", Integer.toString(refusal.status()))
-                    .add("x-ratelimit-count", Integer.toString(counted.size()))
+                    .add("x-ratelimit-count", Integer.toString(number(latest)))
                     .add("x-an-user-id", Integer.toString(userId));
         }
-        throw new ApiException(
+        return new ApiException(
                         "SYSTEM",
                         "RATE_EXCEEDED",
                         "You have exceeded your request limit of " + quota.most() + " in " + quota.window())
                 .with(refusal.status(), headers.build());
     }
 
+    /** The call that leaves the window last before there is room for another; now, if there never is. */
+    private static Instant lastToGo(
+            NavigableMap<Instant, Integer> latest, Quota quota, boolean isSliding, Instant now) {
+        int toGo = isSliding ? number(latest) - quota.most() + 1 : 1;
+        for (Map.Entry<Instant, Integer> calls : latest.entrySet()) {
+            toGo -= calls.getValue();
+            if (toGo <= 0) {
+                return calls.getKey();
+            }
+        }
+        return now;
+    }
+
     /** How many calls of a kind count now. */
-    synchronized Count counted(SandboxUser user, boolean isWrite) {
-        return new Count(latest(user, isWrite, clock.instant()).size(), quota(isWrite));
+    synchronized Count counted(SandboxUser user, Collection<SandboxUser> ofItsMember, boolean isWrite) {
+        Limits present = limits.get();
+        Instant now = clock.instant();
+        int member = ofItsMember.stream()
+                .mapToInt(one -> number(latest(one, isWrite, present, now)))
+                .sum();
+        return new Count(number(latest(user, isWrite, present, now)), member, shown(present, isWrite));
     }
 }

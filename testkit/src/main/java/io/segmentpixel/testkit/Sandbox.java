@@ -54,7 +54,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxClock clock;
     private final SandboxServer ports;
     private final MockWebServer plain;
-    private final SandboxUser user;
+    private final String firstUser;
     private final int securePort;
     private final AtomicInteger visitors = new AtomicInteger();
     private volatile Limits limits;
@@ -71,8 +71,8 @@ public final class Sandbox implements AutoCloseable {
         settings.shared.forEach(backend::share);
         settings.advertisers.forEach(backend::name);
         logins = new Logins(clock, () -> limits);
-        user = settings.user.ofMember(settings.member);
-        logins.put(user);
+        firstUser = settings.user.name();
+        logins.put(settings.user.ofMember(settings.member));
         settings.moreUsers.forEach(logins::put);
         memberships = new Memberships(backend, settings.propagation);
         ApiServer api = new ApiServer(backend, logins, new Rates(clock, () -> limits), () -> limits, journal);
@@ -173,30 +173,43 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
+     * The first user as it is now.
+     *
+     * <pre>{@code
+     * sandbox.put(sandbox.user().readOnly());
+     * }</pre>
+     *
+     * @return the user that the sandbox was started with, with what {@link #put} has changed of it
+     */
+    public SandboxUser user() {
+        return logins.named(firstUser);
+    }
+
+    /**
      * The name of the first user.
      *
      * @return not empty
      */
     public String username() {
-        return user.name();
+        return firstUser;
     }
 
     /**
-     * The password of the first user.
+     * The password of the first user, as it is now.
      *
      * @return not empty; another one in each sandbox, unless it was set
      */
     public String password() {
-        return user.password();
+        return user().password();
     }
 
     /**
-     * The member that the first user belongs to.
+     * The member that the first user belongs to now.
      *
      * @return the member that owns what this user creates
      */
     public MemberId memberId() {
-        return user.member();
+        return user().member();
     }
 
     /**
@@ -219,7 +232,7 @@ public final class Sandbox implements AutoCloseable {
      * @return a view of what the segment service holds
      */
     public InMemorySegments segments() {
-        return segments(user.member());
+        return segments(memberId());
     }
 
     /**
@@ -309,7 +322,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * How much is too much from now on; what was counted before counts on.
+     * How much is too much from now on. The reads and writes that were counted before count on, as if their windows had always
+     * been those of the new limits; what was read or written while that had no limit does not.
      *
      * @param changed the limits
      */
@@ -430,7 +444,8 @@ public final class Sandbox implements AutoCloseable {
         /**
          * Segments that every member sees, and that only their owners change, as the platform's own birthday cookie of id 1.
          *
-         * @param segments their ids and codes differ
+         * @param segments their ids differ and are at most 2,000,000,000, so that there is room for those of new segments; no two of a
+         *     member have one code or trigger, in whatever case
          * @return this builder
          */
         public Builder shared(Segment... segments) {
@@ -442,11 +457,18 @@ public final class Sandbox implements AutoCloseable {
          * An advertiser that can be named by a code; by its number, any advertiser can.
          *
          * @param id the advertiser
-         * @param code not empty
+         * @param code not empty, and not that of another one
          * @return this builder
+         * @throws IllegalArgumentException if the code is empty or was named before
          */
         public Builder advertiser(AdvertiserId id, String code) {
-            advertisers.put(Objects.requireNonNull(code, "code"), Objects.requireNonNull(id, "advertiser"));
+            Objects.requireNonNull(id, "advertiser");
+            if (Objects.requireNonNull(code, "code").isEmpty()) {
+                throw new IllegalArgumentException("advertiser code \"\": must not be empty");
+            }
+            if (advertisers.putIfAbsent(code, id) != null) {
+                throw new IllegalArgumentException("advertiser code \"" + code + "\": must be named once");
+            }
             return this;
         }
 
@@ -501,12 +523,12 @@ public final class Sandbox implements AutoCloseable {
         /**
          * How long an answer of the API takes, in real time; no longer than it must if not set.
          *
-         * @param time zero or longer
+         * @param time zero or longer, and at most 3,650 days
          * @return this builder
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if it is out of that range
          */
         public Builder latency(Duration time) {
-            this.latency = notNegative("latency", time);
+            this.latency = Limits.zeroOrLonger("latency", time);
             return this;
         }
 
@@ -514,20 +536,13 @@ public final class Sandbox implements AutoCloseable {
          * How long it takes, by the sandbox's clock, until the pixel endpoint knows a new segment; no time if not set. The platform
          * documents about 20 minutes.
          *
-         * @param time zero or longer
+         * @param time zero or longer, and at most 3,650 days
          * @return this builder
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if it is out of that range
          */
         public Builder propagation(Duration time) {
-            this.propagation = notNegative("propagation", time);
+            this.propagation = Limits.zeroOrLonger("propagation", time);
             return this;
-        }
-
-        private static Duration notNegative(String field, Duration time) {
-            if (Objects.requireNonNull(time, field).isNegative()) {
-                throw new IllegalArgumentException(field + " " + time + ": must be zero or longer");
-            }
-            return time;
         }
 
         /**
@@ -535,7 +550,8 @@ public final class Sandbox implements AutoCloseable {
          *
          * @return the sandbox, ready for calls
          * @throws UncheckedIOException if the port cannot be had
-         * @throws IllegalArgumentException if two users have one name, or shared segments one id or code
+         * @throws IllegalArgumentException if two users have one name, or shared segments one id, code or trigger, or if the id of one
+         *     is too great
          */
         public Sandbox start() {
             List<String> names = new ArrayList<>(List.of(user.name()));

@@ -36,8 +36,8 @@ record UniqueName(MemberId member, String what, String text) {
         return trigger instanceof QueryStringKeyValue pair
                 ? Optional.of(new UniqueName(
                         member,
-                        "qs_key and qs_value",
-                        lower(pair.key() + "=" + pair.value().orElse(""))))
+                        "qs_key \"" + lower(pair.key()) + "\" and qs_value",
+                        lower(pair.value().orElse(""))))
                 : Optional.empty();
     }
 

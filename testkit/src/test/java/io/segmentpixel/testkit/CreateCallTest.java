@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmentpixel.segment.AdvertiserId;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -25,6 +26,47 @@ class CreateCallTest {
 
         assertThat(created.at("/id")).matches("\\d+").isEqualTo(created.at("/segment/id"));
         assertThat(created.at("/count")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ''                 | "member_id": 958                        | null
+            ''                 | "member_id": null, "advertiser_id": null | null
+            ''                 | "advertiser_id": 77                     | 77
+            ?advertiser_id=77  | "advertiser_id": 77                     | 77
+            ?advertiser_id=77  | "advertiser_id": null                   | 77
+            ?advertiser_code=a | "advertiser_id": 77                     | 77
+            """)
+    void the_body_says_it_too(String query, String fields, String advertiser) {
+        try (Sandbox other =
+                Sandbox.builder().advertiser(AdvertiserId.of(77), "a").start()) {
+            RawAnswer created =
+                    RawApi.loggedIn(other).post(query, "{\"segment\": {\"short_name\": \"cart\", " + fields + "}}");
+
+            assertThat(created.at("/segment/member_id")).isEqualTo("958");
+            assertThat(created.at("/segment/advertiser_id")).isEqualTo(advertiser);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ''                | "member_id": 31      | UNAUTH
+            ?member_id=958    | "member_id": 31      | UNAUTH
+            ''                | "member_id": 0       | SYNTAX
+            ''                | "member_id": "ours"  | SYNTAX CAST_ERROR
+            ?advertiser_id=77 | "advertiser_id": 78  | SYNTAX
+            """)
+    void a_body_that_says_otherwise_creates_nothing(String query, String fields, String outcome) {
+        RawAnswer refused = api.post(query, "{\"segment\": {\"short_name\": \"cart\", " + fields + "}}");
+
+        assertThat(refused.outcome()).isEqualTo(outcome);
+        assertThat(api.get("").at("/count")).isEqualTo("0");
     }
 
     @Test
@@ -113,7 +155,7 @@ class CreateCallTest {
                 "",
                 """
                 {"more": [], "segment": {
-                  "short_name": "cart", "colour": {"red": 1}, "id": 17, "member_id": 31,
+                  "short_name": "cart", "colour": {"red": 1}, "id": 17,
                   "last_modified": "2001-01-01 00:00:00", "parent_segment_id": 5}}""");
 
         assertThat(created.outcome()).isEqualTo("OK");

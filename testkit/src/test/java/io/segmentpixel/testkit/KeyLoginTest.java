@@ -127,13 +127,41 @@ class KeyLoginTest {
         assertThat(login(body).outcome()).isEqualTo("SYNTAX");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain,                OK",
+        "text/plain; charset=utf-8, OK",
+        "TEXT/Plain;charset=UTF-8,  OK",
+        "application/json,          SYNTAX",
+        "text/plainfoo,             SYNTAX",
+        "text/html,                 SYNTAX",
+        "plain,                     SYNTAX",
+    })
+    void a_token_comes_as_plain_text(String contentType, String outcome) {
+        assertThat(login(signed(HEADER, CLAIMS, KEYS), contentType).outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"alg":"RS256","typ":"JWT","kid":17}     | {"sub":"null","iat":1772366400}
+            {"alg":"RS256","typ":"JWT","kid":"17"}   | {"sub":null,"iat":1772366400}
+            """)
+    void a_key_name_or_a_subject_that_is_no_text_does_not_log_in(String header, String claims) {
+        sandbox.put(SandboxUser.named("null").withKey("17", KEYS.getPublic()));
+        String asTexts = signed(HEADER.replace("prod", "17"), CLAIMS.replace("bot", "null"), KEYS);
+
+        assertThat(login(asTexts).outcome()).isEqualTo("OK");
+        assertThat(login(signed(header, claims, KEYS)).outcome()).isEqualTo("UNAUTH");
+    }
+
     @Test
-    void a_token_comes_as_plain_text() {
-        assertThat(login(signed(HEADER, CLAIMS, KEYS), "application/json").outcome())
-                .isEqualTo("SYNTAX");
-        assertThat(login(signed(HEADER, CLAIMS, KEYS), "text/plain; charset=utf-8")
-                        .outcome())
-                .isEqualTo("OK");
+    void a_user_that_may_only_read_keeps_its_keys() {
+        sandbox.put(SandboxUser.named("bot").withKey("prod", KEYS.getPublic()).readOnly());
+
+        assertThat(login(signed(HEADER, CLAIMS, KEYS)).outcome()).isEqualTo("OK");
     }
 
     @Test

@@ -2,9 +2,14 @@ package io.segmentpixel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.SegmentLimitException;
 import io.segmentpixel.segment.SegmentQuery;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much is too much, and how that is said. */
 class LimitsTest {
@@ -73,6 +79,75 @@ class LimitsTest {
     }
 
     @Test
+    void calls_that_had_no_limit_do_not_count_against_one_that_is_set_later() {
+        reads(3);
+        limits(Limits.documented().withReads(2, MINUTE));
+        assertThat(reads(3)).containsExactly(200, 200, 429);
+
+        limits(Limits.documented());
+        assertThat(reads(3)).containsOnly(200);
+        limits(Limits.documented().withReads(3, MINUTE));
+        assertThat(reads(2)).containsExactly(200, 429);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_was_counted_counts_on_in_windows_of_another_length(boolean isSliding) {
+        Duration second = Duration.ofSeconds(1);
+        limits(as(isSliding, Limits.documented().withReads(2, second)));
+        reads(2);
+        clock.advance(second);
+        assertThat(reads(3)).containsExactly(200, 200, 429);
+
+        limits(as(isSliding, Limits.documented().withReads(5, MINUTE)));
+        assertThat(reads(2)).containsExactly(200, 429);
+        clock.advance(second);
+        limits(as(isSliding, Limits.documented().withReads(2, second)));
+        assertThat(reads(3)).containsExactly(200, 200, 429);
+        limits(as(isSliding, Limits.documented().withReads(8, MINUTE)));
+        assertThat(reads(2)).containsExactly(200, 429);
+    }
+
+    private static Limits as(boolean isSliding, Limits limits) {
+        return isSliding ? limits.sliding() : limits;
+    }
+
+    @Test
+    void a_fixed_window_opens_anew_with_the_first_call_behind_the_one_before() {
+        limits(Limits.documented().withReads(2, MINUTE));
+        reads(1);
+        clock.advance(Duration.ofSeconds(70));
+        reads(1);
+        clock.advance(Duration.ofSeconds(59));
+
+        assertThat(reads(2)).containsExactly(200, 429);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(reads(1)).containsExactly(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 3, 40", "true, 2, 50", "true, 1, 60", "true, 0, 60", "false, 2, 30"})
+    void retry_after_says_when_there_is_room_under_a_limit_that_was_lowered(
+            boolean isSliding, int most, String retryAfter) {
+        limits(as(isSliding, Limits.documented().withReads(4, MINUTE)));
+        reads(1);
+        for (int call = 1; call < 4; call++) {
+            clock.advance(Duration.ofSeconds(10));
+            reads(1);
+        }
+        limits(as(isSliding, Limits.documented().withReads(most, MINUTE)));
+
+        RawAnswer refused = api.get("");
+
+        assertThat(refused.headers().firstValue("x-ratelimit-count")).contains("4");
+        assertThat(refused.headers().firstValue("Retry-After")).contains(retryAfter);
+        clock.advance(Duration.ofSeconds(Long.parseLong(retryAfter) - 1));
+        assertThat(reads(1)).containsExactly(429);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(reads(1)).containsExactly(most == 0 ? 429 : 200);
+    }
+
+    @Test
     void sixty_writes_in_five_seconds() {
         limits(Limits.documented().withWrites(60, Duration.ofSeconds(5)));
         List<Integer> writes = IntStream.range(0, 61)
@@ -116,18 +191,20 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TOO_MANY_REQUESTS_429, 429, 429, 60",
-        "SERVICE_UNAVAILABLE_503, 503, 503, 60",
-        "OLD_405, 405, '', 60",
+        "TOO_MANY_REQUESTS_429, 429, 429, 2, 60",
+        "SERVICE_UNAVAILABLE_503, 503, 503, 2, 60",
+        "OLD_405, 405, '', '', 60",
     })
     void a_refusal_comes_in_the_way_that_is_asked_for(
-            Limits.Refusal refusal, int status, String code, String retryAfter) {
-        limits(Limits.documented().withReads(0, MINUTE).refusingBy(refusal));
+            Limits.Refusal refusal, int status, String code, String count, String retryAfter) {
+        limits(Limits.documented().withReads(2, MINUTE).refusingBy(refusal));
+        reads(2);
 
         RawAnswer refused = api.get("");
 
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.headers().firstValue("x-ratelimit-code").orElse("")).isEqualTo(code);
+        assertThat(refused.headers().firstValue("x-ratelimit-count").orElse("")).isEqualTo(count);
         assertThat(refused.headers().allValues("Retry-After")).containsExactly(retryAfter);
         assertThat(refused.outcome()).isEqualTo("SYSTEM RATE_EXCEEDED");
     }
@@ -171,6 +248,72 @@ class LimitsTest {
     }
 
     @Test
+    void counters_tell_how_much_all_users_of_the_member_did() {
+        SandboxUser colleague = SandboxUser.named("colleague");
+        SandboxUser stranger = SandboxUser.named("stranger").ofMember(MemberId.of(31));
+        sandbox.put(colleague);
+        sandbox.put(stranger);
+        limits(Limits.documented().withReads(100, MINUTE).withWrites(9, MINUTE).withCounters());
+        RawApi colleagues = api.loggedInAs(colleague);
+        reads(2);
+        colleagues.post("", CART);
+        colleagues.get("");
+        api.loggedInAs(stranger).get("");
+
+        RawAnswer answer = api.get("");
+
+        assertThat(answer.headers().firstValue("X-Count-Read")).contains("user:3,member:4");
+        assertThat(answer.headers().firstValue("X-Count-Write")).contains("user:0,member:1");
+        assertThat(answer.headers().firstValue("X-Rate-Limits"))
+                .contains("cru=3;crm=4;cwu=0;cwm=1;lru=100;lrm=100;lwu=9;lwm=9");
+        assertThat(answer.at("/dbg_info/reads")).isEqualTo("3");
+        assertThat(answer.at("/dbg_info/writes")).isEqualTo("0");
+    }
+
+    @Test
+    void counters_tell_what_was_done_in_the_usual_window_where_no_limit_is_set() {
+        reads(2);
+        clock.advance(Duration.ofSeconds(59));
+        limits(Limits.documented().withCounters());
+
+        assertThat(api.get("").headers().firstValue("X-Count-Read")).contains("user:3,member:3");
+        clock.advance(Duration.ofSeconds(1));
+        RawAnswer answer = api.get("");
+        assertThat(answer.headers().firstValue("X-Count-Read")).contains("user:1,member:1");
+        assertThat(answer.headers().firstValue("X-Rate-Limits"))
+                .contains("cru=1;crm=1;cwu=0;cwm=0;lru=1000;lrm=1000;lwu=60;lwm=60");
+    }
+
+    @Test
+    void counters_come_with_refusals_too() {
+        limits(Limits.documented().withReads(2, MINUTE).withCounters());
+
+        RawAnswer missing = api.get("?id=17");
+        api.get("");
+        RawAnswer tooMany = api.get("");
+
+        assertThat(missing.outcome()).isEqualTo("SYNTAX NOTFOUND_SEGMENT");
+        assertThat(missing.headers().firstValue("X-Count-Read")).contains("user:1,member:1");
+        assertThat(missing.at("/dbg_info/reads")).isEqualTo("1");
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(tooMany.headers().firstValue("X-Count-Read")).contains("user:2,member:2");
+        assertThat(tooMany.headers().firstValue("X-Ratelimit-Read")).contains("2");
+        assertThat(tooMany.at("/dbg_info/reads")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1000, 1", "1001, 2", "59999, 60"})
+    void counters_tell_a_window_in_seconds_rounded_up(int millis, String seconds) {
+        Duration window = Duration.ofMillis(millis);
+        limits(Limits.documented().withReads(5, window).withWrites(5, window).withCounters());
+
+        RawAnswer answer = api.get("");
+
+        assertThat(answer.at("/dbg_info/read_limit_seconds")).isEqualTo(seconds);
+        assertThat(answer.at("/dbg_info/write_limit_seconds")).isEqualTo(seconds);
+    }
+
+    @Test
     void wrong_counters_refuse_nothing() {
         limits(Limits.documented().withWrongCounters());
 
@@ -179,7 +322,12 @@ class LimitsTest {
         assertThat(answer.outcome()).isEqualTo("OK");
         assertThat(answer.headers().firstValue("X-Ratelimit-Read")).contains("1");
         assertThat(answer.headers().firstValue("X-Count-Read")).contains("user:9999,member:9999");
+        assertThat(answer.headers().firstValue("X-Ratelimit-Write")).contains("1");
+        assertThat(answer.headers().firstValue("X-Count-Write")).contains("user:9999,member:9999");
         assertThat(answer.at("/dbg_info/read_limit")).isEqualTo("1");
+        assertThat(answer.at("/dbg_info/reads")).isEqualTo("9999");
+        assertThat(answer.at("/dbg_info/write_limit")).isEqualTo("1");
+        assertThat(answer.at("/dbg_info/writes")).isEqualTo("9999");
     }
 
     /** Each of the requests is held in its answer while the last one comes. */
@@ -212,6 +360,27 @@ class LimitsTest {
     }
 
     @Test
+    void as_many_requests_at_once_as_are_set_are_those_of_one_user() throws IOException {
+        SandboxUser colleague = SandboxUser.named("colleague");
+        sandbox.put(colleague);
+        RawApi colleagues = api.loggedInAs(colleague);
+        limits(Limits.documented().withRequestsAtOnce(2));
+        sandbox.faults().on(Operation.LIST).next(2, Fault.neverEnding());
+
+        try (InputStream first = api.opened("/segment");
+                InputStream other = colleagues.opened("/segment")) {
+            assertThat(first.read()).isNotNegative();
+            assertThat(other.read()).isNotNegative();
+            assertThat(api.get("?id=17").outcome()).isEqualTo("SYNTAX NOTFOUND_SEGMENT");
+            assertThat(colleagues.get("?id=17").outcome()).isEqualTo("SYNTAX NOTFOUND_SEGMENT");
+            limits(Limits.documented().withRequestsAtOnce(1));
+            assertThat(api.get("?id=17").outcome()).isEqualTo("SYSTEM SERVICE_UNAVAILABLE");
+            limits(Limits.documented().withRequestsAtOnce(2));
+            assertThat(api.get("?id=17").outcome()).isEqualTo("SYNTAX NOTFOUND_SEGMENT");
+        }
+    }
+
+    @Test
     void each_user_has_limits_of_its_own() {
         SandboxUser other = SandboxUser.named("other").ofMember(MemberId.of(31));
         sandbox.put(other);
@@ -237,6 +406,72 @@ class LimitsTest {
         assertThat(third.outcome()).isEqualTo("LIMIT");
         api.delete("?id=" + second.at("/id"));
         assertThat(api.post("", CART).outcome()).isEqualTo("OK");
+    }
+
+    @Test
+    void each_account_is_full_for_itself() {
+        InMemorySegments others = sandbox.segments(MemberId.of(31));
+        limits(Limits.documented().withSegments(1));
+        others.create(NewSegment.named("theirs"));
+
+        assertThat(api.post("", CART).outcome()).isEqualTo("OK");
+        assertThat(api.post("", CART).outcome()).isEqualTo("LIMIT");
+        assertThatThrownBy(() -> others.create(NewSegment.named("more"))).isInstanceOf(SegmentLimitException.class);
+    }
+
+    @Test
+    void as_many_logins_as_are_set_are_let_in() {
+        RawApi nobody = RawApi.of(sandbox);
+        limits(Limits.documented().withLogins(3, Duration.ofMinutes(1)));
+
+        assertThat(logins(nobody, sandbox.password(), 3)).containsExactly("OK", "OK", "UNAUTH");
+        clock.advance(Duration.ofMinutes(1).minusNanos(1));
+        assertThat(logins(nobody, sandbox.password(), 1)).containsExactly("UNAUTH");
+        clock.advance(Duration.ofNanos(1));
+        assertThat(logins(nobody, sandbox.password(), 4)).containsExactly("OK", "OK", "OK", "UNAUTH");
+    }
+
+    private List<String> logins(RawApi nobody, String password, int logins) {
+        return IntStream.range(0, logins)
+                .mapToObj(login -> nobody.login(sandbox.username(), password).outcome())
+                .toList();
+    }
+
+    @Test
+    void an_account_is_locked_after_ten_refused_logins_if_nothing_else_was_said() {
+        RawApi nobody = RawApi.of(sandbox);
+        logins(nobody, "wrong", 9);
+        assertThat(logins(nobody, sandbox.password(), 1)).containsExactly("OK");
+
+        logins(nobody, "wrong", 1);
+        assertThat(logins(nobody, sandbox.password(), 1)).containsExactly("UNAUTH");
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(logins(nobody, sandbox.password(), 1)).containsExactly("OK");
+    }
+
+    @Test
+    void refused_logins_that_are_long_ago_lock_nothing() {
+        RawApi nobody = RawApi.of(sandbox);
+        limits(Limits.documented().lockedAfter(3, MINUTE));
+        logins(nobody, "wrong", 2);
+        clock.advance(MINUTE);
+        logins(nobody, "wrong", 2);
+        assertThat(logins(nobody, sandbox.password(), 1)).containsExactly("OK");
+
+        logins(nobody, "wrong", 1);
+        assertThat(logins(nobody, sandbox.password(), 1)).containsExactly("UNAUTH");
+    }
+
+    @Test
+    void refused_logins_that_led_to_a_lock_lead_to_no_other() {
+        RawApi nobody = RawApi.of(sandbox);
+        limits(Limits.documented().lockedAfter(3, MINUTE));
+        logins(nobody, "wrong", 3);
+        clock.advance(MINUTE);
+        limits(Limits.documented().lockedAfter(3, MINUTE.multipliedBy(10)));
+
+        logins(nobody, "wrong", 2);
+        assertThat(logins(nobody, sandbox.password(), 1)).containsExactly("OK");
     }
 
     @Test

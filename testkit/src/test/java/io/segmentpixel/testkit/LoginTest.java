@@ -50,6 +50,7 @@ class LoginTest {
                 "{\"auth\": {\"username\": \"user\"}}",
                 "{\"auth\": {\"password\": \"correct-horse\"}}",
                 "{\"auth\": {}}",
+                "{\"auth\": {\"username\": \"user\", \"password\": [\"correct-horse\"]}}",
                 "{\"username\": \"user\", \"password\": \"correct-horse\"}",
                 "{}",
                 "",
@@ -62,6 +63,28 @@ class LoginTest {
         assertThat(refused.at("/error_id")).isEqualTo("\"UNAUTH\"");
         assertThat(refused.at("/token")).isEmpty();
         assertThat(refused.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "null" | null
+            null   | "null"
+            "17"   | 17
+            17     | "17"
+            "true" | true
+            true   | "true"
+            """)
+    void a_name_or_a_password_that_is_no_text_does_not_log_in(String name, String password) {
+        String text = name.replace("\"", "");
+        sandbox.put(SandboxUser.named(text).withPassword(text));
+
+        assertThat(api.login(text, text).outcome()).isEqualTo("OK");
+        assertThat(api.send("POST", "/auth", "{\"auth\": {\"username\": " + name + ", \"password\": " + password + "}}")
+                        .outcome())
+                .isEqualTo("UNAUTH");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.segmentpixel.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -67,9 +68,18 @@ final class RawApi {
 
     /** The answer, whether it is JSON or not. */
     HttpResponse<byte[]> sendAny(String method, String target, String body) {
+        return RawHttp.send(request(method, target, body));
+    }
+
+    /** The body of the answer to a GET, of which nothing is read yet; closing it closes the connection. */
+    InputStream opened(String target) {
+        return RawHttp.open(request("GET", target, ""));
+    }
+
+    private HttpRequest.Builder request(String method, String target, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + target))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         authorization.ifPresent(header -> request.header("Authorization", header));
-        return RawHttp.send(request);
+        return request;
     }
 }

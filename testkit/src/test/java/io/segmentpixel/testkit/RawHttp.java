@@ -1,6 +1,7 @@
 package io.segmentpixel.testkit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,8 +18,17 @@ final class RawHttp {
     private RawHttp() {}
 
     static HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** The body of the answer, of which nothing is read yet. */
+    static InputStream open(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return CLIENT.send(request.timeout(LONGEST).build(), HttpResponse.BodyHandlers.ofByteArray());
+            return CLIENT.send(request.timeout(LONGEST).build(), body);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

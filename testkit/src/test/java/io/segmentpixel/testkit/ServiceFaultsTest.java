@@ -3,6 +3,7 @@ package io.segmentpixel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.segment.BackendAnswer;
@@ -14,12 +15,16 @@ import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.segment.SegmentUpdate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults of the service in memory. */
@@ -31,13 +36,17 @@ class ServiceFaultsTest {
     private final InMemorySegments segments = new InMemorySegments();
     private final Segment cart = segments.create(NewSegment.named("cart").withCode("cart"));
 
+    private final Segment paid = segments.create(NewSegment.named("paid"));
+
     private final Map<Operation, ThrowingCallable> calls = Map.of(
             Operation.CREATE, () -> segments.create(NewSegment.named("late")),
             Operation.READ, () -> segments.get(cart.id()),
             Operation.LIST, () -> segments.list(SegmentQuery.all()).count(),
             Operation.UPDATE, () -> segments.update(SegmentUpdate.of(cart.id()).rename("late")),
             Operation.UPDATE_SEVERAL,
-                    () -> segments.updateAll(List.of(SegmentUpdate.of(cart.id()).rename("late"))),
+                    () -> segments.updateAll(List.of(
+                            SegmentUpdate.of(cart.id()).rename("late"),
+                            SegmentUpdate.of(paid.id()).rename("late"))),
             Operation.DELETE, () -> segments.delete(cart.id()));
 
     private ThrowingCallable call(Operation operation) {
@@ -56,7 +65,7 @@ class ServiceFaultsTest {
         calls.keySet().stream()
                 .filter(other -> other == Operation.READ || other == Operation.LIST)
                 .forEach(other -> assertThatCode(call(other)).doesNotThrowAnyException());
-        assertThat(segments.list(SegmentQuery.all())).containsExactly(cart);
+        assertThat(segments.list(SegmentQuery.all())).containsExactly(cart, paid);
         assertThatCode(call(operation)).doesNotThrowAnyException();
     }
 
@@ -74,7 +83,7 @@ class ServiceFaultsTest {
         assertThatThrownBy(() -> segments.create(NewSegment.named("done"))).hasMessage("down");
         assertThat(segments.list(SegmentQuery.all()))
                 .extracting(Segment::shortName)
-                .containsExactly("cart", "done");
+                .containsExactly("cart", "paid", "done");
     }
 
     @Test
@@ -88,6 +97,59 @@ class ServiceFaultsTest {
         assertThatThrownBy(() -> segments.get(cart.id())).hasMessage("later");
         segments.faults().clear();
         assertThat(segments.get(cart.id())).isEqualTo(cart);
+    }
+
+    @Test
+    void several_updates_of_which_one_call_carries_one_fail_as_the_update_of_one() {
+        segments.faults().next(Operation.UPDATE, ServiceFaultsTest::down);
+
+        assertThatThrownBy(() ->
+                        segments.updateAll(List.of(SegmentUpdate.of(cart.id()).rename("late"))))
+                .isInstanceOf(BulkUpdateException.class);
+        assertThat(segments.get(cart.id())).isEqualTo(cart);
+    }
+
+    @Test
+    void a_listing_fails_when_it_is_read() {
+        Stream<Segment> listing = segments.list(SegmentQuery.all());
+        segments.faults().next(Operation.LIST, ServiceFaultsTest::down);
+
+        assertThatThrownBy(listing::count).hasMessage("down");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, false", "100, false", "101, true"})
+    void a_further_page_is_read_only_if_there_is_one_and_fails_alone(int count, boolean isThere) {
+        IntStream.range(2, count).forEach(more -> segments.create(NewSegment.named("more")));
+        Iterator<Segment> listing = segments.list(SegmentQuery.all()).iterator();
+        IntStream.range(0, Math.min(count, 100)).forEach(read -> listing.next());
+        segments.faults().next(Operation.LIST, ServiceFaultsTest::down);
+
+        if (isThere) {
+            assertThatThrownBy(listing::hasNext).hasMessage("down");
+        }
+        assertThat(listing.hasNext()).isEqualTo(isThere);
+    }
+
+    @Test
+    void more_failures_than_memory_holds_can_be_said() {
+        segments.faults().next(Integer.MAX_VALUE, Operation.READ, ServiceFaultsTest::down);
+
+        assertThatThrownBy(call(Operation.READ)).hasMessage("down");
+        assertThatThrownBy(call(Operation.READ)).hasMessage("down");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // it is what the test is about
+    void an_exception_that_is_not_made_is_said_when_it_is_wanted() {
+        segments.faults().next(Operation.READ, () -> null);
+        segments.faults().nextButDone(Operation.CREATE, () -> null);
+
+        assertThatNullPointerException()
+                .isThrownBy(call(Operation.READ))
+                .withMessage("why: gave null, and must give the exception to be thrown");
+        assertThatNullPointerException().isThrownBy(call(Operation.CREATE)).withMessageContaining("why");
+        assertThat(segments.list(SegmentQuery.all())).hasSize(3);
     }
 
     @ParameterizedTest

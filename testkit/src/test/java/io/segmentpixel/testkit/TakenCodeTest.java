@@ -1,10 +1,15 @@
 package io.segmentpixel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.SegmentConflictException;
 import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentTrigger;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +36,22 @@ class TakenCodeTest {
         assertThat(api.put("?id=" + other, body(code)).outcome()).isEqualTo("INTEGRITY");
 
         assertThat(api.get("").names()).containsExactly("owner", "other");
+    }
+
+    @Test
+    void a_key_and_a_value_are_told_apart_and_taken_together_in_any_case() {
+        create("q=b=c", SegmentTrigger.keyValue("q", "b=c"));
+
+        assertThatCode(() -> create("q=b=c", SegmentTrigger.keyValue("q=b", "c")))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> create("q=b=c", SegmentTrigger.key("q=b=c"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> create("late", SegmentTrigger.keyValue("Q", "B=c")))
+                .isInstanceOf(SegmentConflictException.class)
+                .hasMessageContaining("qs_key \"q\" and qs_value \"b=c\"");
+    }
+
+    private void create(String name, SegmentTrigger trigger) {
+        sandbox.segments().create(NewSegment.named(name).withTrigger(trigger));
     }
 
     @ParameterizedTest

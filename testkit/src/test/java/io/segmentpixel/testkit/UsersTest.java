@@ -8,11 +8,13 @@ import io.segmentpixel.segment.AccessDeniedException;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentUpdate;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,7 @@ class UsersTest {
     private static final SandboxUser OTHER = SandboxUser.named("other").ofMember(THEIRS);
     private static final SandboxUser READER =
             SandboxUser.named("reader").ofMember(OURS).readOnly();
+    private static final PublicKey KEY = key();
     private static final Segment BIRTHDAY = Segment.of(SegmentId.of(1), MemberId.of(7), "birthday cookie");
 
     @AutoClose
@@ -36,6 +39,14 @@ class UsersTest {
     private final RawApi readers = RawApi.of(sandbox).loggedInAs(READER);
     private final Segment cart =
             sandbox.segments().create(NewSegment.named("cart").withCode("cart"));
+
+    private static PublicKey key() {
+        try {
+            return KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic();
+        } catch (NoSuchAlgorithmException missing) {
+            throw new AssertionError(missing);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -173,6 +184,61 @@ class UsersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> user.withKey("k", elliptic))
                 .withMessageContaining("RSA");
+    }
+
+    private static SandboxUser changed(SandboxUser user, int change) {
+        return switch (change) {
+            case 0 -> user.withPassword("another");
+            case 1 -> user.ofMember(THEIRS);
+            case 2 -> user.readOnly();
+            case 3 -> user.disabled();
+            default -> user.withKey("prod", KEY);
+        };
+    }
+
+    @Test
+    void each_change_of_a_user_leaves_the_others_there() {
+        SandboxUser user = SandboxUser.named("a").withPassword("s3cret");
+        for (int one = 0; one < 5; one++) {
+            assertThat(changed(user, one)).isNotEqualTo(user);
+            for (int other = 0; other < 5; other++) {
+                assertThat(changed(changed(user, one), other)).isEqualTo(changed(changed(user, other), one));
+            }
+        }
+        assertThat(user.readOnly().withExpiredPassword())
+                .isEqualTo(user.withExpiredPassword().readOnly());
+    }
+
+    @Test
+    void shared_segments_of_one_member_whose_codes_or_triggers_differ_in_case_only_are_refused() {
+        Segment coded = BIRTHDAY.withCode(SegmentCode.of("cart"));
+        Segment again = Segment.of(SegmentId.of(2), MemberId.of(7), "cart").withCode(SegmentCode.of("CART"));
+        Segment ofAnother = Segment.of(SegmentId.of(2), OURS, "cart").withCode(SegmentCode.of("CART"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sandbox.builder().shared(coded, again).start())
+                .withMessageContainingAll("shared segment 2", "code", "cart");
+        Sandbox.builder().shared(coded, ofAnother).start().close();
+    }
+
+    @Test
+    void a_shared_segment_leaves_room_for_the_ids_of_new_ones() {
+        Segment last = Segment.of(SegmentId.of(2_000_000_000), OURS, "last");
+        try (Sandbox other = Sandbox.builder().shared(last).start()) {
+            Segment created = other.segments().create(NewSegment.named("next"));
+
+            assertThat(created.id()).isEqualTo(SegmentId.of(2_000_000_001));
+            assertThat(other.segments().list(SegmentQuery.all()))
+                    .extracting(Segment::id)
+                    .containsExactly(last.id(), created.id());
+        }
+        for (int tooGreat : new int[] {2_000_000_001, Integer.MAX_VALUE}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Sandbox.builder()
+                            .shared(Segment.of(SegmentId.of(tooGreat), OURS, "too far"))
+                            .start())
+                    .withMessageStartingWith("shared segment id " + tooGreat + ": must be at most 2000000000");
+        }
     }
 
     @Test
