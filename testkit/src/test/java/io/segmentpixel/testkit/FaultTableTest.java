@@ -49,9 +49,10 @@ class FaultTableTest {
             .sslSocketFactory(sandbox.sslContext().getSocketFactory(), sandbox.trustManager())
             .retryOnConnectionFailure(false)
             .followRedirects(false)
-            .readTimeout(Duration.ofMillis(250))
-            .callTimeout(Duration.ofSeconds(10))
+            .readTimeout(Duration.ofSeconds(10))
             .build();
+    private final OkHttpClient impatient =
+            client.newBuilder().readTimeout(Duration.ofSeconds(1)).build();
 
     private final String token =
             RawApi.of(sandbox).login(sandbox.username(), sandbox.password()).token();
@@ -86,6 +87,10 @@ class FaultTableTest {
     }
 
     private Exchanged create(Scheme scheme, String body) {
+        return create(client, scheme, body);
+    }
+
+    private Exchanged create(OkHttpClient client, Scheme scheme, String body) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         int status = 0;
         StringBuilder read = new StringBuilder();
@@ -206,7 +211,7 @@ class FaultTableTest {
     private void isSeen(Row row, Scheme scheme) {
         sandbox.faults().next(row.fault());
 
-        row.sight().of(create(scheme, CART));
+        row.sight().of(create(row.fault() instanceof Fault.Slow ? impatient : client, scheme, CART));
 
         assertThat(sandbox.segments().list(SegmentQuery.all())).hasSize(row.isDone() ? 1 : 0);
         sandbox.clock().advance(LONG);

@@ -31,7 +31,7 @@ class LifecycleTest {
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread ->
-                        !thread.getName().matches("(OkHttp TaskRunner|HttpClient-|Keep-Alive-|ForkJoin|Attach).*"))
+                        !thread.getName().matches("(OkHttp |Okio Watchdog|HttpClient-|Keep-Alive-|ForkJoin|Attach).*"))
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
@@ -71,7 +71,7 @@ class LifecycleTest {
         for (Thread thread : threads) {
             thread.join(TimeUnit.SECONDS.toMillis(5));
         }
-        assertThat(threads).noneMatch(Thread::isAlive);
+        assertThat(threads).filteredOn(Thread::isAlive).isEmpty();
         for (int port : List.copyOf(ports).subList(0, Math.min(50, ports.size()))) {
             Sandbox.builder().port(port).start().close();
         }
