@@ -21,9 +21,6 @@ import okhttp3.Headers;
  * sandbox's clock. Immutable.
  */
 public sealed interface Fault {
-    /** The longest time that a fault takes. */
-    Duration LONGEST = Duration.ofDays(3650);
-
     /**
      * No connection: whoever connects is refused.
      *
@@ -37,7 +34,7 @@ public sealed interface Fault {
          * @throws IllegalArgumentException if it is not so
          */
         public Refused {
-            positive("down", down);
+            Limits.longerThanZero("down", down);
         }
     }
 
@@ -102,7 +99,7 @@ public sealed interface Fault {
          */
         public Slow {
             Objects.requireNonNull(part, "part");
-            positive("pause", pause);
+            Limits.longerThanZero("pause", pause);
         }
     }
 
@@ -211,15 +208,6 @@ public sealed interface Fault {
         List<String> all = new ArrayList<>(List.of(headers));
         retryAfter.ifPresent(wait -> all.addAll(List.of("Retry-After", Long.toString(wait.toSeconds()))));
         return all;
-    }
-
-    private static void positive(String field, Duration duration) {
-        if (Objects.requireNonNull(duration, field).isZero()
-                || duration.isNegative()
-                || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    field + " " + duration + ": must be longer than zero, and at most " + LONGEST.toDays() + " days");
-        }
     }
 
     private static Duration wholeSeconds(Duration retryAfter) {

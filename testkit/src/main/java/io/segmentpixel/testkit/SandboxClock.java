@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -34,13 +33,7 @@ public final class SandboxClock extends Clock {
      * @throws IllegalArgumentException if it is negative, as this time does not run backwards, or longer than that
      */
     public void advance(Duration time) {
-        if (Objects.requireNonNull(time, "time").isNegative()) {
-            throw new IllegalArgumentException("time " + time + ": must be zero or longer");
-        }
-        if (time.compareTo(Fault.LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "time " + time + ": must be at most " + Fault.LONGEST.toDays() + " days");
-        }
+        Limits.zeroOrLonger("time", time);
         synchronized (this) {
             ahead = ahead.plus(time);
         }
