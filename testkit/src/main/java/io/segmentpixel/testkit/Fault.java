@@ -24,13 +24,13 @@ public sealed interface Fault {
     /**
      * No connection: whoever connects is refused.
      *
-     * @param down how long, by the sandbox's clock; longer than zero
+     * @param down how long, by the sandbox's clock; longer than zero, at most 3650 days
      */
     record Refused(Duration down) implements Fault {
         /**
          * Checks that it is longer than zero.
          *
-         * @param down how long, by the sandbox's clock; longer than zero
+         * @param down how long, by the sandbox's clock; longer than zero, at most 3650 days
          * @throws IllegalArgumentException if it is not so
          */
         public Refused {
@@ -77,7 +77,7 @@ public sealed interface Fault {
      * An answer that takes its time.
      *
      * @param part what is late
-     * @param pause how long; longer than zero
+     * @param pause how long; longer than zero, at most 3650 days
      */
     record Slow(Part part, Duration pause) implements Fault {
         /** A part of an answer. */
@@ -94,7 +94,7 @@ public sealed interface Fault {
          * Checks that it is longer than zero.
          *
          * @param part what is late
-         * @param pause how long; longer than zero
+         * @param pause how long; longer than zero, at most 3650 days
          * @throws IllegalArgumentException if it is not so
          */
         public Slow {
@@ -230,7 +230,7 @@ public sealed interface Fault {
      * Connections are refused for a time. Idle ones are closed before; a call of another thread that is on its way on one of them may
      * find it so, and cannot tell whether it was carried out.
      *
-     * @param down how long, by the sandbox's clock; longer than zero
+     * @param down how long, by the sandbox's clock; longer than zero, at most 3650 days
      * @return a fault that does not wait for a request: see {@link Faults}
      */
     static Fault refused(Duration down) {
@@ -276,7 +276,7 @@ public sealed interface Fault {
     /**
      * No header comes before this time is over.
      *
-     * @param pause longer than zero
+     * @param pause longer than zero, at most 3650 days
      * @return a fault; the call is carried out
      */
     static Fault slowHeader(Duration pause) {
@@ -286,7 +286,7 @@ public sealed interface Fault {
     /**
      * The second half of the body comes after this time.
      *
-     * @param pause longer than zero
+     * @param pause longer than zero, at most 3650 days
      * @return a fault; the call is carried out
      */
     static Fault slowBody(Duration pause) {
