@@ -37,7 +37,7 @@ final class ApiCallNote {
     ApiCall failed(ApiException failure) {
         String code = failure.errorCode().isEmpty() ? "" : " " + failure.errorCode();
         String reason = failure.reason().isEmpty() ? "" : " (" + failure.reason() + ")";
-        return noted(failure.status(), failure.errorId() + code + ": " + failure.error() + reason);
+        return noted(failure.status(), Secrets.inText(failure.errorId() + code + ": " + failure.error() + reason));
     }
 
     /** A call that was not carried out, because of what went wrong on purpose. */

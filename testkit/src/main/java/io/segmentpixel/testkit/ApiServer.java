@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -134,13 +135,18 @@ final class ApiServer {
 
     /** A page in a browser must not reach the service under a name of its own, in the first line or in the header. */
     private static void refuseForeignHost(RecordedRequest request) {
-        String header = Optional.ofNullable(request.getHeaders().get("Host")).orElse("localhost");
-        for (HttpUrl url : List.of(request.getUrl(), HttpUrl.get("http://" + header))) {
-            if (!THIS_MACHINE.contains(url.host())) {
-                throw new ApiException(
-                        "UNAUTH", "", "host " + url.host() + ": the sandbox serves its API to this machine only");
-            }
+        if (isForeign(request)) {
+            throw new ApiException(
+                    "UNAUTH",
+                    "",
+                    "host " + request.getHeaders().get("Host") + ": the sandbox serves its API to this machine only");
         }
+    }
+
+    static boolean isForeign(RecordedRequest request) {
+        String header = Optional.ofNullable(request.getHeaders().get("Host")).orElse("localhost");
+        return Stream.of(request.getUrl(), HttpUrl.get("http://" + header))
+                .anyMatch(url -> !THIS_MACHINE.contains(url.host()));
     }
 
     private void refuseTooManyAtOnce(SandboxUser user, Exchange exchange) {

@@ -12,7 +12,7 @@ final class Exchange {
 
     private final Line line;
     private final RequestLine request;
-    private final Optional<Fault> fault;
+    private Optional<Fault> fault;
     private final List<Runnable> whenOver = new ArrayList<>();
 
     Exchange(Line line, RequestLine request, Optional<Fault> fault) {
@@ -44,6 +44,11 @@ final class Exchange {
 
     Optional<Fault> fault() {
         return fault;
+    }
+
+    /** Nothing goes wrong with it after all. */
+    void goesRight() {
+        fault = Optional.empty();
     }
 
     boolean isReset(Reset.Moment moment) {

@@ -49,7 +49,7 @@ public sealed interface Fault {
         public enum Moment {
             /** Once the first line of the request has come, and nothing else of it is read. */
             BEFORE_THE_REQUEST,
-            /** Within the request: once a part of its body has come, or a part of its head where it has no body. */
+            /** Within the request: once a part of its body has come, or its head where it has no body. */
             IN_THE_REQUEST,
             /** Once the whole request has come, and before the first byte of an answer. */
             AFTER_THE_REQUEST,
@@ -152,9 +152,7 @@ public sealed interface Fault {
             Objects.requireNonNull(body, "body");
             headers = List.copyOf(headers);
             sendable(status, headers);
-            if ((status == 204 || status == 304) && !body.isEmpty()) {
-                throw new IllegalArgumentException("status " + status + ": has no body");
-            }
+            withoutBody(status, body);
         }
     }
 
@@ -191,6 +189,13 @@ public sealed interface Fault {
             Objects.requireNonNull(error, "error");
             headers = List.copyOf(headers);
             sendable(status, headers);
+            withoutBody(status, "an envelope");
+        }
+    }
+
+    private static void withoutBody(int status, String body) {
+        if ((status == 204 || status == 205 || status == 304) && !body.isEmpty()) {
+            throw new IllegalArgumentException("status " + status + ": has no body");
         }
     }
 
@@ -201,7 +206,13 @@ public sealed interface Fault {
         if (headers.size() % 2 != 0) {
             throw new IllegalArgumentException("headers " + headers + ": must be names and values in turn");
         }
-        Headers.of(headers.toArray(String[]::new)); // refuses what no header can be
+        Headers sent = Headers.of(headers.toArray(String[]::new)); // refuses what no header can be
+        for (String ofTheServer : List.of("Connection", "Content-Length", "Transfer-Encoding")) {
+            if (sent.get(ofTheServer) != null) {
+                throw new IllegalArgumentException(
+                        "header " + ofTheServer + ": is the server's own, which frames the answer");
+            }
+        }
     }
 
     private static List<String> withRetryAfter(Optional<Duration> retryAfter, String... headers) {
@@ -294,7 +305,7 @@ public sealed interface Fault {
     }
 
     /**
-     * The answer never ends, though something comes every twentieth of a second.
+     * The answer never ends, though something comes every twentieth of a second, unless it has no body.
      *
      * @return a fault; the call is carried out
      */

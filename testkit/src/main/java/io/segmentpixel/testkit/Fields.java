@@ -73,7 +73,9 @@ record Fields(JsonNode json) {
                         .map(update::withMaxUsersyncPixels)
                         .orElseGet(update::withoutMaxUsersyncPixels)
                 : update;
-        update = flag(json, "enable_rm_piggyback").map(update::withRmPiggyback).orElse(update);
+        update = json.has("enable_rm_piggyback")
+                ? update.withRmPiggyback(flag(json, "enable_rm_piggyback").orElse(false))
+                : update;
         update = new TriggerFields(json)
                 .change(present.trigger(), append)
                 .map(update::withTrigger)
@@ -93,11 +95,11 @@ record Fields(JsonNode json) {
     }
 
     private SegmentUpdate withState(SegmentUpdate update) {
-        Optional<SegmentState> state = text("state").map(Fields::state);
-        if (state.isEmpty()) {
+        if (!json.has("state")) {
             return update;
         }
-        return state.get() == SegmentState.ACTIVE ? update.activate() : update.deactivate();
+        boolean isActive = text("state").map(Fields::state).orElse(SegmentState.ACTIVE) == SegmentState.ACTIVE;
+        return isActive ? update.activate() : update.deactivate();
     }
 
     private SegmentUpdate withLevel(SegmentUpdate update, Segment present) {

@@ -1,5 +1,6 @@
 package io.segmentpixel.testkit;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +40,9 @@ final class Json {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException malformed) {
-            throw ApiException.syntax("it is no JSON: " + malformed.getOriginalMessage());
+            JsonLocation place = malformed.getLocation();
+            throw ApiException.syntax(
+                    "it is no JSON: see line " + place.getLineNr() + ", column " + place.getColumnNr());
         }
     }
 

@@ -71,7 +71,9 @@ final class Overlay {
         Reply reply = isHindered ? Reply.of(200, Headers.of(), "") : right.get();
         Reply sent = spoilt(reply, fault);
         boolean isHead = exchange.request().method().equals("HEAD");
-        MockResponse.Builder response = (isHead ? sent.headAlone() : sent.toBuilder(exchange::end))
+        MockResponse.Builder response = (isHead
+                        ? sent.headAlone()
+                        : sent.toBuilder(fault instanceof Slow, exchange::end))
                 .headersDelay(latency.toNanos(), TimeUnit.NANOSECONDS);
         if (isHead || sent.body().size() == 0) {
             exchange.end();

@@ -27,12 +27,17 @@ record Reply(int status, Headers headers, ByteString body) {
                 .setHeader("Content-Length", Integer.toString(body.size()));
     }
 
-    /** The whole answer; something is done before its last byte is sent, which tells the client that it is over. */
-    MockResponse.Builder toBuilder(Runnable beforeTheLastByte) {
-        return new MockResponse.Builder().code(status).headers(headers).body(new Body(body, beforeTheLastByte));
+    /**
+     * The whole answer.
+     *
+     * @param isSlow whether it takes its time
+     * @param beforeTheLastByte what is done before its last byte is sent, which tells the client that it is over
+     */
+    MockResponse.Builder toBuilder(boolean isSlow, Runnable beforeTheLastByte) {
+        return new MockResponse.Builder().code(status).headers(headers).body(new Body(body, isSlow, beforeTheLastByte));
     }
 
-    private record Body(ByteString content, Runnable beforeTheLastByte) implements MockResponseBody {
+    private record Body(ByteString content, boolean isSlow, Runnable beforeTheLastByte) implements MockResponseBody {
         @Override
         public long getContentLength() {
             return content.size();
@@ -42,6 +47,9 @@ record Reply(int status, Headers headers, ByteString body) {
         public void writeTo(BufferedSink sink) throws IOException {
             int last = Math.max(0, content.size() - 1);
             sink.write(content.substring(0, last));
+            if (isSlow) {
+                sink.flush();
+            }
             beforeTheLastByte.run();
             sink.write(content.substring(last));
         }

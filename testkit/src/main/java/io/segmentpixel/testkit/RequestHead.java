@@ -22,8 +22,9 @@ record RequestHead(long length, boolean isChunked, boolean isExpecting, boolean 
     /** The largest body, in bytes. */
     static final long LARGEST_BODY = 16L << 20;
 
-    private static final Pattern LINE = Pattern.compile("([A-Za-z]{1,20}) ([!-~]{1,65536}) (HTTP/1\\.[01])");
-    private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*");
+    private static final Pattern LINE =
+            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]{1,20}) ([!-~]{1,65536}) (HTTP/1\\.[01])");
+    private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\0]*?)[ \t]*");
     private static final Pattern HOST = Pattern.compile("([\\w.~-]+|\\[[0-9A-Fa-f:.]+])(:\\d*)?");
     private static final Pattern CLOSE = Pattern.compile("(?i)(^|[\\s,])close($|[\\s,])");
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
@@ -48,7 +49,10 @@ record RequestHead(long length, boolean isChunked, boolean isExpecting, boolean 
         Matcher line = parts(text(firstLine));
         String method = line.group(1);
         String target = line.group(2);
-        return new RequestLine(method, target, Operation.of(method, url(target, "localhost")));
+        if (method.equals("CONNECT")) {
+            throw new MalformedException(501, "CONNECT is for proxies");
+        }
+        return new RequestLine(method, target, Operation.of(method, url(method, target, "localhost")));
     }
 
     /** Reads the lines of a head, each with its end. */
@@ -58,7 +62,8 @@ record RequestHead(long length, boolean isChunked, boolean isExpecting, boolean 
         long length = -1;
         boolean isChunked = false;
         boolean isExpecting = false;
-        boolean isLast = line.group(3).equals("HTTP/1.0");
+        boolean isOld = line.group(3).equals("HTTP/1.0");
+        boolean isLast = isOld;
         for (byte[] bytes : lines.subList(1, lines.size())) {
             Matcher header = HEADER.matcher(text(bytes));
             if (!header.matches()) {
@@ -70,7 +75,7 @@ record RequestHead(long length, boolean isChunked, boolean isExpecting, boolean 
                 case "content-length" -> length = length(length, value);
                 case "transfer-encoding" -> isChunked = chunked(value);
                 case "connection" -> isLast |= CLOSE.matcher(value).find();
-                case "expect" -> isExpecting = value.equalsIgnoreCase("100-continue");
+                case "expect" -> isExpecting = !isOld && value.equalsIgnoreCase("100-continue");
                 default -> {}
             }
         }
@@ -81,10 +86,10 @@ record RequestHead(long length, boolean isChunked, boolean isExpecting, boolean 
         if ((method.equals("GET") || method.equals("HEAD")) && (length > 0 || isChunked)) {
             throw new MalformedException(400, method + " has no body");
         }
-        if (host.isEmpty() && line.group(3).equals("HTTP/1.1")) {
+        if (host.isEmpty() && !isOld) {
             throw new MalformedException(400, "Host is missing");
         }
-        url(line.group(2), host.orElse("localhost"));
+        url(method, line.group(2), host.orElse("localhost"));
         return new RequestHead(Math.max(0, length), isChunked, isExpecting, isLast);
     }
 
@@ -100,8 +105,8 @@ record RequestHead(long length, boolean isChunked, boolean isExpecting, boolean 
         return new String(line, ISO_8859_1).replaceFirst("\r?\n$", "");
     }
 
-    private static HttpUrl url(String target, String host) throws MalformedException {
-        String path = target.equals("*") ? "/" : target;
+    private static HttpUrl url(String method, String target, String host) throws MalformedException {
+        String path = target.equals("*") && method.equals("OPTIONS") ? "/" : target;
         HttpUrl url = path.startsWith("/") ? HttpUrl.parse("http://" + host + path) : HttpUrl.parse(path);
         if (url == null) {
             throw new MalformedException(400, "host and target make no address");

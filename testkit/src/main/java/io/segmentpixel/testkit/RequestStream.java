@@ -30,6 +30,7 @@ final class RequestStream extends InputStream {
     private long left;
     private long received;
     private boolean isChunked;
+    private boolean isBehindChunk;
 
     RequestStream(Line line, InputStream wire) {
         this.line = line;
@@ -103,6 +104,7 @@ final class RequestStream extends InputStream {
         left = head.length();
         received = 0;
         isChunked = head.isChunked();
+        isBehindChunk = false;
         boolean hasBody = left > 0 || isChunked;
         if (head.isExpecting() && hasBody) {
             line.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII));
@@ -152,24 +154,28 @@ final class RequestStream extends InputStream {
     /** The line before a chunk, or the end of one, or all that follows the last. */
     private byte[] chunkLine() throws IOException, MalformedException {
         byte[] next = header();
-        if (isEnd(next)) {
-            return next;
-        }
         var size = CHUNK.matcher(new String(next, US_ASCII));
-        if (!size.matches()) {
+        if (isBehindChunk ? !isEnd(next) : !size.matches()) {
             throw new MalformedException(400, "a chunk is malformed");
+        }
+        if (isBehindChunk) {
+            isBehindChunk = false;
+            return "\r\n".getBytes(US_ASCII);
         }
         left = Long.parseLong(size.group(1), 16);
         received += left;
         if (received > RequestHead.LARGEST_BODY) {
             throw new MalformedException(413, "the body is longer than " + RequestHead.LARGEST_BODY + " bytes");
         }
-        if (left > 0) {
+        isBehindChunk = left > 0;
+        if (isBehindChunk) {
             return (size.group(1) + "\r\n").getBytes(US_ASCII);
         }
         isChunked = false;
-        while (!isEnd(header())) {
-            received++;
+        for (int trailers = 0; !isEnd(header()); trailers++) {
+            if (trailers == MOST_LINES) {
+                throw new MalformedException(431, "there are more than " + MOST_LINES + " trailers");
+            }
         }
         return "0\r\n\r\n".getBytes(US_ASCII);
     }

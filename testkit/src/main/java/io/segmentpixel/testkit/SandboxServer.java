@@ -94,8 +94,11 @@ final class SandboxServer implements Line.Gate {
 
     private MockResponse answer(RecordedRequest request, boolean isSecure) {
         Exchange exchange = Exchange.current();
-        Optional<String> hindrance = exchange.fault().flatMap(Overlay::hindrance);
         boolean isFiring = exchange.operation() == Operation.FIRE;
+        if (!isFiring && ApiServer.isForeign(request)) {
+            exchange.goesRight();
+        }
+        Optional<String> hindrance = exchange.fault().flatMap(Overlay::hindrance);
         hindrance.ifPresent(why -> {
             if (isFiring) {
                 pixels.noteHindered(request, why);

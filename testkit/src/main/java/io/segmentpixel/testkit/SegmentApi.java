@@ -84,15 +84,18 @@ final class SegmentApi {
         List<SegmentUpdate> updates = new ArrayList<>();
         Set<SegmentId> ids = new HashSet<>();
         for (JsonNode object : several) {
-            SegmentId id =
-                    SegmentId.of(Parameters.number("id", object.path("id").asText("")));
+            Fields fields = new Fields(object);
+            SegmentId id = asked(Parameters.number("id", object.path("id").asText("")));
             if (!ids.add(id)) {
                 throw ApiException.syntax("id " + id + ": named twice");
             }
-            updates.add(new Fields(object).update(backend.get(member, id), query.isTrue("append")));
+            updates.add(fields.update(backend.get(member, id), query.isTrue("append")));
         }
         ObjectNode payload = Json.object();
         payload.put("count", updates.size());
+        payload.putObject("segments");
+        payload.putArray("ids");
+        payload.putArray("id");
         for (Segment updated : backend.update(member, updates)) {
             payload.withObject("/segments").set(updated.id().toString(), shown(updated));
             payload.withArray("ids").add(updated.id().value());

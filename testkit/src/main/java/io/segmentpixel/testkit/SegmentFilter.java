@@ -29,13 +29,12 @@ record SegmentFilter(Parameters query, MemberId member) {
     /** The filters by name: id, code (in whatever case), state, advertiser, search, own segments only. */
     Predicate<Segment> byName() {
         List<Integer> ids = query.numbers("id");
+        Optional<Integer> advertiser = query.filter("advertiser_id").map(id -> Parameters.number("advertiser_id", id));
         Optional<SegmentState> state = query.filter("state").map(Fields::state);
         return segment -> (ids.isEmpty() || ids.contains(segment.id().value()))
                 && query.filter("code").filter(code -> !hasCode(segment, code)).isEmpty()
                 && state.filter(wanted -> segment.state() != wanted).isEmpty()
-                && query.filter("advertiser_id")
-                        .filter(id -> !isAtLevelOf(segment, Parameters.number("advertiser_id", id)))
-                        .isEmpty()
+                && advertiser.filter(id -> !isAtLevelOf(segment, id)).isEmpty()
                 && query.text("search")
                         .filter(text -> !InMemorySegments.contains(segment, text))
                         .isEmpty()
@@ -70,6 +69,7 @@ record SegmentFilter(Parameters query, MemberId member) {
                 all = all.and(json ->
                         has(json, field) && lower(json.get(field).asText()).contains(lower(value)));
             } else if (name.startsWith("not_")) {
+                refuseNonsense(name, field, value);
                 all = all.and(json -> !json.path(field).asText().equals(value));
             }
         }

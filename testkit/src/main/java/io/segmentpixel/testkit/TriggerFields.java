@@ -52,8 +52,8 @@ record TriggerFields(JsonNode json) {
             return sent;
         }
         sent.fieldNames().forEachRemaining(field -> {
-            if (sent.path(field).isArray() && all.path(field) instanceof ArrayNode array) {
-                sent.path(field).forEach(array::add);
+            if (all.path(field) instanceof ArrayNode array && sent.hasNonNull(field)) {
+                array(sent, field).forEach(array::add);
             } else {
                 all.set(field, sent.path(field));
             }
@@ -71,15 +71,33 @@ record TriggerFields(JsonNode json) {
 
     private static SegmentTrigger keyValue(JsonNode object) {
         String key = object.path("qs_key").asText("");
+        refuseContainers(object, "qs_key", "qs_value");
         String value = object.hasNonNull("qs_value") ? object.path("qs_value").asText() : "";
         return value.isEmpty() ? SegmentTrigger.key(key) : SegmentTrigger.keyValue(key, value);
     }
 
+    private static void refuseContainers(JsonNode object, String... fields) {
+        for (String field : fields) {
+            if (object.path(field).isContainerNode()) {
+                throw ApiException.syntax(field + ": must be a text");
+            }
+        }
+    }
+
+    /** The elements of an array, none if it is null or not there. */
+    private static Iterable<JsonNode> array(JsonNode object, String field) {
+        if (object.hasNonNull(field) && !object.path(field).isArray()) {
+            throw ApiException.syntax(field + ": must be an array");
+        }
+        return object.path(field);
+    }
+
     private static SegmentTrigger queryString(JsonNode object) {
+        refuseContainers(object, "param", "value_type");
         return QueryString.existing(
                         object.path("param").asText(""),
                         object.path("value_type").asText("text"),
-                        texts(object.path("values")))
+                        texts(object))
                 .existingOn(
                         Fields.flag(object, "allow_empty_text").orElse(false),
                         ids(object, "publishers"),
@@ -90,15 +108,21 @@ record TriggerFields(JsonNode json) {
     }
 
     /** Values, each a text or, as they are shown on request, an object with an id. */
-    private static List<String> texts(JsonNode array) {
+    private static List<String> texts(JsonNode object) {
         List<String> texts = new ArrayList<>();
-        array.forEach(value -> texts.add(value.isObject() ? value.path("value").asText() : value.asText()));
+        for (JsonNode value : array(object, "values")) {
+            JsonNode text = value.isObject() ? value.path("value") : value;
+            if (!text.isValueNode() || text.isNull()) {
+                throw ApiException.syntax("values: must be texts");
+            }
+            texts.add(text.asText());
+        }
         return texts;
     }
 
     private static List<Integer> ids(JsonNode object, String field) {
         List<Integer> ids = new ArrayList<>();
-        object.path(field)
+        array(object, field)
                 .forEach(place ->
                         ids.add(Parameters.number(field, place.path("id").asText())));
         return ids;

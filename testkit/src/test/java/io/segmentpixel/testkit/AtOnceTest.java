@@ -3,6 +3,7 @@ package io.segmentpixel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -25,6 +26,20 @@ class AtOnceTest {
                 .build();
         try (Response response = client.newCall(request).execute()) {
             return response.body().string();
+        }
+    }
+
+    @Test
+    void a_request_whose_answer_is_slow_is_not_over() throws IOException {
+        sandbox.faults().next(Fault.slowBody(Duration.ofMinutes(1)));
+        Request request = new Request.Builder()
+                .url(sandbox.url() + "/segment")
+                .header("Authorization", token)
+                .build();
+        try (Response slow = new OkHttpClient().newCall(request).execute()) {
+            assertThat(slow.body().source().readUtf8(2)).isEqualTo("{\"");
+
+            assertThat(listing(new OkHttpClient())).contains("SERVICE_UNAVAILABLE");
         }
     }
 

@@ -211,6 +211,37 @@ class ChangeCallTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"param\":\"p\",\"value_type\":\"text\",\"values\":\"a\"}",
+                "{\"param\":\"p\",\"value_type\":\"text\",\"values\":{}}",
+                "{\"param\":\"p\",\"value_type\":\"text\",\"values\":[null]}",
+                "{\"param\":\"p\",\"value_type\":\"text\",\"values\":[{\"id\":1}]}",
+                "{\"param\":\"p\",\"value_type\":\"numeric\",\"publishers\":5}",
+                "{\"param\":\"p\",\"value_type\":\"numeric\",\"sites\":[{}]}",
+                "{\"param\":[],\"value_type\":\"numeric\"}",
+            })
+    void a_query_string_of_wrong_types_is_refused_and_changes_nothing(String mapping) {
+        change("\"querystring_mapping\": " + MAPPING.formatted("\"red\"", ""));
+        ObjectNode before = api.get("?id=" + id).segment();
+        String body = "{\"segment\": {\"querystring_mapping\": " + mapping + "}}";
+
+        assertThat(api.put("?id=" + id, body).outcome()).startsWith("SYNTAX");
+        assertThat(api.put("?append=true&id=" + id, body).outcome()).startsWith("SYNTAX");
+        assertThat(api.get("?id=" + id).segment()).isEqualTo(before);
+    }
+
+    @Test
+    void null_gives_back_what_a_segment_has_of_its_own() {
+        change("\"enable_rm_piggyback\": true, \"state\": \"inactive\"");
+
+        RawAnswer changed = change("\"enable_rm_piggyback\": null, \"state\": null");
+
+        assertThat(changed.at("/segment/enable_rm_piggyback")).isEqualTo("false");
+        assertThat(changed.at("/segment/state")).isEqualTo("\"active\"");
+    }
+
     @Test
     void two_who_append_at_once_both_do() throws Exception {
         ExecutorService both = Executors.newFixedThreadPool(8);

@@ -90,4 +90,20 @@ class ChangeSeveralCallTest {
         assertThat(answer.outcome()).isEqualTo(outcome);
         assertThat(api.get("").names()).containsExactly("first", "second");
     }
+
+    @Test
+    void of_none_there_is_an_answer_of_none() {
+        RawAnswer none = RawApi.loggedIn(sandbox).put("", "{\"segments\": []}");
+
+        assertThat(none.at("/segments") + none.at("/ids") + none.at("/id")).isEqualTo("{}[][]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"id\": 0}', SYNTAX NOTFOUND_SEGMENT", "5, SYNTAX", "'{\"id\": \"x\"}', SYNTAX CAST_ERROR"})
+    void what_is_no_segment_is_told(String object, String outcome) {
+        assertThat(RawApi.loggedIn(sandbox)
+                        .put("", "{\"segments\": [" + object + "]}")
+                        .outcome())
+                .isEqualTo(outcome);
+    }
 }

@@ -228,6 +228,14 @@ class FaultsTest {
                 .isThrownBy(() -> new Fault.Answer("empty", 204, List.of(), "text", false))
                 .withMessage("status 204: has no body");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Fault.Failure("empty", 304, List.of(), "SYSTEM", "", "text", false))
+                .withMessage("status 304: has no body");
+        for (String ofTheServer : List.of("transfer-encoding", "Content-Length", "Connection")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Fault.Answer("x", 200, List.of(ofTheServer, "3"), "abc", false))
+                    .withMessageContaining("the server's own");
+        }
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fault.Answer("early", 100, List.of(), "", false))
                 .withMessageContaining("100");
         assertThatIllegalArgumentException()

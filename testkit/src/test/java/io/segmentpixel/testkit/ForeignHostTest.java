@@ -47,6 +47,13 @@ class ForeignHostTest {
                 .doesNotContain("secret");
     }
 
+    @Test
+    void a_fault_is_none_for_a_foreign_name() throws IOException {
+        sandbox.faults().next(Fault.html());
+
+        assertThat(get("evil.example")).contains("\"error_id\":\"UNAUTH\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1/segment", "http://localhost:PORT/segment"})
     void the_header_counts_even_where_the_first_line_names_this_machine(String target) throws IOException {

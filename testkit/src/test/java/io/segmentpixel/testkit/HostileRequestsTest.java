@@ -119,6 +119,12 @@ class HostileRequestsTest {
             POST /segment HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||zz|                ; 400 ; chunk
             POST /segment HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||-1|                ; 400 ; chunk
             POST /segment HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||fffffff|           ; 413 ; longer
+            POST /segment HTTP/1.1|Host: localhost|Transfer-Encoding: chunked|||2|{}|0||          ; 400 ; chunk
+            POST /segment HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||2|{}0||            ; 400 ; chunk
+            POST /segment HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||1|{1e|             ; 400 ; chunk
+            POST /segment HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||2|{}|||0||         ; 400 ; chunk
+            CONNECT localhost:80 HTTP/1.1|Host: localhost||                                       ; 501 ; proxies
+            GET * HTTP/1.1|Host: localhost||                                                      ; 400 ; address
             """)
     void what_is_no_http_is_turned_away_and_ends_its_own_connection(String request, int status, String reason)
             throws IOException {

@@ -105,13 +105,26 @@ class JournalTest {
                 "{\"auth\": {\"username\": \"user\", \"Password\": \"correct-\\\"horse\"}}",
                 "{'auth': {'username': 'user', 'password': 'correct-\\\"horse'}}",
                 "username=user&password=correct-horse",
+                "{\"auth\": {\"username\": \"user\", \"password\": horse}}",
+                "horse",
             })
     void no_secret_is_in_it(String body) {
-        for (String target : List.of("/auth", "/auth?password=horse", "/api/auth", "/auth/", "//auth", "/segment")) {
-            nobody.send("POST", target, body);
+        for (String target : List.of(
+                "/auth",
+                "/auth?password=horse",
+                "/auth?x=1;password=horse",
+                "/x?pass%77ord=horse",
+                "/x?HBFAPI_SESSID=horse",
+                "/api/auth",
+                "/auth/",
+                "//auth",
+                "/segment")) {
+            boolean isOfSegments = target.equals("/segment") && body.equals("horse");
+            nobody.send("POST", target, isOfSegments ? "" : body);
         }
         nobody.send("POST", "/v2/auth/jwt/", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.horse");
         api.get("?token=" + token);
+        api.get("?id=" + token);
         api.post("?x=" + token.replace(":", "%3A"), "{\"segment\": {\"short_name\": \"" + token + "\"}}");
         sandbox.faults().on(Operation.LOGIN).next(Fault.resetBeforeRequest());
         assertThatThrownBy(() -> nobody.send("POST", "/auth?username=user&password=horse", body))

@@ -112,6 +112,8 @@ class ListFilterTest {
         "?min_last_modified=2026-02-30+12:00:00, SYNTAX CAST_ERROR",
         "'?id=1,x', SYNTAX CAST_ERROR",
         "?advertiser_id=x, SYNTAX CAST_ERROR",
+        "?advertiser_id=x&search=nothing, SYNTAX CAST_ERROR",
+        "?not_id=x, SYNTAX CAST_ERROR",
         "?state=bogus, SYNTAX",
         "?sort=bogus, SYNTAX",
         "?sort=id.up, SYNTAX",
