@@ -123,8 +123,8 @@ final class Line extends Socket {
     void turnAway(MalformedException malformed) throws IOException {
         byte[] text = (malformed.getMessage() + "\n").getBytes(US_ASCII);
         String head =
-                "HTTP/1.1 %d Malformed\r\nContent-Type: text/plain\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                        .formatted(malformed.status(), text.length);
+                "HTTP/1.1 %d Malformed\r\nContent-Type: text/plain\r\nContent-Length: %d\r\nConnection: close\r\n%s: 1\r\n\r\n"
+                        .formatted(malformed.status(), text.length, SandboxServer.MISTAKE);
         OutputStream answer = talk.getOutputStream();
         answer.write(head.getBytes(US_ASCII));
         answer.write(text);

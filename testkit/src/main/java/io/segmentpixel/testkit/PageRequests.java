@@ -1,6 +1,7 @@
 package io.segmentpixel.testkit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jspecify.annotations.Nullable;
 
 /** What a browser asks for while it reads a page, and what it passes over, in the order of the page. No script runs. */
 final class PageRequests {
@@ -33,8 +32,17 @@ final class PageRequests {
             "text/livescript",
             "text/x-ecmascript",
             "text/x-javascript");
-    private static final String TEMPLATE = "template:not([shadowrootmode])";
-    private static final Pattern LOADED_LINK = Pattern.compile("(?i)(.*\\s)?(stylesheet|preload|icon)(\\s.*)?");
+    private static final String TEMPLATE = "template:not([shadowrootmode~=(?i)^(open|closed)$])";
+    private static final Pattern STYLE_SHEET = Pattern.compile("(?i)(.*\\s)?stylesheet(\\s.*)?");
+
+    /** For a browser that runs scripts, a noscript is a text up to its end, as a noframes is. */
+    private static final Pattern NOSCRIPT = Pattern.compile("(?i)<(/?)noscript(?=[\\s/>])");
+
+    /** For one that runs none, it is as though it were not there. */
+    private static final Pattern NOSCRIPT_TAG = Pattern.compile("(?i)</?noscript(?:\\s[^>]*)?/?>");
+
+    private static final String WAS_NOSCRIPT = "data-was-noscript";
+    private static final String IN_NOSCRIPT = "it stands in a <noscript>";
     private static final int DEEPEST_FRAME = 5;
 
     private final boolean isSecure;
@@ -42,6 +50,7 @@ final class PageRequests {
     private final int depth;
     private final Optional<String> outerReason;
     private final List<Asked> asked = new ArrayList<>();
+    private final Set<HttpUrl> askedOnce = new HashSet<>();
     private HttpUrl base;
     private boolean hasBase;
 
@@ -57,10 +66,10 @@ final class PageRequests {
      * An address in a page.
      *
      * @param url the address, made absolute
-     * @param isImage whether it is an image, which a browser asks for once
+     * @param isMixedAllowed whether it may go over http from a page over https: images and the like
      * @param passedOver why a browser does not ask for it; empty if it does
      */
-    record Asked(HttpUrl url, boolean isImage, Optional<String> passedOver) {}
+    record Asked(HttpUrl url, boolean isMixedAllowed, Optional<String> passedOver) {}
 
     /**
      * Reads a page.
@@ -74,7 +83,10 @@ final class PageRequests {
     }
 
     private List<Asked> read(String html) {
-        Document page = Jsoup.parse(html);
+        String read = runsScripts
+                ? NOSCRIPT.matcher(html).replaceAll("<$1noframes " + WAS_NOSCRIPT)
+                : NOSCRIPT_TAG.matcher(html).replaceAll("");
+        Document page = Jsoup.parse(read);
         page.traverse((node, level) -> {
             if (node instanceof Element element) {
                 read(element);
@@ -96,17 +108,30 @@ final class PageRequests {
     private void read(Element element) {
         switch (element.normalName()) {
             case "base" -> rebase(element);
-            case "img" -> ask(element, "src", true);
-            case "video" -> ask(element, "poster", true);
+            case "img", "audio" -> ask(element, "src", true);
+            case "source" -> askIf(element.closest("audio, video") != null, element, "src", true);
             case "input" -> askIf(element.attr("type").equalsIgnoreCase("image"), element, "src", true);
+            case "video" -> {
+                ask(element, "poster", true);
+                ask(element, "src", true);
+            }
             case "image" -> ask(element, element.hasAttr("href") ? "href" : "xlink:href", true);
-            case "script", "embed" -> ask(element, "src", false);
+            case "body", "table", "td", "th" -> ask(element, "background", true);
+            case "script" -> ask(element, element.closest("svg") == null ? "src" : "href", false);
+            case "embed", "frame" -> ask(element, "src", false);
             case "object" -> ask(element, "data", false);
-            case "link" -> askIf(LOADED_LINK.matcher(element.attr("rel")).matches(), element, "href", false);
+            case "link" -> askIf(isStyleSheet(element), element, "href", false);
             case "iframe" -> frame(element);
-            case "noscript" -> askInHead(element);
+            case "noframes" -> askIfNoscript(element);
             default -> {}
         }
+    }
+
+    private static boolean isStyleSheet(Element link) {
+        String type = link.attr("type");
+        return STYLE_SHEET.matcher(link.attr("rel")).matches()
+                && !link.hasAttr("disabled")
+                && (type.isBlank() || type.equalsIgnoreCase("text/css"));
     }
 
     /** The first base of a page counts, from where it stands. */
@@ -126,10 +151,9 @@ final class PageRequests {
         }
     }
 
-    /** In the head of a page, what stands in a noscript and cannot be there is a text for jsoup; a browser without scripts moves it. */
-    private void askInHead(Element noscript) {
-        if (noscript.closest("head") != null) {
-            inner(noscript.wholeText(), runsScripts ? Optional.of("it stands in a <noscript>") : Optional.empty());
+    private void askIfNoscript(Element noframes) {
+        if (noframes.hasAttr(WAS_NOSCRIPT)) {
+            inner(noframes.data(), Optional.of(IN_NOSCRIPT));
         }
     }
 
@@ -139,24 +163,38 @@ final class PageRequests {
         }
     }
 
-    private void ask(Element element, String attribute, boolean isImage) {
+    /** Asks for what an attribute names: what is no classic script and no frame once, whatever stands behind a hash. */
+    private void ask(Element element, String attribute, boolean isMixedAllowed) {
         String written = element.attr(attribute);
         HttpUrl url = written.isBlank() ? null : base.resolve(written);
-        if (url != null) {
-            asked.add(new Asked(url, isImage, Optional.ofNullable(reason(element, url, isImage))));
+        if (url == null) {
+            return;
+        }
+        HttpUrl sent = url.newBuilder().fragment(null).build();
+        Optional<String> reason = reason(element, sent, isMixedAllowed);
+        boolean isOnce = isMixedAllowed || element.normalName().equals("link") || isModule(element);
+        if (reason.isPresent() || !isOnce || askedOnce.add(sent)) {
+            asked.add(new Asked(sent, isMixedAllowed, reason));
         }
     }
 
-    private @Nullable String reason(Element element, HttpUrl url, boolean isImage) {
-        Optional<String> around = outerReason.or(() -> inert(element)).or(() -> heldBack(element));
-        boolean isMixed = isSecure && !url.isHttps() && !isImage;
-        return around.orElse(isMixed ? "it is no image, and goes over http from a page over https" : null);
+    private Optional<String> reason(Element element, HttpUrl url, boolean isMixedAllowed) {
+        boolean isMixed = isSecure && !url.isHttps() && !isMixedAllowed;
+        return outerReason
+                .or(() -> inert(element))
+                .or(() -> heldBack(element))
+                .or(() -> isMixed
+                        ? Optional.of("it is no image, and goes over http from a page over https")
+                        : Optional.empty());
     }
 
-    /** What is in a template, or in a noscript of a browser that runs scripts, is text. */
-    private Optional<String> inert(Element element) {
-        Node inert = element.closest(runsScripts ? TEMPLATE + ", noscript" : TEMPLATE);
-        return Optional.ofNullable(inert).map(around -> "it stands in a <" + around.normalName() + ">");
+    /** What is in a template is text. */
+    private static Optional<String> inert(Element element) {
+        return element.closest(TEMPLATE) == null ? Optional.empty() : Optional.of("it stands in a <template>");
+    }
+
+    private static boolean isModule(Element element) {
+        return element.normalName().equals("script") && element.attr("type").equalsIgnoreCase("module");
     }
 
     /** A browser loads no script of another type, which is how consent tools hold one back. */
@@ -168,10 +206,10 @@ final class PageRequests {
         if (!runsScripts) {
             return Optional.of("the browser runs no scripts");
         }
-        if (!JAVASCRIPT.contains(type) && !type.equals("module")) {
+        if (!JAVASCRIPT.contains(type) && !isModule(element)) {
             return Optional.of("its type \"" + type + "\" is no JavaScript");
         }
-        return element.hasAttr("nomodule") && !type.equals("module")
+        return element.hasAttr("nomodule") && !isModule(element)
                 ? Optional.of("it is nomodule, for old browsers")
                 : Optional.empty();
     }

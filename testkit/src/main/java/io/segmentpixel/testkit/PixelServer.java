@@ -57,7 +57,7 @@ final class PixelServer {
                 .map(allowed -> memberships.apply(visitor.orElseThrow(), allowed))
                 .orElseGet(Memberships.Effect::none);
         effect.remarks().addAll(denial.stream().toList());
-        effect.remarks().addAll(parsed.map(ParsedCall::remarks).orElse(List.of()));
+        effect.remarks().addAll(parsed.map(ParsedCall::remarks).orElse(List.of("the path is none of a pixel call")));
         List<WebUrl> next =
                 processed.map(allowed -> next(allowed, type, effect)).orElse(List.of());
         note(request, visitor, call, effect, next);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ports of a sandbox: takes requests to the API or to the pixel endpoint, and lays faults over the answers. */
 final class SandboxServer implements Line.Gate {
-    /** The header of an answer that says that the sandbox itself has failed. */
+    /** The header of an answer that says that the sandbox has failed, or turned the request away before it was read. */
     static final String MISTAKE = "Sandbox-Mistake";
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};

@@ -1,6 +1,8 @@
 package io.segmentpixel.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -14,8 +16,9 @@ final class Secrets {
     private static final Pattern ENCODED_LETTER = Pattern.compile("%([46][1-9A-Fa-f]|[57][0-9Aa])");
     private static final Pattern PASSWORD =
             Pattern.compile("(pass\\w*|pwd|token)\\W{0,9}[:=]", Pattern.CASE_INSENSITIVE);
+    private static final List<String> FIELDS = List.of("password", "Password", "passwd", "pwd", "token");
     private static final Pattern TOKEN =
-            Pattern.compile("hbapi(?::|%3a)[\\w-]+|ey[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?i:hbapi(?::|%3a))[\\w-]+|(?<![\\w-])eyJ[\\w-]{6,}\\.[\\w-]+\\.[\\w-]*");
 
     private Secrets() {}
 
@@ -33,7 +36,17 @@ final class Secrets {
             return login(body);
         }
         boolean isOfUnknownCall = operation == Operation.OTHER && !body.isEmpty();
-        return isOfUnknownCall || PASSWORD.matcher(body).find() ? HIDDEN : inText(body);
+        return isOfUnknownCall || holdsPassword(body) ? HIDDEN : inText(body);
+    }
+
+    /** By its fields; a text that is no JSON, by its looks. */
+    private static boolean holdsPassword(String body) {
+        try {
+            JsonNode json = Json.read(body);
+            return FIELDS.stream().anyMatch(field -> json.findValue(field) != null);
+        } catch (ApiException noJson) {
+            return PASSWORD.matcher(body).find();
+        }
     }
 
     private static String login(String body) {

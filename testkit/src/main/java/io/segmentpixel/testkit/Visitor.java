@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,7 +38,8 @@ import okhttp3.Response;
  * <p>Of a page, it fires the images, scripts, frames and other elements that call the platform's pixel endpoint and are live: not those
  * in a comment, a template, a {@code <noscript>} or a text, nor a script whose type is no JavaScript, nor one over HTTP on a page over
  * HTTPS; {@link #passedOver} tells which, and why. A frame whose page stands in {@code srcdoc} is part of the page. It runs no script,
- * and does not look into style sheets, {@code srcset} and refreshes. Calls go to the sandbox over HTTP, whichever of the
+ * does not look into style sheets, {@code srcset} and refreshes, obeys no policy of the page, and takes every element for one that is
+ * shown. Calls go to the sandbox over HTTP, whichever of the
  * platform's hosts they name; nobody else is ever contacted. It keeps its cookies, and so stays who it is. As a browser does, it asks
  * again where a kept connection turns out to be gone. It serves any number of threads, one call at a time.
  */
@@ -57,7 +58,7 @@ public final class Visitor {
     private final Journal journal;
     private final OkHttpClient browser;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
-    private final List<String> passedOver = new CopyOnWriteArrayList<>();
+    private final List<String> passedOver = Collections.synchronizedList(new ArrayList<>());
     private volatile Privacy privacy = Privacy.none();
     private volatile boolean isInEurope;
     private volatile boolean runsScripts = true;
@@ -165,13 +166,12 @@ public final class Visitor {
         if (page == null) {
             throw new IllegalArgumentException("page url \"" + url + "\": must begin with http or https");
         }
-        Set<HttpUrl> images = new HashSet<>();
         for (PageRequests.Asked asked : PageRequests.of(Objects.requireNonNull(html, "html"), page, runsScripts)) {
-            HttpUrl address = asked.url().newBuilder().fragment(null).build();
-            if (asked.passedOver().isPresent() || target(address.toString()).isEmpty()) {
+            String address = asked.url().toString();
+            if (asked.passedOver().isPresent() || target(address).isEmpty()) {
                 passOver(asked);
-            } else if (!asked.isImage() || images.add(address)) {
-                fires(address.toString());
+            } else {
+                fires(address, page.isHttps() && !asked.isMixedAllowed());
             }
         }
         return this;
@@ -192,7 +192,9 @@ public final class Visitor {
      * @return each with the reason in brackets, in the order in which it came to them
      */
     public List<String> passedOver() {
-        return List.copyOf(passedOver);
+        synchronized (passedOver) {
+            return List.copyOf(passedOver);
+        }
     }
 
     /**
@@ -203,14 +205,22 @@ public final class Visitor {
      * @throws IllegalArgumentException if it is another address: nobody else is contacted
      * @throws UncheckedIOException if the sandbox does not answer
      */
-    public synchronized Visitor fires(String url) {
-        Optional<String> next = Optional.of(Objects.requireNonNull(url, "url"));
-        if (target(url).isEmpty()) {
+    public Visitor fires(String url) {
+        if (target(Objects.requireNonNull(url, "url")).isEmpty()) {
             throw new IllegalArgumentException(
                     "url \"" + url + "\": must be a pixel call on a host of the platform or on the sandbox");
         }
+        return fires(url, false);
+    }
+
+    private synchronized Visitor fires(String url, boolean isOverHttpsOnly) {
+        Optional<String> next = Optional.of(url);
         for (int redirects = 0; next.isPresent() && redirects <= MOST_REDIRECTS; redirects++) {
             String address = next.get();
+            if (isOverHttpsOnly && address.startsWith("http:")) {
+                passedOver.add(address + " (it is a redirect over http of what is no image, from a page over https)");
+                return this;
+            }
             next = target(address).flatMap(target -> fired(target, address));
         }
         return this;
@@ -250,6 +260,7 @@ public final class Visitor {
     /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
     private boolean callsAPlatformHost(String address, HttpUrl url) {
         return CALLS.contains(url.encodedPath())
+                && url.port() == HttpUrl.defaultPort(url.scheme())
                 && PixelCall.parse(address, otherHosts)
                         .filter(parsed -> parsed.host().equals(url.host()))
                         .isPresent();
@@ -258,7 +269,8 @@ public final class Visitor {
     /** Sends the call; gives the address that the answer goes on to. */
     private Optional<String> fired(HttpUrl url, String address) {
         Request.Builder request = new Request.Builder().url(url).header(PixelServer.SENDER, name);
-        Optional.ofNullable(HttpUrl.parse(address)).ifPresent(called -> request.header("Host", called.host()));
+        Optional.ofNullable(HttpUrl.parse(address))
+                .ifPresent(called -> request.header("Host", inHeader(called.host())));
         if (isInEurope) {
             request.header(PixelServer.REGION, "Europe");
         }
@@ -278,6 +290,10 @@ public final class Visitor {
         } catch (IOException failure) {
             throw new UncheckedIOException("the sandbox does not answer " + url, failure);
         }
+    }
+
+    private static String inHeader(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private void keep(String cookie) {

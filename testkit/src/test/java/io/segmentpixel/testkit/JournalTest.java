@@ -138,6 +138,18 @@ class JournalTest {
         assertThat(journal.calls(Operation.LOGIN)).extracting(ApiCall::target).contains("/auth?***");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Forgot password: step 1", "https://survey-results.partner.example/x.gif", "keyword_list.de.shop"
+            })
+    void what_is_no_secret_is_shown(String text) {
+        api.post("?x=" + text.replace(' ', '+'), "{\"segment\": {\"short_name\": \"" + text + "\"}}");
+
+        ApiCall call = journal.calls(HttpMethod.POST).get(0);
+        assertThat(call.body()).contains(text);
+        assertThat(call.target()).endsWith(text.replace(' ', '+'));
+    }
+
     @Test
     void it_can_be_cleared_and_its_lists_do_not_change() {
         sandbox.segments().create(NewSegment.named("cart"));

@@ -73,7 +73,16 @@ class VisitorPageTest {
                 "<svg><image href=\"URL\"/></svg>",
                 "<svg><image xlink:href=\"URL\"/></svg>",
                 "<link rel=\"stylesheet\" href=\"URL\">",
-                "<link rel=preload as=image href=\"URL\">",
+                "<body background=\"URL\">",
+                "<video src=\"URL\"></video>",
+                "<audio><source src=\"URL\"></audio>",
+                "<frameset><frame src=\"URL\"></frameset>",
+                "<svg><script href=\"URL\"></script></svg>",
+                "<noscript><p></noscript><img src=\"URL\">",
+                "<noscript><style></noscript><img src=\"URL\">",
+                "<noscript><img alt=\"</noscript><img src=URL>\"></noscript>",
+                "<body><noscript><!-- </noscript><img src=\"URL\"> -->",
+                "<noscript title='</noscript>'></noscript><img src=\"URL\">",
                 "<script language=\"JavaScript\" src=\"URL\"></script>",
                 "<script type=\"text/x-javascript\" src=\"URL\"></script>",
                 "<script type=module src=\"URL\"></script>",
@@ -133,6 +142,15 @@ class VisitorPageTest {
                 "<iframe srcdoc='<template><img src=\"URL\"></template>'></iframe>",
                 "<input src=\"URL\">",
                 "<link rel=canonical href=\"URL\">",
+                "<link rel=stylesheet disabled href=\"URL\">",
+                "<p><noscript><p><img src=\"URL\"></noscript>",
+                "<div><noscript></div><img src=\"URL\"></noscript></div>",
+                "<button><noscript><button><img src=\"URL\"></button></noscript></button>",
+                "<table><noscript><img src=\"URL\"></noscript></table>",
+                "<template shadowrootmode=bogus><img src=\"URL\"></template>",
+                "<script type=' module ' src=\"URL\"></script>",
+                "<img src=\"https://secure.adnxs.com:8443/seg?add=ID\">",
+                "<img src=\"https://secure.adnxs.com:80/seg?add=ID\">",
                 "<img src=\"https://secure.adnxs.com/seg?t=2&amp;amp;add=ID\">",
             })
     void what_is_not_live_is_not_fired(String html) {
@@ -178,6 +196,21 @@ class VisitorPageTest {
         visitor.loads(page("<script src=\"http://ib.adnxs.com/seg?add=ID&t=1\"></script>"), "http://page.example/");
 
         assertThat(visitor.segments()).containsExactly(cart.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<head><noscript><base href=\"https://secure.adnxs.com/\"></noscript></head><body><img src=\"/seg?add=ID\">",
+                "<head><noscript><img src=\"URL\"></noscript></head>",
+                "<body><noscript><p><img src=\"URL\"></p></noscript>",
+            })
+    void without_scripts_a_noscript_is_part_of_the_page(String html) {
+        visitor.withoutScripts().loads(page(html));
+
+        assertThat(visitor).isIn(cart);
+        assertThat(sandbox.newVisitor().withoutScripts().loads(page("<noscript>&lt;img src=\"URL\"&gt;</noscript>")))
+                .fired(0);
     }
 
     @Test

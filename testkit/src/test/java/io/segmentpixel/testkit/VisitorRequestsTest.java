@@ -75,6 +75,29 @@ class VisitorRequestsTest {
     }
 
     @Test
+    void each_page_asks_for_its_images_and_for_a_module_once() {
+        visitor.loads(
+                """
+                <img src="https://secure.adnxs.com/seg?add=5">
+                <iframe srcdoc='<img src="https://secure.adnxs.com/seg?add=5">'></iframe>
+                <script type=module src="https://secure.adnxs.com/seg?add=6"></script>
+                <script type=module src="https://secure.adnxs.com/seg?add=6"></script>""");
+
+        assertThat(sent).containsExactly(inSandbox(5), inSandbox(5), inSandbox(6));
+    }
+
+    @Test
+    void a_script_of_a_page_over_https_is_not_redirected_to_http() {
+        String call = CALL + create() + "&t=1&redir=http%3A%2F%2Fsecure.adnxs.com%2Fseg%3Fadd%3D" + create();
+        visitor.loads("<script src=\"" + call + "\"></script>");
+
+        assertThat(sent).hasSize(1);
+        assertThat(visitor.passedOver()).singleElement().asString().contains("redirect over http");
+        visitor.loads("<img src=\"" + call + "\">");
+        assertThat(sent).hasSize(3);
+    }
+
+    @Test
     void different_addresses_are_asked_for_in_the_order_of_the_page() {
         visitor.loads(
                 """
@@ -207,11 +230,21 @@ class VisitorRequestsTest {
         SegmentId cart = create();
         String https = sandbox.httpsPixelUrl() + "?add=" + cart;
 
-        for (String url : List.of(https, https.replace("127.0.0.1", "localhost"), inSandbox(cart))) {
+        String ipv6 = inSandbox(cart).replace("127.0.0.1", "[::1]");
+        for (String url : List.of(https, https.replace("127.0.0.1", "localhost"), ipv6, inSandbox(cart))) {
             assertThat(sandbox.newVisitor().fires(url).segments()).containsExactly(cart);
             assertThat(sandbox.newVisitor().loads("<img src=\"" + url + "\">").segments())
                     .containsExactly(cart);
         }
+    }
+
+    @Test
+    void a_call_that_the_port_turns_away_is_told() {
+        String tooLong = CALL + "5&x=" + "y".repeat(70_000);
+
+        assertThatThrownBy(() -> sandbox.newVisitor().fires(tooLong))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the first line is malformed");
     }
 
     @Test
