@@ -3,6 +3,8 @@ package io.segmentpixel.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The way to a client's clock and to its sleep, which its users do not have. */
@@ -22,6 +24,17 @@ public final class InjectedTime {
             @Override
             public Instant now() {
                 return clock.instant();
+            }
+
+            @Override
+            public CompletableFuture<Void> after(Duration wait) {
+                sleep.accept(wait);
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public void limit(CompletableFuture<?> future, Duration most) {
+                future.orTimeout(most.toNanos(), TimeUnit.NANOSECONDS);
             }
 
             @Override

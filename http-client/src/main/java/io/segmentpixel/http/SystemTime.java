@@ -2,6 +2,8 @@ package io.segmentpixel.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The machine's time, which never runs backwards even if its clock is set; the only place that sleeps. */
 final class SystemTime implements Time {
@@ -11,6 +13,16 @@ final class SystemTime implements Time {
     @Override
     public Instant now() {
         return start.plusNanos(System.nanoTime() - startNanos);
+    }
+
+    @Override
+    public CompletableFuture<Void> after(Duration wait) {
+        return new CompletableFuture<Void>().completeOnTimeout(null, wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void limit(CompletableFuture<?> future, Duration most) {
+        future.orTimeout(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

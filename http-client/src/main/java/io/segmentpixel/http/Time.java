@@ -2,10 +2,17 @@ package io.segmentpixel.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /** The clock of a client, and its waiting. */
 interface Time {
     Instant now();
+
+    /** Done after that long; a wait that is cancelled leaves nothing behind. */
+    CompletableFuture<Void> after(Duration wait);
+
+    /** Fails the future with a {@link java.util.concurrent.TimeoutException} if it is not done within that time. */
+    void limit(CompletableFuture<?> future, Duration most);
 
     void sleep(Duration duration) throws InterruptedException;
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A time that stands still but for the waits, which it remembers. */
 final class FakeTime implements Time {
@@ -24,6 +26,18 @@ final class FakeTime implements Time {
         }
         waits.add(duration);
         advance(duration);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> after(Duration wait) {
+        waits.add(wait);
+        advance(wait);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void limit(CompletableFuture<?> future, Duration most) {
+        future.orTimeout(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     synchronized void advance(Duration duration) {
