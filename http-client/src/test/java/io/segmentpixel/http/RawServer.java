@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,7 @@ final class RawServer implements AutoCloseable {
     private final ServerSocket socket;
     private final List<Act> acts;
     private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** Does the acts in order, the last one for ever. */
     RawServer(Act... acts) {
@@ -104,6 +106,7 @@ final class RawServer implements AutoCloseable {
                 // the client gave up, or the server is closed: on to the next connection, or to the end
             }
         }
+        ended.complete(null);
     }
 
     private Act next() {
@@ -138,13 +141,14 @@ final class RawServer implements AutoCloseable {
         return List.copyOf(sent);
     }
 
-    /** From now on the port refuses connections. */
+    /** From now on the port refuses connections: until the thread that accepts has ended, it may take one more. */
     void goAway() throws IOException {
         socket.close();
+        ended.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     @Override
     public void close() throws IOException {
-        goAway();
+        socket.close();
     }
 }
