@@ -36,11 +36,6 @@ public final class InjectedTime {
             public void limit(CompletableFuture<?> future, Duration most) {
                 future.orTimeout(most.toNanos(), TimeUnit.NANOSECONDS);
             }
-
-            @Override
-            public void sleep(Duration duration) {
-                sleep.accept(duration);
-            }
         });
     }
 }

@@ -11,8 +11,11 @@ import io.segmentpixel.segment.SegmentConflictException;
 import io.segmentpixel.segment.SegmentLimitException;
 import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.segment.UnexpectedAnswerException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Judges what came of an attempt: by the body first, then by the HTTP status. */
 final class Classifier {
@@ -44,16 +47,18 @@ final class Classifier {
     }
 
     /** What no answer, or half an answer, means. */
-    Verdict of(Call call, Transport.SendException broken) {
+    Verdict of(Call call, Transport.SendException broken, boolean isGivenUp) {
         Throwable cause = broken.getCause();
-        boolean interrupted = Thread.currentThread().isInterrupted();
-        SegmentServiceException why = interrupted
+        boolean isUntrusted = cause instanceof SSLPeerUnverifiedException
+                || (cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException);
+        String advice = isUntrusted
+                ? "the certificate of the backend is not trusted; check the base URL, or give an HTTP client that trusts it"
+                : "check the base URL and the network, or try again later";
+        SegmentServiceException why = isGivenUp
                 ? new CallInterruptedException(call + ": interrupted while it was sent", BackendAnswer.NONE, cause)
                 : new BackendUnavailableException(
-                        call + ": no answer (" + cause + "); check the base URL and the network, or try again later",
-                        BackendAnswer.NONE,
-                        cause);
-        return new Verdict.Failed(why, broken.mayHaveArrived(), !interrupted, Duration.ZERO);
+                        call + ": no answer (" + cause + "); " + advice, BackendAnswer.NONE, cause);
+        return new Verdict.Failed(why, broken.mayHaveArrived(), !isGivenUp && !isUntrusted, Duration.ZERO);
     }
 
     private static boolean isTurnedAway(Answer answer) {
@@ -132,7 +137,10 @@ final class Classifier {
                     case "NOAUTH_EXPIRED" -> "the password has expired; set a new one";
                     case "NOAUTH_DISABLED" -> "the user is disabled; ask the platform to enable it";
                     default ->
-                        "check user name and password; too many refused logins lock the account for five minutes";
+                        (call.isLoginByKey()
+                                        ? "check user name, key name, key and this machine's clock"
+                                        : "check user name and password")
+                                + "; too many refused logins lock the account for five minutes";
                 };
         return new LoginRefusedException(message(call, answer, advice), summary(answer), null);
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The time by which an operation must be done, all its attempts and waits included. */
-record Deadline(Instant end, Time time) {
+record Deadline(Instant end, Duration allowed, Time time) {
     static Deadline in(Duration allowed, Time time) {
-        return new Deadline(time.now().plus(allowed), time);
+        return new Deadline(time.now().plus(allowed), allowed, time);
     }
 
     /** What is left, zero if it is over. */

@@ -2,68 +2,174 @@ package io.segmentpixel.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests go: at most 15 at a time (or fewer, where the caller says so), first come, first served, and none of a kind
- * that the backend has turned away before the time that it named.
+ * Lets requests go: at most 15 at a time (or fewer, where the caller says so), first come, first served, and of a kind that the
+ * backend has turned away none before the time that it named, and then as {@link Recovery} says. No thread waits.
  */
 final class Pace {
-    private final Semaphore places;
     private final Time time;
-    private final Map<Call.Kind, Instant> heldUntil = new EnumMap<>(Call.Kind.class);
+    private final int mostInFlight;
+    private final Map<Call.Kind, Lane> lanes = new EnumMap<>(Call.Kind.class);
+    private int inFlight;
+    private long arrivals;
+
+    /** The requests of one kind. */
+    private static final class Lane {
+        final boolean takesPlaces;
+        final Recovery recovery;
+        final Deque<Waiter> waiting = new ArrayDeque<>();
+        int inFlight;
+        @Nullable Alarm alarm;
+
+        Lane(boolean takesPlaces, Recovery recovery) {
+            this.takesPlaces = takesPlaces;
+            this.recovery = recovery;
+        }
+
+        /** The first who still waits. */
+        Optional<Waiter> first() {
+            while (!waiting.isEmpty() && waiting.element().place.isDone()) {
+                waiting.remove();
+            }
+            return Optional.ofNullable(waiting.peek());
+        }
+
+        boolean mayGo(Instant now) {
+            return recovery.heldBack(now).isZero() && inFlight < recovery.mostInFlight();
+        }
+    }
+
+    private record Waiter(long number, Lane lane, CompletableFuture<Place> place) {}
 
     Pace(int mostInFlight, Time time) {
-        this.places = new Semaphore(mostInFlight, true);
+        this.mostInFlight = mostInFlight;
         this.time = time;
-    }
-
-    /** Waits until a request of this kind may go, unless the deadline is over before; then it takes a place in flight. */
-    void enter(Call.Kind kind, Deadline deadline) throws InterruptedException, TooLateException {
-        do {
-            await(kind, deadline);
-            if (!places.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new TooLateException(Duration.ZERO);
-            }
-        } while (isHeldBackAfterAll(kind));
-    }
-
-    /** While a request waited for its place, its kind may have been turned away: then it gives the place back. */
-    private boolean isHeldBackAfterAll(Call.Kind kind) {
-        boolean isHeldBack = !waitFor(kind).isZero();
-        if (isHeldBack) {
-            leave();
-        }
-        return isHeldBack;
-    }
-
-    /** Waits until the backend takes requests of this kind again, unless the deadline is over before. */
-    void await(Call.Kind kind, Deadline deadline) throws InterruptedException, TooLateException {
-        for (Duration wait = waitFor(kind); !wait.isZero(); wait = waitFor(kind)) {
-            if (!deadline.leavesTimeAfter(wait)) {
-                throw new TooLateException(wait);
-            }
-            time.sleep(wait);
+        for (Call.Kind kind : Call.Kind.values()) {
+            lanes.put(kind, new Lane(kind != Call.Kind.LOGIN, new Recovery()));
         }
     }
 
-    /** Gives the place in flight back. */
-    void leave() {
-        places.release();
+    /**
+     * Waits until a request of this kind may go; a login goes within the place of the request that needs it.
+     *
+     * @return the place, which is to be given back; fails with a {@link TooLateException} if the deadline comes before
+     */
+    CompletableFuture<Place> enter(Call.Kind kind, Deadline deadline) {
+        Waiter waiter;
+        synchronized (this) {
+            Lane lane = lane(kind);
+            Duration heldBack = lane.recovery.heldBack(time.now());
+            if (!heldBack.isZero() && !deadline.leavesTimeAfter(heldBack)) {
+                return CompletableFuture.failedFuture(new TooLateException(heldBack));
+            }
+            waiter = new Waiter(arrivals++, lane, new CompletableFuture<>());
+            lane.waiting.add(waiter);
+        }
+        serve();
+        if (!waiter.place.isDone()) {
+            time.limit(waiter.place, deadline.remaining());
+        }
+        return waiter.place;
     }
 
-    /** Holds back every request of this kind for that long. */
-    synchronized void holdBack(Call.Kind kind, Duration duration) {
-        heldUntil.merge(kind, time.now().plus(duration), (one, other) -> one.isAfter(other) ? one : other);
+    private Lane lane(Call.Kind kind) {
+        return lanes.computeIfAbsent(kind, none -> new Lane(true, new Recovery()));
     }
 
-    private synchronized Duration waitFor(Call.Kind kind) {
-        Instant now = time.now();
-        Instant until = heldUntil.getOrDefault(kind, now);
-        return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    /** Lets go who may. Places are handed over outside of the lock, because whoever gets one goes on with it at once. */
+    private void serve() {
+        List<Runnable> handovers = new ArrayList<>();
+        synchronized (this) {
+            Instant now = time.now();
+            for (Optional<Waiter> next = next(now); next.isPresent(); next = next(now)) {
+                Waiter waiter = next.get();
+                waiter.lane.waiting.remove();
+                handovers.add(granted(waiter, now));
+            }
+        }
+        handovers.forEach(Runnable::run);
+        lanes.values().forEach(this::setAlarm);
+    }
+
+    private Optional<Waiter> next(Instant now) {
+        return lanes.values().stream()
+                .filter(lane -> !lane.takesPlaces || inFlight < mostInFlight)
+                .filter(lane -> lane.mayGo(now))
+                .flatMap(lane -> lane.first().stream())
+                .min(Comparator.comparingLong(Waiter::number));
+    }
+
+    private Runnable granted(Waiter waiter, Instant now) {
+        Lane lane = waiter.lane;
+        inFlight += lane.takesPlaces ? 1 : 0;
+        lane.inFlight++;
+        lane.recovery.sent(now);
+        Granted place = new Granted(lane, now);
+        return () -> {
+            if (!waiter.place.complete(place)) {
+                place.ended();
+            }
+        };
+    }
+
+    /** Where all of a kind are held back, somebody has to look again when that is over. */
+    private void setAlarm(Lane lane) {
+        Alarm alarm;
+        synchronized (this) {
+            Instant now = time.now();
+            Duration wait = lane.recovery.heldBack(now);
+            if (wait.isZero() || lane.first().isEmpty() || (lane.alarm != null && lane.alarm.isFor(now.plus(wait)))) {
+                return;
+            }
+            alarm = new Alarm(now.plus(wait), wait);
+            lane.alarm = alarm;
+        }
+        alarm.set(time, this::serve);
+    }
+
+    private final class Granted implements Place {
+        private final Lane lane;
+        private final Instant since;
+        private boolean hasEnded;
+
+        Granted(Lane lane, Instant since) {
+            this.lane = lane;
+            this.since = since;
+        }
+
+        @Override
+        public void ended() {
+            end(() -> lane.recovery.answered(since, time.now()));
+        }
+
+        @Override
+        public void turnedAway(Duration wait) {
+            end(() -> lane.recovery.turnedAway(since, time.now(), wait));
+        }
+
+        private void end(Runnable lesson) {
+            synchronized (Pace.this) {
+                if (hasEnded) {
+                    return;
+                }
+                hasEnded = true;
+                inFlight -= lane.takesPlaces ? 1 : 0;
+                lane.inFlight--;
+                lesson.run();
+            }
+            serve();
+        }
     }
 
     /** The deadline is over before the request may go. */

@@ -1,15 +1,12 @@
 package io.segmentpixel.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmentpixel.segment.BackendAnswer;
 import io.segmentpixel.segment.BackendUnavailableException;
-import io.segmentpixel.segment.CallInterruptedException;
 import io.segmentpixel.segment.RateLimitedException;
-import io.segmentpixel.segment.SegmentServiceException;
-import io.segmentpixel.segment.UnexpectedAnswerException;
 import java.time.Duration;
-import java.util.regex.Pattern;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,175 +15,131 @@ import org.slf4j.LoggerFactory;
 final class RequestPath {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentClient.class);
 
-    private static final Pattern FIT_FOR_A_HEADER = Pattern.compile("[!-~]+");
-
-    private final Credentials credentials;
     private final Duration allowed;
     private final Time time;
-    private final Pace pace;
+    private final Admission admission;
     private final Session session;
     private final Transport transport;
-    private final Backoff backoff;
-    private final Secrets secrets = new Secrets();
-    private final Classifier classifier = new Classifier(secrets);
+    private final Repeating repeating;
+    private final Classifier classifier;
+    private final Events events;
+    private volatile boolean closed;
 
-    RequestPath(Credentials credentials, Duration allowed, Time time, Pace pace, Transport transport, Backoff backoff) {
-        this.credentials = credentials;
+    RequestPath(
+            Duration allowed,
+            Time time,
+            Admission admission,
+            Session session,
+            Transport transport,
+            Repeating repeating,
+            Classifier classifier,
+            Events events) {
         this.allowed = allowed;
         this.time = time;
-        this.pace = pace;
-        this.session = new Session(time);
+        this.admission = admission;
+        this.session = session;
         this.transport = transport;
-        this.backoff = backoff;
-        secrets.know(credentials.secret());
+        this.repeating = repeating;
+        this.classifier = classifier;
+        this.events = events;
+    }
+
+    void throwIfClosed() {
+        if (closed) {
+            throw new IllegalStateException("the client is closed");
+        }
+    }
+
+    /** Ends what is on its way at its next step. */
+    void close() {
+        closed = true;
     }
 
     /** Carries the call out, with as many attempts as it may have in the time allowed. */
-    Outcome run(Call call) {
-        return repeated(call, Deadline.in(allowed, time), this::pacedAttempt);
+    CompletableFuture<Outcome> run(Call call, Carrier carrier) {
+        Deadline deadline = Deadline.in(allowed, time);
+        repeating.share().earn();
+        return new Attempts(
+                        call, deadline, carrier, repeating, number -> authorised(call, number, deadline, carrier))
+                .outcome();
     }
 
-    private interface Attempt {
-        Verdict of(Call call, Deadline deadline) throws InterruptedException, Pace.TooLateException;
-    }
-
-    private Outcome repeated(Call call, Deadline deadline, Attempt attempt) {
-        boolean inDoubt = false;
-        boolean replayed = false;
-        for (int number = 1; ; number++) {
-            Verdict verdict = judged(call, deadline, attempt);
-            LOG.debug("{}: attempt {}: {}", call, number, verdict.inWords());
-            if (verdict instanceof Verdict.Done done) {
-                return new Outcome.Done(done.answer());
-            }
-            if (verdict instanceof Verdict.Missing missing) {
-                return new Outcome.Missing(missing.answer(), inDoubt);
-            }
-            if (verdict instanceof Verdict.Refused refused) {
-                return ended(refused.why(), inDoubt);
-            }
-            if (verdict instanceof Verdict.LoggedOut loggedOut) {
-                if (replayed) {
-                    return ended(loggedOut.why(), inDoubt);
-                }
-                replayed = true;
-                continue;
-            }
-            Verdict.Failed failed = (Verdict.Failed) verdict;
-            inDoubt |= failed.inDoubt() && call.kind() == Call.Kind.WRITE;
-            boolean mayRepeat = failed.worthRepeating() && (call.repeatable() || !failed.inDoubt());
-            if (!mayRepeat || !waited(backoff.afterAttempt(number, failed.retryAfter()), deadline)) {
-                boolean interrupted = Thread.currentThread().isInterrupted();
-                return ended(interrupted ? interrupted(call) : failed.why(), inDoubt);
-            }
+    private CompletableFuture<Verdict> authorised(Call call, int number, Deadline deadline, Carrier carrier) {
+        if (closed) {
+            return CompletableFuture.completedFuture(Verdict.notSent(new BackendUnavailableException(
+                    call + ": not sent, because the client was closed", BackendAnswer.NONE, null)));
         }
+        return admission
+                .enter(call, number, deadline, carrier)
+                .thenCompose(place -> endingWith(
+                        place, session.token(this::login, deadline, carrier).thenCompose(token -> sent(
+                                        call, token, number, deadline, carrier)
+                                .thenApply(verdict -> forgotten(token, verdict)))));
     }
 
-    private static Outcome ended(SegmentServiceException why, boolean inDoubt) {
-        return inDoubt ? new Outcome.Unknown(why) : new Outcome.Refused(why);
-    }
-
-    private Verdict judged(Call call, Deadline deadline, Attempt attempt) {
-        try {
-            return attempt.of(call, deadline);
-        } catch (Pace.TooLateException late) {
-            return ended(tooLate(call, late.needed()));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return ended(interrupted(call));
+    private Verdict forgotten(String token, Verdict verdict) {
+        if (verdict instanceof Verdict.LoggedOut) {
+            session.forget(token);
         }
+        return verdict;
     }
 
-    private static Verdict ended(SegmentServiceException why) {
-        return new Verdict.Failed(why, false, false, Duration.ZERO);
+    /** A login goes within the place of the request that needs it. */
+    private CompletableFuture<Outcome> login(Call login, LoginLog log, Deadline deadline, Carrier carrier) {
+        return new Attempts(login, deadline, carrier, repeating, number -> admission
+                        .enter(login, number, deadline, carrier)
+                        .thenCompose(place -> endingWith(
+                                place, log.counting(() -> sent(login, null, number, deadline, carrier)))))
+                .outcome();
     }
 
-    private static CallInterruptedException interrupted(Call call) {
-        return new CallInterruptedException(call + ": interrupted while it waited", BackendAnswer.NONE, null);
-    }
-
-    private SegmentServiceException tooLate(Call call, Duration needed) {
-        String message = call + ": not sent within " + allowed;
-        return needed.isZero()
-                ? new BackendUnavailableException(
-                        message + ", because of the requests before it; allow more time", BackendAnswer.NONE, null)
-                : new RateLimitedException(
-                        message + ", because the backend holds requests back; try again after " + needed,
-                        needed,
-                        BackendAnswer.NONE);
-    }
-
-    /** Waits, unless the deadline or an interrupt comes first. */
-    private boolean waited(Duration wait, Deadline deadline) {
-        if (!deadline.leavesTimeAfter(wait)) {
-            return false;
-        }
-        try {
-            time.sleep(wait);
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private Verdict pacedAttempt(Call call, Deadline deadline) throws InterruptedException, Pace.TooLateException {
-        pace.enter(call.kind(), deadline);
-        try {
-            String token = session.token(this::login, deadline);
-            Verdict verdict = attempt(call, token, deadline);
-            if (verdict instanceof Verdict.LoggedOut) {
-                session.forget(token);
+    private static CompletableFuture<Verdict> endingWith(Place place, CompletableFuture<Verdict> attempt) {
+        return attempt.whenComplete((verdict, failure) -> {
+            if (verdict instanceof Verdict.Failed failed && failed.why() instanceof RateLimitedException) {
+                place.turnedAway(failed.pause());
+            } else {
+                place.ended();
             }
-            return verdict;
-        } catch (SegmentServiceException notLoggedIn) {
-            return ended(notLoggedIn);
-        } finally {
-            pace.leave();
-        }
-    }
-
-    private Verdict attempt(Call call, @Nullable String token, Deadline deadline) {
-        try {
-            Verdict verdict = classifier.of(call, transport.send(call, token, deadline));
-            if (verdict instanceof Verdict.Failed failed && failed.why() instanceof RateLimitedException limited) {
-                pace.holdBack(call.kind(), limited.retryAfter());
-            }
-            return verdict;
-        } catch (Transport.SendException broken) {
-            return classifier.of(call, broken);
-        }
-    }
-
-    /** Logs in within the place that the waiting request has. */
-    private String login(Deadline deadline) {
-        Call login = Call.login(loginBody());
-        Outcome outcome = repeated(login, deadline, (call, end) -> {
-            pace.await(call.kind(), end);
-            return attempt(call, null, end);
         });
-        if (outcome instanceof Outcome.Done done) {
-            return token(login, done.answer());
+    }
+
+    private CompletableFuture<Verdict> sent(
+            Call call, @Nullable String token, int number, Deadline deadline, Carrier carrier) {
+        Instant start = time.now();
+        return transport
+                .send(call, token, deadline.remaining(), () -> events.sent(call, number), carrier)
+                .handle((answer, failure) -> {
+                    Duration taken = Duration.between(start, time.now());
+                    Verdict verdict = failure == null
+                            ? answered(call, number, taken, answer)
+                            : unanswered(call, number, taken, failure, carrier);
+                    if (LOG.isDebugEnabled()) {
+                        LOG.debug("{}: attempt {}: {} ms: {}", call, number, taken.toMillis(), verdict.inWords());
+                    }
+                    return verdict;
+                });
+    }
+
+    private Verdict answered(Call call, int number, Duration taken, Answer answer) {
+        events.answered(call, number, taken, answer);
+        Verdict verdict = classifier.of(call, answer);
+        if (call.kind() == Call.Kind.LOGIN && verdict instanceof Verdict.Done) {
+            events.loggedIn(call, number, taken, answer);
         }
-        throw outcome instanceof Outcome.Refused refused ? refused.why() : noToken(login, BackendAnswer.NONE);
+        return waiting(verdict, number);
     }
 
-    private String token(Call login, Answer answer) {
-        String token = answer.text("token");
-        if (!FIT_FOR_A_HEADER.matcher(token).matches()) {
-            throw noToken(login, answer.summary());
+    private Verdict unanswered(Call call, int number, Duration taken, Throwable failure, Carrier carrier) {
+        if (!(failure.getCause() instanceof Transport.SendException broken)) {
+            throw new CompletionException(failure);
         }
-        secrets.know(token);
-        return token;
+        events.unanswered(call, number, taken);
+        return waiting(classifier.of(call, broken, carrier.isGivenUp()), number);
     }
 
-    private static UnexpectedAnswerException noToken(Call login, BackendAnswer answer) {
-        return new UnexpectedAnswerException(login + ": " + answer + "; the answer holds no token", answer, null);
-    }
-
-    private String loginBody() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("auth").put("username", credentials.username()).put("password", credentials.secret());
-        return body.toString();
+    private Verdict waiting(Verdict verdict, int number) {
+        return verdict instanceof Verdict.Failed failed
+                ? failed.waiting(repeating.pause(number, failed.pause()))
+                : verdict;
     }
 }

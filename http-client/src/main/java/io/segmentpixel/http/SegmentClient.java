@@ -1,35 +1,31 @@
 package io.segmentpixel.http;
 
 import io.segmentpixel.segment.BackendAnswer;
+import io.segmentpixel.segment.BulkCreateException;
 import io.segmentpixel.segment.BulkUpdate;
+import io.segmentpixel.segment.CallInterruptedException;
+import io.segmentpixel.segment.CreateOutcome;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.OutcomeUnknownException;
-import io.segmentpixel.segment.RequestRefusedException;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
-import io.segmentpixel.segment.SegmentNotFoundException;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentService;
-import io.segmentpixel.segment.SegmentServiceException;
+import io.segmentpixel.segment.SegmentServiceAsync;
 import io.segmentpixel.segment.SegmentUpdate;
-import io.segmentpixel.segment.UnexpectedAnswerException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Spliterator;
-import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +57,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Platform documentation: <em>Segment Service</em>, <em>Authentication Service</em>, <em>API Usage Constraints</em>.
  */
 public final class SegmentClient implements SegmentService, AutoCloseable {
-    private static final int PAGE = 100;
-    private static final int MOST_IN_FLIGHT = 15;
-
     private final RequestPath path;
-    private final @Nullable MemberId member;
+    private final SegmentOperations operations;
+    private final int places;
     private final Runnable onClose;
-    private volatile boolean closed;
 
-    SegmentClient(RequestPath path, @Nullable MemberId member, Runnable onClose) {
+    SegmentClient(RequestPath path, @Nullable MemberId member, int places, Runnable onClose) {
         this.path = path;
-        this.member = member;
+        this.operations = new SegmentOperations(path, member);
+        this.places = places;
         this.onClose = onClose;
     }
 
@@ -84,263 +78,134 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         return new Builder();
     }
 
+    /**
+     * The same service, with futures in place of threads that wait.
+     *
+     * <pre>{@code
+     * segments.async().create(cart).thenAccept(created -> publish(created));
+     * }</pre>
+     *
+     * <p>It shares everything with this client: session, places, budget. Cancelling a future ends its operation, and closes the
+     * connection of a request that is on its way; whether that was carried out is then unknown. Futures are completed on
+     * {@link java.util.concurrent.ForkJoinPool#commonPool}, so that what depends on them keeps no other request waiting.
+     *
+     * @return the service, which any number of threads may use
+     */
+    public SegmentServiceAsync async() {
+        return new SegmentClientAsync(path, operations, places);
+    }
+
     @Override
     public Segment create(NewSegment segment) {
-        Call call = Call.post("create segment \"" + segment.name() + "\"", SegmentWriter.create(segment));
-        call = with(call, "member_id", segment.member().orElse(member));
-        call = with(call, "advertiser_id", segment.advertiser().orElse(null));
-        Outcome outcome = run(call);
-        if (outcome instanceof Outcome.Done done) {
-            return created(segment, done.answer());
-        }
-        if (outcome instanceof Outcome.Unknown unknown) {
-            return afterDoubt(segment, unknown.why());
-        }
-        throw failure(call, outcome);
+        Objects.requireNonNull(segment, "segment");
+        return waitedFor(carrier -> operations.create(segment, carrier));
     }
 
-    private Segment created(NewSegment segment, Answer answer) {
-        Optional<Segment> shown = SegmentReader.segments(answer).stream().findFirst();
-        OptionalInt id = SegmentReader.number(answer.response(), "id");
-        if (shown.isEmpty() && id.orElse(0) > 0) {
-            return readBack(SegmentId.of(id.getAsInt()), answer);
-        }
-        return shown.orElseGet(() -> afterDoubt(
-                segment,
-                new UnexpectedAnswerException(
-                        "create segment \"" + segment.name() + "\": " + answer.summary()
-                                + "; the answer shows no segment",
-                        answer.summary(),
-                        null)));
+    /**
+     * Creates many segments, several at a time and no faster than the backend takes them.
+     *
+     * @param segments what is to be created
+     * @return the segments as they stand now, in the order of what was to be created
+     * @throws BulkCreateException if not all could be created; it says of each what became of it
+     * @throws IllegalArgumentException if a code is named twice, which ignores case; nothing is sent
+     * @see #createAll(Collection, Consumer)
+     */
+    public List<Segment> createAll(Collection<NewSegment> segments) {
+        return createAll(segments, outcome -> {});
     }
 
-    /** What stands there of a create that may have been carried out. */
-    private Segment afterDoubt(NewSegment segment, SegmentServiceException why) {
-        Optional<Segment> present = segment.code().flatMap(code -> lookedUp(code, why));
-        NewSegment asked = member == null || segment.member().isPresent() ? segment : segment.withMember(member);
-        if (present.filter(asked::isFoundIn).isPresent()) {
-            return present.get();
+    /**
+     * Creates many segments, several at a time and no faster than the backend takes them, and tells of each what became of it.
+     *
+     * <pre>{@code
+     * segments.createAll(wanted, outcome -> log.info("{}: {}", outcome.request().name(), outcome.status()));
+     * }</pre>
+     *
+     * <p>It can be stopped and started again with the same segments: those that have a code and stand there already, as they were
+     * asked for, are found by one listing in the beginning, and not created again. One that is refused for itself keeps no other
+     * from being created; when the login is refused, the account is full or the backend cannot be reached, no further one is
+     * sent. The {@link Builder#deadline} is that of each create.
+     *
+     * @param segments what is to be created; those without a code are created each time
+     * @param progress is told of each segment when its outcome is known, one after the other, on the threads that do the work
+     * @return the segments as they stand now, in the order of what was to be created
+     * @throws BulkCreateException if not all could be created; it says of each what became of it
+     * @throws IllegalArgumentException if a code is named twice, which ignores case; nothing is sent
+     */
+    public List<Segment> createAll(Collection<NewSegment> segments, Consumer<? super CreateOutcome> progress) {
+        Objects.requireNonNull(progress, "progress");
+        path.throwIfClosed();
+        BulkCreate bulk = new BulkCreate(operations, places, segments, progress);
+        CompletableFuture<List<Segment>> created = bulk.carriedOut();
+        if (new CallersThread().await(created.copy()).isCancelled()) {
+            bulk.giveUp(new CallInterruptedException(
+                    "create of " + segments.size() + " segments: interrupted", BackendAnswer.NONE, null));
         }
-        String advice = segment.code().isEmpty()
-                ? "; it has no code to look it up by: list the segments of that name before it is created again"
-                : "; look at what has code " + segment.code().get() + " before it is created again";
-        throw new OutcomeUnknownException(
-                "it may have been carried out: " + why.getMessage() + advice,
-                why.answer(),
-                why,
-                segment,
-                present.orElse(null));
-    }
-
-    private Optional<Segment> lookedUp(SegmentCode code, SegmentServiceException why) {
-        try {
-            return find(code);
-        } catch (SegmentServiceException alsoFailed) {
-            why.addSuppressed(alsoFailed);
-            return Optional.empty();
-        }
+        return Failures.orThrown(created);
     }
 
     @Override
     public Segment get(SegmentId id) {
-        Call call = Call.get("get segment " + id).with("id", id);
-        Answer answer = done(call, List.of(id));
-        return SegmentReader.segments(answer).stream()
-                .filter(segment -> segment.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new SegmentNotFoundException(id, answer.summary()));
+        Objects.requireNonNull(id, "id");
+        return waitedFor(carrier -> operations.get(id, carrier));
     }
 
     @Override
     public Optional<Segment> find(SegmentCode code) {
-        Call call = Call.get("find segment with code " + code).with("code", code);
-        Outcome outcome = run(call);
-        if (outcome instanceof Outcome.Missing) {
-            return Optional.empty();
-        }
-        if (outcome instanceof Outcome.Done done) {
-            return SegmentReader.segments(done.answer()).stream()
-                    .filter(segment -> has(segment, code))
-                    .findFirst();
-        }
-        throw failure(call, outcome);
+        Objects.requireNonNull(code, "code");
+        return waitedFor(carrier -> operations.find(code, carrier));
     }
 
-    /** The platform ignores case when it looks for a code; a pixel call does not. */
-    private static boolean has(Segment segment, SegmentCode code) {
-        return segment.code().filter(code::equals).isPresent();
-    }
-
+    /**
+     * Lists segments lazily, in ascending order of id, none twice.
+     *
+     * <p>The first page, of 100, is read when the first segment is asked for. Whoever goes on past it has the next ones read
+     * ahead, as many at a time as there are places in flight; closing the stream gives these up. What stands there throughout is
+     * in the list, whatever is created, changed or deleted meanwhile.
+     *
+     * @param query which segments
+     * @return the segments, read as the stream is
+     */
     @Override
     public Stream<Segment> list(SegmentQuery query) {
-        Objects.requireNonNull(query, "query");
-        return query.ids().map(ids -> named(query, ids)).orElseGet(() -> pages(query, List.of()));
-    }
-
-    private Stream<Segment> named(SegmentQuery query, List<SegmentId> ids) {
-        return IntStream.rangeClosed(0, (ids.size() - 1) / PAGE)
-                .mapToObj(chunk -> ids.subList(chunk * PAGE, Math.min(ids.size(), (chunk + 1) * PAGE)))
-                .filter(chunk -> !chunk.isEmpty())
-                .flatMap(chunk -> pages(query, chunk));
-    }
-
-    private Stream<Segment> pages(SegmentQuery query, List<SegmentId> ids) {
-        SegmentPages pages = new SegmentPages(from -> page(query, ids, from));
-        int traits = Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.IMMUTABLE;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, traits), false)
-                .filter(segment ->
-                        query.code().filter(code -> !has(segment, code)).isEmpty());
-    }
-
-    private Answer page(SegmentQuery query, List<SegmentId> ids, int from) {
-        Call call = Call.get("list segments from id " + from)
-                .with("sort", "id.asc")
-                .with("start_element", 0)
-                .with("num_elements", PAGE);
-        call = from > 1 ? call.with("min_id", from) : call;
-        call = ids.isEmpty()
-                ? call
-                : call.with("id", ids.stream().map(SegmentId::toString).collect(Collectors.joining(",")));
-        call = with(call, "code", query.code().orElse(null));
-        call = with(call, "state", query.state().map(SegmentWriter::wire).orElse(null));
-        call = with(call, "advertiser_id", query.advertiser().orElse(null));
-        call = with(call, "search", query.searchText().orElse(null));
-        call = with(
-                call,
-                "min_last_modified",
-                query.modifiedSince().map(SegmentWriter::wire).orElse(null));
-        call = query.isOwnOnly() ? call.with("include_shared", 0) : call;
-        Outcome outcome = run(call);
-        if (outcome instanceof Outcome.Done done) {
-            return done.answer();
-        }
-        if (outcome instanceof Outcome.Missing) {
-            return Answer.NOTHING;
-        }
-        throw failure(call, outcome);
+        path.throwIfClosed();
+        return SegmentIterator.stream(operations.pages(query, places));
     }
 
     @Override
     public Segment update(SegmentUpdate update) {
-        SegmentId id = update.id();
-        Call call = Call.put("update segment " + id, SegmentWriter.update(update), !update.appends())
-                .with("id", id);
-        call = with(call, "member_id", update.toMemberLevel().orElse(null));
-        call = update.appends() ? call.with("append", true) : call;
-        return written(done(call, List.of(id)), id);
+        Objects.requireNonNull(update, "update");
+        return waitedFor(carrier -> operations.update(update, carrier));
     }
 
     @Override
     public List<Segment> updateAll(Collection<SegmentUpdate> updates) {
-        return BulkUpdate.of(updates).carriedOutBy(this::updated);
-    }
-
-    private List<Segment> updated(List<SegmentUpdate> updates) {
-        if (updates.size() == 1) {
-            return List.of(update(updates.get(0)));
-        }
-        Call call = Call.put("update of " + updates.size() + " segments", SegmentWriter.updates(updates), true);
-        call = with(call, "member_id", member);
-        Answer answer = done(call, updates.stream().map(SegmentUpdate::id).toList());
-        Map<SegmentId, Segment> answered = SegmentReader.segments(answer).stream()
-                .collect(Collectors.toMap(Segment::id, Function.identity(), (one, same) -> same));
-        return updates.stream()
-                .map(SegmentUpdate::id)
-                .map(id -> Optional.ofNullable(answered.get(id)).orElseGet(() -> readBack(id, answer)))
-                .toList();
+        BulkUpdate bulk = BulkUpdate.of(updates);
+        return waitedFor(carrier -> operations.updateAll(bulk, carrier));
     }
 
     @Override
     public void delete(SegmentId id) {
-        Call call = Call.delete("delete segment " + id).with("id", id);
-        Outcome outcome = run(call);
-        boolean goneByDoubtfulAttempt = outcome instanceof Outcome.Missing missing && missing.afterDoubt();
-        if (!(outcome instanceof Outcome.Done) && !goneByDoubtfulAttempt) {
-            throw failure(call, outcome, List.of(id));
-        }
+        Objects.requireNonNull(id, "id");
+        waitedFor(carrier -> operations.delete(id, carrier));
     }
 
-    /** The answer to a call about these segments. */
-    private Answer done(Call call, List<SegmentId> asked) {
-        Outcome outcome = run(call);
-        if (outcome instanceof Outcome.Done done) {
-            return done.answer();
-        }
-        throw failure(call, outcome, asked);
-    }
-
-    private Outcome run(Call call) {
-        if (closed) {
-            throw new IllegalStateException(call + ": the client is closed");
-        }
-        return path.run(call);
-    }
-
-    private static SegmentServiceException failure(Call call, Outcome outcome, List<SegmentId> asked) {
-        if (outcome instanceof Outcome.Missing missing) {
-            return missing(missing.answer(), asked)
-                    .<SegmentServiceException>map(id -> new SegmentNotFoundException(id, missing.answer()))
-                    .orElseGet(() -> failure(call, outcome));
-        }
-        return failure(call, outcome);
-    }
-
-    private static SegmentServiceException failure(Call call, Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
-            return refused.why();
-        }
-        if (outcome instanceof Outcome.Unknown unknown) {
-            SegmentServiceException why = unknown.why();
-            return new OutcomeUnknownException(
-                    call + ": it may have been carried out; look at what stands there. " + why.getMessage(),
-                    why.answer(),
-                    why);
-        }
-        BackendAnswer answer = outcome instanceof Outcome.Missing missing ? missing.answer() : BackendAnswer.NONE;
-        return new RequestRefusedException(
-                call + ": " + answer + "; something that it names is not there", answer, null);
-    }
-
-    /** The id that the backend missed: the one that was asked for, or of several that which its text names. */
-    private static Optional<SegmentId> missing(BackendAnswer answer, List<SegmentId> asked) {
-        return asked.stream()
-                .filter(id -> asked.size() == 1 || answer.error().matches("(?s).*\\b" + id + "\\b.*"))
-                .findFirst();
-    }
-
-    /** The segment that stands there after a write: from the answer, or read where the answer does not show it. */
-    private Segment written(Answer answer, SegmentId id) {
-        return SegmentReader.segments(answer).stream()
-                .filter(segment -> segment.id().equals(id))
-                .findFirst()
-                .orElseGet(() -> readBack(id, answer));
-    }
-
-    private Segment readBack(SegmentId id, Answer answer) {
-        try {
-            return get(id);
-        } catch (SegmentServiceException notRead) {
-            throw new OutcomeUnknownException(
-                    "segment " + id + ": it was written, but could not be read back. " + notRead.getMessage(),
-                    answer.summary(),
-                    notRead);
-        }
-    }
-
-    private static Call with(Call call, String name, @Nullable Object value) {
-        return value == null ? call : call.with(name, value);
+    private <T> T waitedFor(Function<Carrier, CompletableFuture<T>> operation) {
+        path.throwIfClosed();
+        return Failures.orThrown(operation.apply(new CallersThread()));
     }
 
     /** Ends what the client owns; an {@code OkHttpClient} that was handed in goes on. Calls after it are refused. */
     @Override
     public void close() {
-        closed = true;
+        path.close();
         onClose.run();
     }
 
     /** The member's number and no secret. */
     @Override
     public String toString() {
+        MemberId member = operations.member();
         return "SegmentClient[member=" + (member == null ? "that of the user" : member) + "]";
     }
 
@@ -357,11 +222,16 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      */
     public static final class Builder {
         private static final Duration LONGEST = Duration.ofDays(1);
+        private static final int MOST_IN_FLIGHT = 15;
 
         private @Nullable HttpUrl baseUrl;
-        private @Nullable Credentials credentials;
+        private @Nullable Supplier<Credentials> credentials;
         private @Nullable MemberId member;
         private @Nullable OkHttpClient httpClient;
+        private @Nullable SessionStore sessionStore;
+        private @Nullable RequestBudget requestBudget;
+        private ClientListener listener = Events.nobody();
+        private double retriedShare = 0.2;
         private Duration deadline = Duration.ofMinutes(2);
         private Duration requestTimeout = Duration.ofSeconds(30);
         private int maxConcurrentRequests = MOST_IN_FLIGHT;
@@ -389,6 +259,22 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
          * @return this builder
          */
         public Builder credentials(Credentials user) {
+            Objects.requireNonNull(user, "credentials");
+            return credentials(() -> user);
+        }
+
+        /**
+         * What to log in with, asked for before each login, so that it can be changed while the client runs.
+         *
+         * <pre>{@code
+         * builder.credentials(() -> Credentials.password("api-user", vault.read("segment-api")));
+         * }</pre>
+         *
+         * @param user gives user name and secret; it may be called by any thread, and what it throws fails the operation that
+         *     needs the login. A user who was refused is tried again when it gives other credentials, or after five minutes
+         * @return this builder
+         */
+        public Builder credentials(Supplier<Credentials> user) {
             this.credentials = Objects.requireNonNull(user, "credentials");
             return this;
         }
@@ -459,6 +345,66 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
             return this;
         }
 
+        /**
+         * Where the session is kept, so that several clients, or programs, share one login. If not set, the client keeps it to
+         * itself.
+         *
+         * <pre>{@code
+         * builder.sessionStore(FileSessionStore.at(Path.of("session"), key));
+         * }</pre>
+         *
+         * @param store the store
+         * @return this builder
+         */
+        public Builder sessionStore(SessionStore store) {
+            this.sessionStore = Objects.requireNonNull(store, "session store");
+            return this;
+        }
+
+        /**
+         * How many requests there may be in a time. If not set, the client goes as fast as the backend lets it: a refusal holds
+         * back all of its kind, and the rate then rises again step by step.
+         *
+         * <pre>{@code
+         * builder.requestBudget(RequestBudget.of(1000, 60, Duration.ofMinutes(1)));
+         * }</pre>
+         *
+         * @param budget gives out permits; share one among the clients of a user
+         * @return this builder
+         */
+        public Builder requestBudget(RequestBudget budget) {
+            this.requestBudget = Objects.requireNonNull(budget, "request budget");
+            return this;
+        }
+
+        /**
+         * The most that repeats of failed requests may be of all requests, so that an outage is not made worse. 0.2 if not set.
+         * A few repeats more, up to ten and one a second, are there for who sends little. Repeats after a refusal for too many
+         * requests, and after a new login, are paced otherwise and do not count.
+         *
+         * @param share 0 for none, up to 1
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of that range
+         */
+        public Builder retriedShare(double share) {
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("retried share " + share + ": must be 0 to 1");
+            }
+            this.retriedShare = share;
+            return this;
+        }
+
+        /**
+         * Is told what the client does, request by request.
+         *
+         * @param watching the listener
+         * @return this builder
+         */
+        public Builder listener(ClientListener watching) {
+            this.listener = Objects.requireNonNull(watching, "listener");
+            return this;
+        }
+
         Builder time(Time injected) {
             this.time = injected;
             return this;
@@ -476,25 +422,27 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
          * @throws IllegalArgumentException if the base URL or the credentials are missing
          */
         public SegmentClient build() {
-            Credentials user = required("credentials", credentials);
+            Supplier<Credentials> user = required("credentials", credentials);
             HttpUrl url = required("base URL", baseUrl);
-            OkHttpClient own = httpClient == null ? new OkHttpClient() : null;
+            OkHttpClient own = httpClient == null ? OwnHttpClient.made() : null;
             OkHttpClient used = own == null ? Objects.requireNonNull(httpClient) : own;
+            Secrets secrets = new Secrets();
+            Events events = new Events(listener, secrets);
             RequestPath path = new RequestPath(
-                    user,
                     deadline,
                     time,
-                    new Pace(maxConcurrentRequests, time),
-                    new Transport(used, url, requestTimeout, time),
-                    new Backoff(jitter));
-            return new SegmentClient(path, member, () -> end(own));
-        }
-
-        private static void end(@Nullable OkHttpClient own) {
-            if (own != null) {
-                own.dispatcher().executorService().shutdown();
-                own.connectionPool().evictAll();
-            }
+                    new Admission(requestBudget, new Pace(maxConcurrentRequests, time), time, events),
+                    new Session(
+                            url.toString(),
+                            user,
+                            sessionStore == null ? SessionStore.inMemory() : sessionStore,
+                            time,
+                            secrets),
+                    new HttpTransport(used, url, requestTimeout, time),
+                    new Repeating(new Backoff(jitter), new RetryShare(retriedShare, time), time, events),
+                    new Classifier(secrets),
+                    events);
+            return new SegmentClient(path, member, maxConcurrentRequests, () -> OwnHttpClient.end(own));
         }
 
         private static <T> T required(String field, @Nullable T value) {

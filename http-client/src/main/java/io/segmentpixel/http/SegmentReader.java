@@ -44,9 +44,9 @@ final class SegmentReader {
         return objects(answer).flatMap(object -> segment(object).stream()).toList();
     }
 
-    /** Whether an answer holds segments, readable or not. */
-    static boolean holdsObjects(Answer answer) {
-        return objects(answer).findAny().isPresent();
+    /** How many segments an answer holds, readable or not. */
+    static long countObjects(Answer answer) {
+        return objects(answer).count();
     }
 
     private static Stream<JsonNode> objects(Answer answer) {

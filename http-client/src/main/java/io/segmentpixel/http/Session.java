@@ -1,86 +1,244 @@
 package io.segmentpixel.http;
 
+import io.segmentpixel.segment.BackendAnswer;
+import io.segmentpixel.segment.BackendUnavailableException;
 import io.segmentpixel.segment.LoginRefusedException;
+import io.segmentpixel.segment.SegmentServiceException;
+import io.segmentpixel.segment.UnexpectedAnswerException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The session of a client: one login for all threads, and a new one only when the backend says that the old one is over.
+ * The session of a client: one login for all threads, and for all clients that share its store; and a new one only when the
+ * backend says that the old one is over.
  *
- * <p>A refused login is remembered for five minutes and not repeated, because too many lock the account for that long.
+ * <p>A refused login is remembered for five minutes and not repeated with the same credentials, because too many lock the
+ * account for that long.
  */
 final class Session {
-    /** Logs in. */
+    /** Sends a login. */
     interface Login {
-        String token(Deadline deadline) throws InterruptedException;
+        CompletableFuture<Outcome> outcome(Call login, LoginLog log, Deadline deadline, Carrier carrier);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentClient.class);
     private static final Duration LOCK = Duration.ofMinutes(5);
+    private static final Duration LONGEST_LEASE = Duration.ofMinutes(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration LOOK_AGAIN_AT_LAST = Duration.ofSeconds(2);
+    private static final Pattern FIT_FOR_A_HEADER = Pattern.compile("[!-~]+");
 
+    private final String baseUrl;
+    private final Supplier<Credentials> credentials;
+    private final SessionStore store;
     private final Time time;
-    private final ReentrantLock loggingIn = new ReentrantLock(true);
-    private final AtomicReference<@Nullable String> token = new AtomicReference<>();
-    private @Nullable LoginRefusedException refusal;
-    private Instant refusedUntil = Instant.MIN;
+    private final Secrets secrets;
 
-    Session(Time time) {
+    private final AtomicReference<@Nullable String> token = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> loggingIn = new AtomicReference<>();
+    private volatile @Nullable String over;
+    private volatile @Nullable Refusal refusal;
+
+    /** A login that was refused. */
+    private record Refusal(Credentials of, LoginRefusedException why, Instant until) {}
+
+    /** What one who needs a token has: the way to log in, and the time for it. */
+    private record Need(Login login, Deadline deadline, Carrier carrier) {}
+
+    Session(
+            String baseUrl,
+            Supplier<Credentials> credentials,
+            SessionStore store,
+            Time time,
+            Secrets secrets) {
+        this.baseUrl = baseUrl;
+        this.credentials = credentials;
+        this.store = store;
         this.time = time;
+        this.secrets = secrets;
     }
 
-    /** The token, after a login if there is none yet. */
-    String token(Login login, Deadline deadline) throws InterruptedException, Pace.TooLateException {
-        String present = token.get();
-        return present != null ? present : loggedIn(login, deadline);
+    /** The token, after a login if there is none yet; fails with a {@link SegmentServiceException}, or is cancelled. */
+    CompletableFuture<String> token(Login login, Deadline deadline, Carrier carrier) {
+        return token(new Need(login, deadline, carrier));
     }
 
     /** Forgets a token that the backend no longer takes, unless it has been replaced meanwhile. */
     void forget(String stale) {
+        over = stale;
         token.compareAndSet(stale, null);
     }
 
-    private String loggedIn(Login login, Deadline deadline) throws InterruptedException, Pace.TooLateException {
-        if (!loggingIn.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new Pace.TooLateException(Duration.ZERO);
+    private CompletableFuture<String> token(Need need) {
+        String present = token.get();
+        if (present != null) {
+            return CompletableFuture.completedFuture(present);
         }
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> others = loggingIn.compareAndExchange(null, mine);
+        return others == null ? loggedIn(need, mine) : afterThem(need, others.copy());
+    }
+
+    private CompletableFuture<String> afterThem(Need need, CompletableFuture<Void> others) {
+        if (!others.isDone()) {
+            time.limit(others, need.deadline.remaining());
+        }
+        return need.carrier.await(others).thenCompose(done -> token(need));
+    }
+
+    private CompletableFuture<String> loggedIn(Need need, CompletableFuture<Void> mine) {
+        return asTheOnlyOne(need).whenComplete((had, failure) -> {
+            loggingIn.set(null);
+            mine.complete(null);
+        });
+    }
+
+    private CompletableFuture<String> asTheOnlyOne(Need need) {
         try {
             String present = token.get();
-            if (present != null) {
-                return present;
-            }
-            throwIfRefused();
-            String fresh = login.token(deadline);
-            token.set(fresh);
-            return fresh;
-        } catch (LoginRefusedException refused) {
-            remember(refused);
-            throw refused;
-        } finally {
-            loggingIn.unlock();
+            return present == null
+                    ? fromStore(unrefused(user()), need, LOOK_AGAIN)
+                    : CompletableFuture.completedFuture(present);
+        } catch (SegmentServiceException noLogin) {
+            return CompletableFuture.failedFuture(noLogin);
         }
     }
 
-    private void remember(LoginRefusedException refused) {
-        if (refusal == null) {
-            refusal = refused;
-            refusedUntil = time.now().plus(LOCK);
-        }
-    }
-
-    private void throwIfRefused() {
-        LoginRefusedException refused = refusal;
-        if (refused == null) {
-            return;
-        }
-        if (time.now().isBefore(refusedUntil)) {
+    private Credentials user() {
+        try {
+            return Objects.requireNonNull(credentials.get(), "credentials");
+        } catch (RuntimeException ofTheSupplier) {
             throw new LoginRefusedException(
-                    "login not repeated before " + refusedUntil + ", as it was refused: " + refused.getMessage(),
-                    refused.answer(),
-                    refused);
+                    "login: not sent, because there are no credentials: " + ofTheSupplier,
+                    BackendAnswer.NONE,
+                    ofTheSupplier);
         }
-        refusal = null;
+    }
+
+    private Credentials unrefused(Credentials user) {
+        Refusal latest = refusal;
+        if (latest != null && latest.of.equals(user) && time.now().isBefore(latest.until)) {
+            throw new LoginRefusedException(
+                    "login not repeated before " + latest.until + ", as it was refused: " + latest.why.getMessage(),
+                    latest.why.answer(),
+                    latest.why);
+        }
+        return user;
+    }
+
+    /** The token that another client has left, or one of a new login, for which the store lends the right. */
+    private CompletableFuture<String> fromStore(Credentials user, Need need, Duration lookAgain) {
+        String key = user.username() + " at " + baseUrl;
+        StoredSession kept = ofStore(() -> store.read(key));
+        Optional<String> usable = usable(kept);
+        if (usable.isPresent()) {
+            return CompletableFuture.completedFuture(adopted(usable.get()));
+        }
+        Duration longest = need.deadline.remaining().compareTo(LONGEST_LEASE) < 0
+                ? need.deadline.remaining()
+                : LONGEST_LEASE;
+        Optional<SessionStore.Lease> lease =
+                longest.isZero() ? Optional.empty() : ofStore(() -> store.lease(key, longest));
+        return lease.map(right -> withRight(user, key, right, need))
+                .orElseGet(() -> lookingAgain(user, need, lookAgain));
+    }
+
+    private Optional<String> usable(StoredSession kept) {
+        return kept.token().filter(text -> !text.equals(over));
+    }
+
+    private String adopted(String text) {
+        secrets.know(text);
+        token.set(text);
+        return text;
+    }
+
+    private CompletableFuture<String> lookingAgain(Credentials user, Need need, Duration wait) {
+        if (!need.deadline.leavesTimeAfter(wait)) {
+            return CompletableFuture.failedFuture(new BackendUnavailableException(
+                    "login: not sent within " + need.deadline.allowed()
+                            + ", because another client that shares the session store has the right to log in",
+                    BackendAnswer.NONE,
+                    null));
+        }
+        Duration next = wait.multipliedBy(2);
+        return need.carrier.await(time.after(wait))
+                .thenCompose(over -> fromStore(
+                        user, need, next.compareTo(LOOK_AGAIN_AT_LAST) < 0 ? next : LOOK_AGAIN_AT_LAST));
+    }
+
+    private CompletableFuture<String> withRight(Credentials user, String key, SessionStore.Lease right, Need need) {
+        try {
+            StoredSession kept = ofStore(() -> store.read(key));
+            Optional<String> usable = usable(kept);
+            if (usable.isPresent()) {
+                right.close();
+                return CompletableFuture.completedFuture(adopted(usable.get()));
+            }
+            LoginLog log = new LoginLog(kept, time);
+            Call login = user.login(time.now());
+            login.secrets().forEach(secrets::know);
+            return need.login
+                    .outcome(login, log, need.deadline, need.carrier)
+                    .thenApply(outcome -> token(user, outcome))
+                    .whenComplete((fresh, failure) -> keep(log.session(Optional.ofNullable(fresh)), right));
+        } catch (RuntimeException failed) {
+            right.close();
+            throw failed;
+        }
+    }
+
+    private String token(Credentials user, Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            return adopted(token(done.answer()));
+        }
+        if (!(outcome instanceof Outcome.Refused refused)) {
+            throw noToken(BackendAnswer.NONE);
+        }
+        if (refused.why() instanceof LoginRefusedException why) {
+            refusal = new Refusal(user, why, time.now().plus(LOCK));
+        }
+        throw refused.why();
+    }
+
+    private String token(Answer answer) {
+        String text = answer.text("token");
+        if (!FIT_FOR_A_HEADER.matcher(text).matches()) {
+            throw noToken(answer.summary());
+        }
+        return text;
+    }
+
+    private static UnexpectedAnswerException noToken(BackendAnswer answer) {
+        return new UnexpectedAnswerException("login: " + answer + "; the answer holds no token", answer, null);
+    }
+
+    /** A store that fails now costs those who share it a login, and this client nothing. */
+    private static void keep(StoredSession session, SessionStore.Lease right) {
+        try (right) {
+            right.keep(session);
+        } catch (RuntimeException ofTheStore) {
+            LOG.warn("the session store failed, so that others have to log in themselves", ofTheStore);
+        }
+    }
+
+    private static <T> T ofStore(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (RuntimeException ofTheStore) {
+            throw new BackendUnavailableException(
+                    "login: not sent, because the session store failed: " + ofTheStore,
+                    BackendAnswer.NONE,
+                    ofTheStore);
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's time, which never runs backwards even if its clock is set; the only place that sleeps. */
+/** The machine's time, which never runs backwards even if its clock is set. */
 final class SystemTime implements Time {
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
@@ -23,10 +23,5 @@ final class SystemTime implements Time {
     @Override
     public void limit(CompletableFuture<?> future, Duration most) {
         future.orTimeout(most.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-        Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
     }
 }

@@ -13,6 +13,4 @@ interface Time {
 
     /** Fails the future with a {@link java.util.concurrent.TimeoutException} if it is not done within that time. */
     void limit(CompletableFuture<?> future, Duration most);
-
-    void sleep(Duration duration) throws InterruptedException;
 }

@@ -47,13 +47,23 @@ sealed interface Verdict {
      * @param why what to throw if it does not
      * @param inDoubt whether it may have been carried out all the same
      * @param worthRepeating whether another attempt may fare better
-     * @param retryAfter how long the backend asks us to wait, zero if it does not say
+     * @param pause how long to wait before another attempt; what the backend asks for, zero if it does not say, until it is known
+     *     which attempt it was
      */
-    record Failed(SegmentServiceException why, boolean inDoubt, boolean worthRepeating, Duration retryAfter)
+    record Failed(SegmentServiceException why, boolean inDoubt, boolean worthRepeating, Duration pause)
             implements Verdict {
+        Failed waiting(Duration before) {
+            return new Failed(why, inDoubt, worthRepeating, before);
+        }
+
         @Override
         public String inWords() {
             return String.valueOf(why.getMessage());
         }
+    }
+
+    /** It was surely not carried out, because it was not sent, and will not be. */
+    static Verdict notSent(SegmentServiceException why) {
+        return new Failed(why, false, false, Duration.ZERO);
     }
 }

@@ -153,7 +153,7 @@ class ClientSettingsTest {
 
         assertThatThrownBy(() -> client.get(ID))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("get segment 17: the client is closed");
+                .hasMessage("the client is closed");
         assertThatThrownBy(() -> client.list(SegmentQuery.all()).toList()).isInstanceOf(IllegalStateException.class);
         assertThat(backend.sent()).isEmpty();
     }

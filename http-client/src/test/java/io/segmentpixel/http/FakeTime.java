@@ -20,15 +20,6 @@ final class FakeTime implements Time {
     }
 
     @Override
-    public synchronized void sleep(Duration duration) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted while it slept");
-        }
-        waits.add(duration);
-        advance(duration);
-    }
-
-    @Override
     public synchronized CompletableFuture<Void> after(Duration wait) {
         waits.add(wait);
         advance(wait);

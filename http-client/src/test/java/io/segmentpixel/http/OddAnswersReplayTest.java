@@ -367,9 +367,9 @@ class OddAnswersReplayTest {
         assertThat(client.list(query)).isEmpty();
         assertThat(backend.sent()).containsExactly("login", "GET");
         assertThat(backend.lastRequest().getUrl())
-                .isEqualTo("/segment?sort=id.asc&start_element=0&num_elements=100&id=17%2C18&code=cart&state=active"
+                .isEqualTo("/segment?sort=id.asc&start_element=0&num_elements=100&code=cart&state=active"
                         + "&advertiser_id=71&search=Shop%20%26%20Co&min_last_modified=2013-05-14%2001%3A02%3A03"
-                        + "&include_shared=0");
+                        + "&include_shared=0&id=17%2C18");
     }
 
     @Test
@@ -389,7 +389,7 @@ class OddAnswersReplayTest {
 
         assertThatThrownBy(() -> client.list(SegmentQuery.all()).toList())
                 .isInstanceOf(UnexpectedAnswerException.class)
-                .hasMessageStartingWith("list segments from id 1: none of the segments on the page can be read");
+                .hasMessageStartingWith("list segments: none of the segments on the page can be read");
         assertThat(backend.sent()).containsExactly("login", "GET");
     }
 

@@ -1,17 +1,19 @@
 package io.segmentpixel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.segment.SegmentId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -19,50 +21,123 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaceTest {
-    private final FakeTime time = new FakeTime();
-    private final Deadline now = Deadline.in(Duration.ZERO, time);
+    private final VirtualTime time = new VirtualTime();
+
+    private Deadline minute() {
+        return Deadline.in(Duration.ofMinutes(1), time);
+    }
+
+    private CompletableFuture<Place> asked(Pace pace, Call.Kind kind) {
+        return pace.enter(kind, minute());
+    }
+
+    private Place had(Pace pace, Call.Kind kind) {
+        CompletableFuture<Place> place = asked(pace, kind);
+        assertThat(place).isCompleted();
+        return place.join();
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 15})
-    void there_are_as_many_places_as_said_and_one_that_is_left_can_be_taken_again(int places) throws Exception {
+    void there_are_as_many_places_as_said_and_one_that_is_left_can_be_taken_again(int places) {
         Pace pace = new Pace(places, time);
-        for (int i = 0; i < places; i++) {
-            pace.enter(Call.Kind.READ, now);
+        Place first = had(pace, Call.Kind.READ);
+        for (int i = 1; i < places; i++) {
+            had(pace, Call.Kind.READ);
         }
 
-        assertThatThrownBy(() -> pace.enter(Call.Kind.WRITE, now)).isInstanceOf(Pace.TooLateException.class);
-        pace.leave();
-        pace.enter(Call.Kind.WRITE, now);
-        assertThatThrownBy(() -> pace.enter(Call.Kind.READ, now)).isInstanceOf(Pace.TooLateException.class);
+        CompletableFuture<Place> waiting = asked(pace, Call.Kind.WRITE);
+        assertThat(waiting).isNotDone();
+        first.ended();
+        assertThat(waiting).isCompleted();
+        first.ended();
+        assertThat(asked(pace, Call.Kind.READ)).isNotDone();
     }
 
     @Test
-    void a_kind_that_is_held_back_waits_until_the_latest_time_that_was_named() throws Exception {
+    void first_come_is_first_served_whatever_the_kind() {
         Pace pace = new Pace(1, time);
-        pace.holdBack(Call.Kind.READ, Duration.ofSeconds(9));
-        pace.holdBack(Call.Kind.READ, Duration.ofSeconds(4));
+        Place first = had(pace, Call.Kind.READ);
+        CompletableFuture<Place> write = asked(pace, Call.Kind.WRITE);
+        CompletableFuture<Place> read = asked(pace, Call.Kind.READ);
 
-        pace.enter(Call.Kind.WRITE, now);
-        pace.leave();
-        assertThat(time.waits()).isEmpty();
-        pace.enter(Call.Kind.READ, Deadline.in(Duration.ofMinutes(1), time));
-        assertThat(time.waits()).containsExactly(Duration.ofSeconds(9));
+        first.ended();
+        assertThat(write).isCompleted();
+        assertThat(read).isNotDone();
+        write.join().ended();
+        assertThat(read).isCompleted();
     }
 
     @Test
-    void what_is_turned_away_while_a_request_waits_for_its_place_holds_that_one_back_too() throws Exception {
-        Pace pace = new Pace(1, time);
-        pace.enter(Call.Kind.READ, now);
-        ExecutorService waiting = Executors.newSingleThreadExecutor();
-        Future<?> second = waiting.submit(() -> {
-            pace.enter(Call.Kind.READ, Deadline.in(Duration.ofMinutes(1), time));
-            return time.waits();
-        });
-        pace.holdBack(Call.Kind.READ, Duration.ofSeconds(9));
-        pace.leave();
+    void a_kind_that_is_held_back_waits_until_the_latest_time_that_was_named_and_the_others_do_not() {
+        Pace pace = new Pace(2, time);
+        Place one = had(pace, Call.Kind.READ);
+        Place other = had(pace, Call.Kind.READ);
+        one.turnedAway(Duration.ofSeconds(9));
+        other.turnedAway(Duration.ofSeconds(4));
 
-        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(List.of(Duration.ofSeconds(9)));
-        waiting.shutdown();
+        CompletableFuture<Place> read = asked(pace, Call.Kind.READ);
+        assertThat(read).isNotDone();
+        had(pace, Call.Kind.WRITE).ended();
+        time.runUntil(read);
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void what_is_turned_away_while_a_request_waits_for_its_place_holds_that_one_back_too() {
+        Pace pace = new Pace(1, time);
+        Place first = had(pace, Call.Kind.READ);
+        CompletableFuture<Place> second = asked(pace, Call.Kind.READ);
+
+        first.turnedAway(Duration.ofSeconds(9));
+
+        assertThat(second).isNotDone();
+        time.runUntil(second);
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void who_would_wait_beyond_the_deadline_is_told_at_once_and_who_waits_longer_when_it_is_over() {
+        Pace pace = new Pace(1, time);
+        had(pace, Call.Kind.READ).turnedAway(Duration.ofHours(1));
+        assertThat(asked(pace, Call.Kind.READ))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(Pace.TooLateException.class)
+                .withMessageContaining("PT1H");
+
+        had(pace, Call.Kind.WRITE);
+        CompletableFuture<Place> behind = asked(pace, Call.Kind.WRITE);
+        time.runFor(Duration.ofSeconds(59));
+        assertThat(behind).isNotDone();
+        time.runFor(Duration.ofSeconds(1));
+        assertThat(behind)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void who_gives_up_loses_no_place() {
+        Pace pace = new Pace(1, time);
+        Place first = had(pace, Call.Kind.READ);
+        CompletableFuture<Place> second = asked(pace, Call.Kind.READ);
+        CompletableFuture<Place> third = asked(pace, Call.Kind.READ);
+
+        second.cancel(true);
+        first.ended();
+
+        assertThat(third).isCompleted();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void a_login_takes_no_place_of_its_own() {
+        Pace pace = new Pace(1, time);
+        had(pace, Call.Kind.READ);
+
+        had(pace, Call.Kind.LOGIN).ended();
+        assertThat(asked(pace, Call.Kind.READ)).isNotDone();
     }
 
     @Test

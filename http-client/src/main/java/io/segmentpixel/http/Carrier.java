@@ -1,0 +1,26 @@
+package io.segmentpixel.http;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Response;
+
+/**
+ * Who carries an operation on: the thread of the caller, which waits where it must ({@link CallersThread}), or whichever thread
+ * has the news ({@link NoThread}). What an operation does is written once, in futures; with the first they are done by the time
+ * they are had.
+ */
+interface Carrier {
+    /** Reads an answer. */
+    interface Reader<T> {
+        T read(Response response) throws IOException;
+    }
+
+    /** The future, when it may be gone on with; cancelled, if the operation was given up meanwhile. */
+    <T> CompletableFuture<T> await(CompletableFuture<T> future);
+
+    /** Sends a request; fails with an {@link IOException}. */
+    <T> CompletableFuture<T> send(okhttp3.Call request, Reader<T> reader);
+
+    /** Whether the caller has given the operation up. */
+    boolean isGivenUp();
+}

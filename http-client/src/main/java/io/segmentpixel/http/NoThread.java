@@ -1,0 +1,68 @@
+package io.segmentpixel.http;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** No thread waits for the operation: it goes on when there is news, and {@link #giveUp} ends it, down to the socket. */
+final class NoThread implements Carrier {
+    private @Nullable CompletableFuture<?> awaited;
+    private boolean givenUp;
+
+    @Override
+    public <T> CompletableFuture<T> await(CompletableFuture<T> future) {
+        synchronized (this) {
+            awaited = future;
+        }
+        if (isGivenUp()) {
+            future.cancel(true);
+        }
+        return future;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> send(Call request, Reader<T> reader) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        answer.whenComplete((done, failed) -> {
+            if (answer.isCancelled()) {
+                request.cancel();
+            }
+        });
+        request.enqueue(new Callback() {
+            @Override
+            public void onFailure(Call call, IOException broken) {
+                answer.completeExceptionally(broken);
+            }
+
+            @Override
+            public void onResponse(Call call, Response response) {
+                try (response) {
+                    answer.complete(reader.read(response));
+                } catch (IOException | RuntimeException broken) {
+                    answer.completeExceptionally(broken);
+                }
+            }
+        });
+        return await(answer);
+    }
+
+    /** Ends the operation: what it waits for, and whatever it would wait for next. */
+    void giveUp() {
+        CompletableFuture<?> present;
+        synchronized (this) {
+            givenUp = true;
+            present = awaited;
+        }
+        if (present != null) {
+            present.cancel(true);
+        }
+    }
+
+    @Override
+    public synchronized boolean isGivenUp() {
+        return givenUp;
+    }
+}

@@ -1,0 +1,37 @@
+package io.segmentpixel.http;
+
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP client of those who hand in none: 15 requests at a time, and only daemon threads, which end when they idle. */
+final class OwnHttpClient {
+    private static final int PLACES = 15;
+
+    private OwnHttpClient() {}
+
+    static OkHttpClient made() {
+        Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), OwnHttpClient::thread));
+        dispatcher.setMaxRequests(PLACES);
+        dispatcher.setMaxRequestsPerHost(PLACES);
+        return new OkHttpClient.Builder().dispatcher(dispatcher).build();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "segment-pixel request");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Ends one that was made here. */
+    static void end(@Nullable OkHttpClient own) {
+        if (own != null) {
+            own.dispatcher().executorService().shutdown();
+            own.connectionPool().evictAll();
+        }
+    }
+}
