@@ -2,6 +2,8 @@ package io.segmentpixel.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.segmentpixel.segment.BackendAnswer;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,11 +27,18 @@ final class Secrets {
                 masked(answer.requestId()));
     }
 
+    /** The longest first, as a secret may hold another: a signed login its signature, a token a short password. */
     private String masked(String text) {
         String masked = text;
-        for (String secret : known) {
+        for (String secret : longestFirst()) {
             masked = masked.replace(secret, "***");
         }
         return masked;
+    }
+
+    private List<String> longestFirst() {
+        return known.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 }
