@@ -1,5 +1,6 @@
 package io.segmentpixel.http;
 
+import io.segmentpixel.segment.BackendAnswer;
 import io.segmentpixel.segment.LoginRefusedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +64,9 @@ final class Session {
         }
     }
 
+    /** Not where the backend was never asked, as when the key did not sign: that locks no account. */
     private void remember(LoginRefusedException refused) {
-        if (refusal == null) {
+        if (refusal == null && !refused.answer().equals(BackendAnswer.NONE)) {
             refusal = refused;
             refusedUntil = time.now().plus(LOCK);
         }
