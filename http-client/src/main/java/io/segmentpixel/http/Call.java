@@ -2,7 +2,9 @@ package io.segmentpixel.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method
  * @param path the path below the base URL
  * @param query the parameters, in order
- * @param body the JSON body, null for none
+ * @param body what is sent along, null for nothing
  * @param repeatable whether saying it twice does no more than saying it once
  */
 record Call(
-        String operation,
-        Method method,
-        String path,
-        List<Parameter> query,
-        @Nullable String body,
-        boolean repeatable) {
+        String operation, Method method, String path, List<Parameter> query, @Nullable Body body, boolean repeatable) {
     /** The HTTP methods of the segment service. */
     enum Method {
         GET,
@@ -40,6 +37,31 @@ record Call(
     /** A query parameter, not encoded. */
     record Parameter(String name, String value) {}
 
+    /**
+     * What is sent along.
+     *
+     * @param text the content
+     * @param type its content type, as it is sent
+     * @param secrets what of it must be shown nowhere, even if the backend repeats it
+     */
+    record Body(String text, MediaType type, Set<String> secrets) {
+        private static final MediaType JSON = MediaType.get("application/json");
+        private static final MediaType PLAIN_TEXT = MediaType.get("text/plain");
+
+        Body {
+            secrets = Set.copyOf(secrets);
+        }
+
+        /** The type alone: the text may hold a password. */
+        @Override
+        public String toString() {
+            return type.toString();
+        }
+    }
+
+    private static final String PASSWORD_LOGIN = "auth";
+    private static final String KEY_LOGIN = "v2/auth/jwt";
+
     Call {
         query = List.copyOf(query);
     }
@@ -53,15 +75,27 @@ record Call(
     }
 
     static Call put(String operation, String body, boolean repeatable) {
-        return new Call(operation, Method.PUT, "segment", List.of(), body, repeatable);
+        return new Call(operation, Method.PUT, "segment", List.of(), json(body), repeatable);
     }
 
     static Call post(String operation, String body) {
-        return new Call(operation, Method.POST, "segment", List.of(), body, false);
+        return new Call(operation, Method.POST, "segment", List.of(), json(body), false);
     }
 
-    static Call login(String body) {
-        return new Call("login", Method.POST, "auth", List.of(), body, true);
+    private static Body json(String text) {
+        return new Body(text, Body.JSON, Set.of());
+    }
+
+    static Call loginByPassword(String json, Set<String> secrets) {
+        return login(PASSWORD_LOGIN, new Body(json, Body.JSON, secrets));
+    }
+
+    static Call loginByKey(String jwt, Set<String> secrets) {
+        return login(KEY_LOGIN, new Body(jwt, Body.PLAIN_TEXT, secrets));
+    }
+
+    private static Call login(String path, Body body) {
+        return new Call("login", Method.POST, path, List.of(), body, true);
     }
 
     Call with(String name, Object value) {
@@ -71,10 +105,19 @@ record Call(
     }
 
     Kind kind() {
-        if (path.equals("auth")) {
+        if (path.equals(PASSWORD_LOGIN) || isLoginByKey()) {
             return Kind.LOGIN;
         }
         return method == Method.GET ? Kind.READ : Kind.WRITE;
+    }
+
+    boolean isLoginByKey() {
+        return path.equals(KEY_LOGIN);
+    }
+
+    /** What of it must be shown nowhere, even if the backend repeats it. */
+    Set<String> secrets() {
+        return body == null ? Set.of() : body.secrets();
     }
 
     HttpUrl url(HttpUrl base) {

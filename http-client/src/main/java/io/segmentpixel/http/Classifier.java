@@ -132,7 +132,10 @@ final class Classifier {
                     case "NOAUTH_EXPIRED" -> "the password has expired; set a new one";
                     case "NOAUTH_DISABLED" -> "the user is disabled; ask the platform to enable it";
                     default ->
-                        "check user name and password; too many refused logins lock the account for five minutes";
+                        (call.isLoginByKey()
+                                        ? "check user name, key name, key and this machine's clock"
+                                        : "check user name and password")
+                                + "; too many refused logins lock the account for five minutes";
                 };
         return new LoginRefusedException(message(call, answer, advice), summary(answer), null);
     }

@@ -1,7 +1,5 @@
 package io.segmentpixel.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmentpixel.segment.BackendAnswer;
 import io.segmentpixel.segment.BackendUnavailableException;
 import io.segmentpixel.segment.CallInterruptedException;
@@ -38,7 +36,6 @@ final class RequestPath {
         this.session = new Session(time);
         this.transport = transport;
         this.backoff = backoff;
-        secrets.know(credentials.secret());
     }
 
     /** Carries the call out, with as many attempts as it may have in the time allowed. */
@@ -160,7 +157,8 @@ final class RequestPath {
 
     /** Logs in within the place that the waiting request has. */
     private String login(Deadline deadline) {
-        Call login = Call.login(loginBody());
+        Call login = credentials.login(time.now());
+        login.secrets().forEach(secrets::know);
         Outcome outcome = repeated(login, deadline, (call, end) -> {
             pace.await(call.kind(), end);
             return attempt(call, null, end);
@@ -182,11 +180,5 @@ final class RequestPath {
 
     private static UnexpectedAnswerException noToken(Call login, BackendAnswer answer) {
         return new UnexpectedAnswerException(login + ": " + answer + "; the answer holds no token", answer, null);
-    }
-
-    private String loginBody() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("auth").put("username", credentials.username()).put("password", credentials.secret());
-        return body.toString();
     }
 }

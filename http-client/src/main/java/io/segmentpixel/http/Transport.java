@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * another host.
  */
 final class Transport {
-    private static final MediaType JSON = MediaType.get("application/json");
     private static final long LARGEST_BODY = 64L << 20;
 
     private final OkHttpClient client;
@@ -110,20 +109,22 @@ final class Transport {
         if (call.method() == Call.Method.GET) {
             return null;
         }
-        return new OneShotBody(Optional.ofNullable(call.body()).orElse(""));
+        return new OneShotBody(call.body());
     }
 
     /** A body that OkHttp may send once only, even an empty one. */
     private static final class OneShotBody extends RequestBody {
         private final byte[] bytes;
+        private final @Nullable MediaType type;
 
-        OneShotBody(String text) {
-            this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        OneShotBody(Call.@Nullable Body body) {
+            this.bytes = body == null ? new byte[0] : body.text().getBytes(StandardCharsets.UTF_8);
+            this.type = body == null ? null : body.type();
         }
 
         @Override
         public @Nullable MediaType contentType() {
-            return bytes.length == 0 ? null : JSON;
+            return type;
         }
 
         @Override
