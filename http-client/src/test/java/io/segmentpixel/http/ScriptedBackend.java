@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** A backend that answers as it is told, the last answer for ever, and remembers what it was sent. */
 final class ScriptedBackend implements AutoCloseable {
     static final String PASSWORD = "correct-horse-battery";
     static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private static final Set<String> LOGINS = Set.of("/auth", "/v2/auth/jwt");
 
     final FakeTime time = new FakeTime();
     private final WireMockServer server =
@@ -32,6 +35,10 @@ final class ScriptedBackend implements AutoCloseable {
 
     void onLogin(ResponseDefinitionBuilder... answers) {
         script("POST", "/auth", answers);
+    }
+
+    void onKeyLogin(ResponseDefinitionBuilder... answers) {
+        script("POST", "/v2/auth/jwt", answers);
     }
 
     void onGet(ResponseDefinitionBuilder... answers) {
@@ -90,7 +97,7 @@ final class ScriptedBackend implements AutoCloseable {
     /** What was sent, in order: the method, or the word login. */
     List<String> sent() {
         return requests().stream()
-                .map(request -> request.getUrl().equals("/auth")
+                .map(request -> LOGINS.contains(request.getUrl())
                         ? "login"
                         : request.getMethod().getName())
                 .toList();
