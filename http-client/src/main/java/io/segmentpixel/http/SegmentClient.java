@@ -239,8 +239,10 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         if (updates.size() == 1) {
             return List.of(update(updates.get(0)));
         }
-        Call call = Call.put("update of " + updates.size() + " segments", SegmentWriter.updates(updates), true);
+        boolean append = updates.stream().anyMatch(SegmentUpdate::appends); // if one does, all of the call do
+        Call call = Call.put("update of " + updates.size() + " segments", SegmentWriter.updates(updates), !append);
         call = with(call, "member_id", member);
+        call = append ? call.with("append", true) : call;
         Answer answer = done(call, updates.stream().map(SegmentUpdate::id).toList());
         Map<SegmentId, Segment> answered = SegmentReader.segments(answer).stream()
                 .collect(Collectors.toMap(Segment::id, Function.identity(), (one, same) -> same));
