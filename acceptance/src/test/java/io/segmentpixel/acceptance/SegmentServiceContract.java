@@ -44,6 +44,7 @@ abstract class SegmentServiceContract {
     private static final PiggybackPixel IMAGE = PiggybackPixel.image("https://partner.example/p.gif?uid=${UID}");
     private static final PiggybackPixel SCRIPT = PiggybackPixel.javaScript("https://partner.example/a.js");
     private static final PiggybackPixel SECOND_SCRIPT = PiggybackPixel.javaScript("https://partner.example/b.js");
+    private static final PiggybackPixel THIRD_SCRIPT = PiggybackPixel.javaScript("https://partner.example/c.js");
 
     private static final SegmentTrigger COLOUR = SegmentTrigger.queryString("colour")
             .withTextValues("red", "light blue*")
@@ -377,6 +378,42 @@ abstract class SegmentServiceContract {
                     .filteredOn(segment -> !segment.piggybackPixels().isEmpty())
                     .hasSize(3);
             assertThat(listed(SegmentQuery.all())).containsExactlyInAnyOrderElementsOf(updated);
+        }
+
+        @Test
+        void each_of_several_that_append_keeps_what_it_had() {
+            Segment one = segments().create(NewSegment.named("one").withPiggyback(THIRD_SCRIPT));
+            Segment replaced = segments().create(NewSegment.named("replaced").withPiggyback(SCRIPT));
+            Segment other = segments().create(NewSegment.named("other").withPiggyback(SECOND_SCRIPT));
+
+            List<Segment> updated = segments()
+                    .updateAll(List.of(
+                            SegmentUpdate.of(one.id()).appendPiggyback(SCRIPT, SECOND_SCRIPT),
+                            SegmentUpdate.of(replaced.id()).replacePiggyback(SECOND_SCRIPT),
+                            SegmentUpdate.of(other.id()).appendPiggyback(SCRIPT)));
+
+            assertThat(updated)
+                    .extracting(Segment::piggybackPixels)
+                    .containsExactly(
+                            List.of(THIRD_SCRIPT, SCRIPT, SECOND_SCRIPT),
+                            List.of(SECOND_SCRIPT),
+                            List.of(SECOND_SCRIPT, SCRIPT));
+            assertThat(listed(SegmentQuery.all())).isEqualTo(updated);
+        }
+
+        @Test
+        void one_that_cannot_append_keeps_those_from_appending_that_share_its_call() {
+            Segment script = segments().create(NewSegment.named("script").withPiggyback(SCRIPT));
+            Segment image = segments().create(NewSegment.named("image").withPiggyback(IMAGE));
+
+            BulkUpdateException refused = catchThrowableOfType(BulkUpdateException.class, () -> segments()
+                    .updateAll(List.of(
+                            SegmentUpdate.of(script.id()).appendPiggyback(SECOND_SCRIPT),
+                            SegmentUpdate.of(image.id()).appendPiggyback(SECOND_SCRIPT))));
+
+            assertThat(refused).isNotNull().hasCauseInstanceOf(RequestRefusedException.class);
+            assertThat(refused.updates(Status.REFUSED)).hasSize(2);
+            assertThat(listed(SegmentQuery.all())).containsExactly(script, image);
         }
 
         @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SegmentUpdateTest {
@@ -63,41 +62,6 @@ class SegmentUpdateTest {
                 SegmentUpdate.of(ID).rename("x").withoutCode().deactivate().replacePiggyback(SECOND);
 
         assertThat(update.appliedTo(update.appliedTo(full))).isEqualTo(update.appliedTo(full));
-    }
-
-    @Test
-    void a_bulk_is_carried_by_as_few_calls_as_the_platform_allows() {
-        List<SegmentUpdate> updates = new ArrayList<>(IntStream.rangeClosed(1, 250)
-                .mapToObj(id -> SegmentUpdate.of(SegmentId.of(id)).activate())
-                .toList());
-        updates.add(1, SegmentUpdate.of(SegmentId.of(300)).appendPiggyback(FIRST));
-
-        assertThat(BulkUpdate.of(updates).calls().stream().map(List::size)).containsExactly(100, 1, 100, 50);
-        assertThat(BulkUpdate.of(List.of()).calls()).isEmpty();
-    }
-
-    @Test
-    void a_bulk_ends_at_the_first_call_that_fails() {
-        List<SegmentUpdate> updates = List.of(
-                SegmentUpdate.of(SegmentId.of(1)).appendPiggyback(FIRST),
-                SegmentUpdate.of(SegmentId.of(2)).appendPiggyback(FIRST),
-                SegmentUpdate.of(SegmentId.of(3)).appendPiggyback(FIRST));
-        SegmentNotFoundException missing = new SegmentNotFoundException(SegmentId.of(2));
-
-        assertThatThrownBy(() -> BulkUpdate.of(updates).carriedOutBy(call -> {
-                    if (call.contains(updates.get(1))) {
-                        throw missing;
-                    }
-                    return List.of(Segment.of(call.get(0).id(), MEMBER, "done"));
-                }))
-                .isInstanceOfSatisfying(BulkUpdateException.class, partly -> {
-                    assertThat(partly.outcomes().stream().map(BulkUpdateException.Outcome::status))
-                            .containsExactly(
-                                    BulkUpdateException.Status.DONE,
-                                    BulkUpdateException.Status.REFUSED,
-                                    BulkUpdateException.Status.NOT_SENT);
-                    assertThat(partly).hasCause(missing);
-                });
     }
 
     @Test

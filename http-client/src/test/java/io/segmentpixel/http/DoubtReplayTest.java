@@ -13,6 +13,7 @@ import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.OutcomeUnknownException;
 import io.segmentpixel.segment.PiggybackPixel;
+import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentConflictException;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentNotFoundException;
@@ -217,6 +218,8 @@ class DoubtReplayTest {
         private final SegmentUpdate renaming = SegmentUpdate.of(ID).rename("new");
         private final SegmentUpdate appending =
                 SegmentUpdate.of(ID).appendPiggyback(PiggybackPixel.image("https://a.example/p.gif"));
+        private final SegmentUpdate appendingToo =
+                SegmentUpdate.of(SegmentId.of(18)).appendPiggyback(PiggybackPixel.image("https://a.example/q.gif"));
 
         @ParameterizedTest
         @EnumSource(names = {"RESET", "GARBAGE", "NOTHING", "INTERNAL_ERROR", "UNAVAILABLE", "TOO_MANY_AT_ONCE"})
@@ -253,8 +256,7 @@ class DoubtReplayTest {
         @Test
         void a_bulk_says_of_each_update_what_became_of_it() {
             SegmentUpdate first = SegmentUpdate.of(SegmentId.of(16)).rename("first");
-            SegmentUpdate last =
-                    SegmentUpdate.of(SegmentId.of(18)).appendPiggyback(PiggybackPixel.image("https://a.example/q.gif"));
+            SegmentUpdate last = SegmentUpdate.of(SegmentId.of(18)).toMemberLevel(MemberId.of(958));
             backend.onPut(Answers.segment(16, "first"), Doubt.HTML.answer());
 
             BulkUpdateException partly = catchThrowableOfType(
@@ -267,6 +269,50 @@ class DoubtReplayTest {
                             BulkUpdateException.Status.NOT_SENT);
             assertThat(partly).hasCauseInstanceOf(OutcomeUnknownException.class);
             assertThat(backend.sent()).containsExactly("login", "PUT", "PUT");
+        }
+
+        @ParameterizedTest
+        @EnumSource(Doubt.class)
+        void several_that_append_are_said_once_and_none_of_them_is_sure(Doubt doubt) {
+            backend.onPut(doubt.answer());
+
+            BulkUpdateException partly = catchThrowableOfType(
+                    BulkUpdateException.class, () -> client.updateAll(List.of(appending, appendingToo)));
+
+            assertThat(partly.updates(BulkUpdateException.Status.UNKNOWN)).containsExactly(appending, appendingToo);
+            assertThat(partly).hasCauseInstanceOf(OutcomeUnknownException.class);
+            assertThat(backend.sent()).containsExactly("login", "PUT");
+            assertThat(backend.lastRequest().getUrl()).isEqualTo("/segment?append=true");
+        }
+
+        @Test
+        void several_that_append_are_said_again_if_they_were_turned_away() {
+            backend.onPut(
+                    Answers.failure(429, "SYSTEM", "RATE_EXCEEDED", "too many"),
+                    Answers.ok("\"segments\": {\"17\": " + Answers.object(17, "a") + ", \"18\": "
+                            + Answers.object(18, "b") + "}"));
+
+            assertThat(client.updateAll(List.of(appendingToo, appending)))
+                    .extracting(Segment::shortName)
+                    .containsExactly("b", "a");
+
+            assertThat(backend.sent()).containsExactly("login", "PUT", "PUT");
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"RESET", "INTERNAL_ERROR"})
+        void several_that_set_can_be_said_twice(Doubt doubt) {
+            backend.onPut(
+                    doubt.answer(),
+                    Answers.ok("\"segments\": {\"17\": " + Answers.object(17, "new") + ", \"18\": "
+                            + Answers.object(18, "new") + "}"));
+
+            assertThat(client.updateAll(
+                            List.of(renaming, SegmentUpdate.of(SegmentId.of(18)).rename("new"))))
+                    .hasSize(2);
+
+            assertThat(backend.sent()).containsExactly("login", "PUT", "PUT");
+            assertThat(backend.lastRequest().getUrl()).isEqualTo("/segment");
         }
 
         @Test

@@ -8,6 +8,7 @@ import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentService;
+import io.segmentpixel.segment.SegmentServiceAsync;
 import io.segmentpixel.segment.SegmentUpdate;
 import java.time.Clock;
 import java.util.Collection;
@@ -168,6 +169,23 @@ public final class InMemorySegments implements SegmentService {
             backend.delete(member, id);
             return id;
         });
+    }
+
+    /**
+     * The same segments for code that works with futures, with the same faults.
+     *
+     * <pre>{@code
+     * segments.async().get(id).thenApply(Segment::shortName);
+     * }</pre>
+     *
+     * <p>Each call is carried out by the thread that makes it, and is over when it has its future: a test need not wait, and goes
+     * the same way each time. Where calls are to be under way at once, let an executor of yours carry them out:
+     * {@code SegmentServiceAsync.over(segments, executor)}.
+     *
+     * @return the service with futures
+     */
+    public SegmentServiceAsync async() {
+        return SegmentServiceAsync.over(this, Runnable::run);
     }
 
     /**
