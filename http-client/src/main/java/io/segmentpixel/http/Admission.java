@@ -45,8 +45,7 @@ final class Admission {
         return carrier.await(pace.enter(call.kind(), deadline));
     }
 
-    private CompletableFuture<Place> permitted(
-            RequestBudget named, Call call, Deadline deadline, Carrier carrier) {
+    private CompletableFuture<Place> permitted(RequestBudget named, Call call, Deadline deadline, Carrier carrier) {
         CompletableFuture<RequestBudget.Permit> permit = permit(named, call);
         if (!permit.isDone()) {
             time.limit(permit, deadline.remaining());
@@ -66,8 +65,7 @@ final class Admission {
 
     private static CompletableFuture<RequestBudget.Permit> permit(RequestBudget named, Call call) {
         try {
-            return named.permit(
-                    call.kind() == Call.Kind.READ ? RequestBudget.Kind.READ : RequestBudget.Kind.WRITE);
+            return named.permit(call.kind() == Call.Kind.READ ? RequestBudget.Kind.READ : RequestBudget.Kind.WRITE);
         } catch (RuntimeException ofTheBudget) {
             return CompletableFuture.failedFuture(ofTheBudget);
         }
@@ -79,9 +77,7 @@ final class Admission {
         return reason instanceof TimeoutException || reason instanceof CancellationException
                 ? reason
                 : new BackendUnavailableException(
-                        call + ": not sent, because the request budget failed: " + reason,
-                        BackendAnswer.NONE,
-                        reason);
+                        call + ": not sent, because the request budget failed: " + reason, BackendAnswer.NONE, reason);
     }
 
     /** A place, and the permit that goes with it. */

@@ -96,8 +96,8 @@ final class BulkCreate {
         }
         Listing all = new Listing(operations, SegmentQuery.all().ownOnly(), places);
         listing = all;
-        return all.forEach(segment ->
-                segment.code().filter(wanted::contains).ifPresent(code -> standing.put(code, segment)));
+        return all.forEach(
+                segment -> segment.code().filter(wanted::contains).ifPresent(code -> standing.put(code, segment)));
     }
 
     private void goOn() {
@@ -163,7 +163,8 @@ final class BulkCreate {
         if (!isItsOwn(reason)) {
             stopFor(reason);
         }
-        Optional<Segment> candidate = reason instanceof OutcomeUnknownException unknown ? unknown.candidate() : Optional.empty();
+        Optional<Segment> candidate =
+                reason instanceof OutcomeUnknownException unknown ? unknown.candidate() : Optional.empty();
         return new CreateOutcome(request, status(reason), candidate, Optional.of(reason));
     }
 
@@ -188,9 +189,7 @@ final class BulkCreate {
             stop = reason instanceof SegmentServiceException known
                     ? known
                     : new UnexpectedAnswerException(
-                            "create of " + requests.size() + " segments: " + reason,
-                            BackendAnswer.NONE,
-                            reason);
+                            "create of " + requests.size() + " segments: " + reason, BackendAnswer.NONE, reason);
         }
     }
 
@@ -225,9 +224,11 @@ final class BulkCreate {
         List<CreateOutcome> all = new ArrayList<>();
         for (int index = 0; index < outcomes.length; index++) {
             CreateOutcome outcome = outcomes[index];
-            all.add(outcome == null
-                    ? new CreateOutcome(requests.get(index), Status.NOT_SENT, Optional.empty(), Optional.empty())
-                    : outcome);
+            all.add(
+                    outcome == null
+                            ? new CreateOutcome(
+                                    requests.get(index), Status.NOT_SENT, Optional.empty(), Optional.empty())
+                            : outcome);
         }
         if (all.stream().allMatch(CreateOutcome::isDone)) {
             return all.stream().flatMap(outcome -> outcome.segment().stream()).toList();

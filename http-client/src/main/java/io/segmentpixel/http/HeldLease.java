@@ -22,7 +22,8 @@ final class HeldLease implements SessionStore.Lease {
     static Optional<SessionStore.Lease> take(Entries entries, String user, Duration atMost) {
         Objects.requireNonNull(user, "user");
         if (atMost.isNegative() || atMost.isZero() || atMost.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("time of a lease " + atMost + ": must be longer than zero, at most a day");
+            throw new IllegalArgumentException(
+                    "time of a lease " + atMost + ": must be longer than zero, at most a day");
         }
         HeldLease lease = new HeldLease(entries, user);
         boolean isTaken = entries.change(user, (kept, now) -> kept.leasedTo(lease.holder, atMost, now));

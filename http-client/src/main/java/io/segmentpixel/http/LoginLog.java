@@ -29,8 +29,8 @@ final class LoginLog {
             return CompletableFuture.completedFuture(Verdict.notSent(tooMany()));
         }
         return attempt.get().thenApply(verdict -> {
-            boolean mayHaveSucceeded = verdict instanceof Verdict.Done
-                    || (verdict instanceof Verdict.Failed failed && failed.inDoubt());
+            boolean mayHaveSucceeded =
+                    verdict instanceof Verdict.Done || (verdict instanceof Verdict.Failed failed && failed.inDoubt());
             session = mayHaveSucceeded ? session.withLogin(time.now()) : session;
             return verdict;
         });

@@ -30,7 +30,9 @@ final class Pace {
         final Recovery recovery;
         final Deque<Waiter> waiting = new ArrayDeque<>();
         int inFlight;
-        @Nullable Alarm alarm;
+
+        @Nullable
+        Alarm alarm;
 
         Lane(boolean takesPlaces, Recovery recovery) {
             this.takesPlaces = takesPlaces;

@@ -59,8 +59,7 @@ final class RequestPath {
     CompletableFuture<Outcome> run(Call call, Carrier carrier) {
         Deadline deadline = Deadline.in(allowed, time);
         repeating.share().earn();
-        return new Attempts(
-                        call, deadline, carrier, repeating, number -> authorised(call, number, deadline, carrier))
+        return new Attempts(call, deadline, carrier, repeating, number -> authorised(call, number, deadline, carrier))
                 .outcome();
     }
 
@@ -88,8 +87,8 @@ final class RequestPath {
     private CompletableFuture<Outcome> login(Call login, LoginLog log, Deadline deadline, Carrier carrier) {
         return new Attempts(login, deadline, carrier, repeating, number -> admission
                         .enter(login, number, deadline, carrier)
-                        .thenCompose(place -> endingWith(
-                                place, log.counting(() -> sent(login, null, number, deadline, carrier)))))
+                        .thenCompose(place ->
+                                endingWith(place, log.counting(() -> sent(login, null, number, deadline, carrier)))))
                 .outcome();
     }
 

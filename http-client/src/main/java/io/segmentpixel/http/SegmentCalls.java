@@ -70,10 +70,7 @@ record SegmentCalls(@Nullable MemberId member) {
     Call update(SegmentUpdate update) {
         SegmentId id = update.id();
         Call call = Call.put(
-                        ClientOperation.UPDATE,
-                        "update segment " + id,
-                        SegmentWriter.update(update),
-                        !update.appends())
+                        ClientOperation.UPDATE, "update segment " + id, SegmentWriter.update(update), !update.appends())
                 .with("id", id);
         call = with(call, "member_id", update.toMemberLevel().orElse(null));
         return update.appends() ? call.with("append", true) : call;

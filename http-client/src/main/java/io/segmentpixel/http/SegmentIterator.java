@@ -28,8 +28,7 @@ final class SegmentIterator implements Iterator<Segment> {
 
     /** A stream that reads nothing before it is asked for its first segment, and gives up what is on its way when it is closed. */
     static Stream<Segment> stream(SegmentPages pages) {
-        return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(new SegmentIterator(pages), TRAITS), false)
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new SegmentIterator(pages), TRAITS), false)
                 .onClose(pages::close);
     }
 

@@ -34,7 +34,8 @@ final class SegmentOperations {
         this.calls = new SegmentCalls(member);
     }
 
-    @Nullable MemberId member() {
+    @Nullable
+    MemberId member() {
         return calls.member();
     }
 
@@ -102,9 +103,8 @@ final class SegmentOperations {
     }
 
     CompletableFuture<Segment> get(SegmentId id, Carrier carrier) {
-        return done(calls.get(id), List.of(id), carrier)
-                .thenApply(answer -> shown(answer, id)
-                        .orElseThrow(() -> new SegmentNotFoundException(id, answer.summary())));
+        return done(calls.get(id), List.of(id), carrier).thenApply(answer -> shown(answer, id)
+                .orElseThrow(() -> new SegmentNotFoundException(id, answer.summary())));
     }
 
     CompletableFuture<Optional<Segment>> find(SegmentCode code, Carrier carrier) {
@@ -154,9 +154,8 @@ final class SegmentOperations {
     }
 
     CompletableFuture<List<Segment>> updateAll(BulkUpdate bulk, Carrier carrier) {
-        return bulk.carriedOutAsyncBy(updates -> updates.size() == 1
-                ? update(updates.get(0), carrier).thenApply(List::of)
-                : updated(updates, carrier));
+        return bulk.carriedOutAsyncBy(updates ->
+                updates.size() == 1 ? update(updates.get(0), carrier).thenApply(List::of) : updated(updates, carrier));
     }
 
     private CompletableFuture<List<Segment>> updated(List<SegmentUpdate> updates, Carrier carrier) {
@@ -168,7 +167,8 @@ final class SegmentOperations {
                     .map(id -> written(Optional.ofNullable(answered.get(id)), id, answer, carrier))
                     .toList();
             return CompletableFuture.allOf(present.toArray(CompletableFuture<?>[]::new))
-                    .thenApply(all -> present.stream().map(CompletableFuture::join).toList());
+                    .thenApply(
+                            all -> present.stream().map(CompletableFuture::join).toList());
         });
     }
 
@@ -231,8 +231,7 @@ final class SegmentOperations {
     }
 
     /** The segment that stands there after a write: from the answer, or read where the answer does not show it. */
-    private CompletableFuture<Segment> written(
-            Optional<Segment> shown, SegmentId id, Answer answer, Carrier carrier) {
+    private CompletableFuture<Segment> written(Optional<Segment> shown, SegmentId id, Answer answer, Carrier carrier) {
         return shown.map(CompletableFuture::completedFuture).orElseGet(() -> readBack(id, answer, carrier));
     }
 

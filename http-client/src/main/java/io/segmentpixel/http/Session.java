@@ -54,12 +54,7 @@ final class Session {
     /** What one who needs a token has: the way to log in, and the time for it. */
     private record Need(Login login, Deadline deadline, Carrier carrier) {}
 
-    Session(
-            String baseUrl,
-            Supplier<Credentials> credentials,
-            SessionStore store,
-            Time time,
-            Secrets secrets) {
+    Session(String baseUrl, Supplier<Credentials> credentials, SessionStore store, Time time, Secrets secrets) {
         this.baseUrl = baseUrl;
         this.credentials = credentials;
         this.store = store;
@@ -143,9 +138,8 @@ final class Session {
         if (usable.isPresent()) {
             return CompletableFuture.completedFuture(adopted(usable.get()));
         }
-        Duration longest = need.deadline.remaining().compareTo(LONGEST_LEASE) < 0
-                ? need.deadline.remaining()
-                : LONGEST_LEASE;
+        Duration longest =
+                need.deadline.remaining().compareTo(LONGEST_LEASE) < 0 ? need.deadline.remaining() : LONGEST_LEASE;
         Optional<SessionStore.Lease> lease =
                 longest.isZero() ? Optional.empty() : ofStore(() -> store.lease(key, longest));
         return lease.map(right -> withRight(user, key, right, need))
@@ -171,9 +165,10 @@ final class Session {
                     null));
         }
         Duration next = wait.multipliedBy(2);
-        return need.carrier.await(time.after(wait))
-                .thenCompose(over -> fromStore(
-                        user, need, next.compareTo(LOOK_AGAIN_AT_LAST) < 0 ? next : LOOK_AGAIN_AT_LAST));
+        return need.carrier
+                .await(time.after(wait))
+                .thenCompose(over ->
+                        fromStore(user, need, next.compareTo(LOOK_AGAIN_AT_LAST) < 0 ? next : LOOK_AGAIN_AT_LAST));
     }
 
     private CompletableFuture<String> withRight(Credentials user, String key, SessionStore.Lease right, Need need) {
@@ -236,9 +231,7 @@ final class Session {
             return asked.get();
         } catch (RuntimeException ofTheStore) {
             throw new BackendUnavailableException(
-                    "login: not sent, because the session store failed: " + ofTheStore,
-                    BackendAnswer.NONE,
-                    ofTheStore);
+                    "login: not sent, because the session store failed: " + ofTheStore, BackendAnswer.NONE, ofTheStore);
         }
     }
 }
