@@ -133,6 +133,7 @@ final class Listing implements SegmentPages {
             isAtEnd = true;
             ahead.close();
         }
+        found.removeIf(segment -> !SegmentOperations.isOf(query, segment));
         return found;
     }
 

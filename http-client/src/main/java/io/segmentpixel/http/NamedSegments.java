@@ -10,11 +10,13 @@ import java.util.stream.IntStream;
 
 /** A listing of segments that are named by their ids: a call for every 100 of them, read ahead. */
 final class NamedSegments implements SegmentPages {
+    private final SegmentQuery query;
     private final Set<SegmentId> ids;
     private final ReadAhead ahead;
 
     /** A listing of which nothing is read yet. */
     NamedSegments(SegmentOperations operations, SegmentQuery query, List<SegmentId> ids, int places) {
+        this.query = query;
         this.ids = Set.copyOf(ids);
         int calls = (ids.size() + SegmentCalls.PAGE - 1) / SegmentCalls.PAGE;
         this.ahead = new ReadAhead(
@@ -36,7 +38,7 @@ final class NamedSegments implements SegmentPages {
         return page.thenCompose(read -> {
             ahead.taken();
             List<Segment> asked = read.segments().stream()
-                    .filter(segment -> ids.contains(segment.id()))
+                    .filter(segment -> ids.contains(segment.id()) && SegmentOperations.isOf(query, segment))
                     .toList();
             return asked.isEmpty() ? next() : CompletableFuture.completedFuture(asked);
         });

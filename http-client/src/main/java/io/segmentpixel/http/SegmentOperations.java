@@ -123,7 +123,7 @@ final class SegmentOperations {
     }
 
     /** The platform ignores case when it looks for a code; a pixel call does not. */
-    static boolean has(Segment segment, SegmentCode code) {
+    private static boolean has(Segment segment, SegmentCode code) {
         return segment.code().filter(code::equals).isPresent();
     }
 
@@ -132,6 +132,11 @@ final class SegmentOperations {
         return query.ids()
                 .<SegmentPages>map(ids -> new NamedSegments(this, query, ids, places))
                 .orElseGet(() -> new Listing(this, query, places));
+    }
+
+    /** Whether a segment that the backend found for a query is one: it ignores case when it looks for a code. */
+    static boolean isOf(SegmentQuery query, Segment segment) {
+        return query.code().filter(code -> !has(segment, code)).isEmpty();
     }
 
     /** A page of a listing. */
