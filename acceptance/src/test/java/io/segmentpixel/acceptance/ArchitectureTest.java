@@ -97,6 +97,7 @@ class ArchitectureTest {
                     .or(resideInAnyPackage(JDK_AND_ANNOTATIONS))
                     .or(resideInAnyPackage(
                             "io.segmentpixel.http..",
+                            "javax.crypto..",
                             "okhttp3..",
                             "okio..",
                             "kotlin..",
