@@ -97,6 +97,8 @@ class ArchitectureTest {
                     .or(resideInAnyPackage(JDK_AND_ANNOTATIONS))
                     .or(resideInAnyPackage(
                             "io.segmentpixel.http..",
+                            "javax.crypto..",
+                            "javax.net.ssl..",
                             "okhttp3..",
                             "okio..",
                             "kotlin..",
