@@ -10,6 +10,7 @@ import io.segmentpixel.segment.SegmentId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.stream.LongStream;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -36,9 +37,15 @@ final class GetCostClient {
         SegmentId id = SegmentId.of(Integer.parseInt(arguments[2]));
         int calls = Integer.parseInt(arguments[3]);
         if (arguments[0].equals("bare")) {
-            OkHttpClient http = new OkHttpClient();
+            OkHttpClient http = new OkHttpClient.Builder()
+                    .callTimeout(Duration.ofSeconds(30))
+                    .readTimeout(Duration.ZERO)
+                    .writeTimeout(Duration.ZERO)
+                    .build();
             String token = token(http, url);
+            check(bare(http, url, token, id), id);
             measure(() -> bare(http, url, token, id), calls);
+            check(bare(http, url, token, id), id);
             http.dispatcher().executorService().shutdown();
             http.connectionPool().evictAll();
         } else {
@@ -58,6 +65,12 @@ final class GetCostClient {
                         .url(url + "/segment?id=" + id)
                         .header("Authorization", token)
                         .build());
+    }
+
+    private static void check(JsonNode answer, SegmentId id) {
+        if (answer.path("response").path("segment").path("id").asInt() != id.value()) {
+            throw new IllegalStateException("not the segment that was asked for: " + answer);
+        }
     }
 
     private static String token(OkHttpClient http, String url) {

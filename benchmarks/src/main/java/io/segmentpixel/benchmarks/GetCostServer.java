@@ -3,6 +3,7 @@ package io.segmentpixel.benchmarks;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.Retention;
 import io.segmentpixel.segment.Segment;
+import io.segmentpixel.testkit.Limits;
 import io.segmentpixel.testkit.Sandbox;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +24,10 @@ final class GetCostServer {
      * @throws IOException if the input is broken
      */
     public static void main(String[] arguments) throws IOException {
-        try (Sandbox sandbox = Sandbox.builder().user(USER, PASSWORD).start()) {
+        try (Sandbox sandbox = Sandbox.builder()
+                .user(USER, PASSWORD)
+                .limits(Limits.documented().withLogins(1000, Duration.ofMinutes(5)))
+                .start()) {
             Segment segment = sandbox.segments()
                     .create(NewSegment.named("Shop - in cart")
                             .withCode("shop_cart")
