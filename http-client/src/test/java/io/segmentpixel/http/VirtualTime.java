@@ -53,11 +53,6 @@ final class VirtualTime implements Time {
         CompletableFuture<?> unused = future.whenComplete((value, failure) -> events.remove(due));
     }
 
-    @Override
-    public void sleep(Duration duration) {
-        throw new UnsupportedOperationException("nobody sleeps in virtual time");
-    }
-
     /** How long it has run. */
     Duration elapsed() {
         return Duration.between(START, now);
