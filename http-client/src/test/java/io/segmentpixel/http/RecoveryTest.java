@@ -55,6 +55,19 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void where_the_window_slides_and_answers_come_unevenly_it_stays_so() {
+        for (int seed = 0; seed < 3 * RUNS; seed++) {
+            VirtualTime time = new VirtualTime();
+            CountingBackend backend = backend(time, new Limit(60, PERIOD, true), 100, 0.5, new Random(seed));
+
+            finish(time, backend, 8, 1_200);
+
+            assertThat(backend.used()).isGreaterThanOrEqualTo(0.8);
+            assertThat(backend.refusedShare()).isLessThanOrEqualTo(1 / 30.0);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"5, 1, false, 0.9", "5, 1, true, 0.9", "1000, 60, false, 0.95", "1000, 60, true, 0.95"})
     void small_and_large_limits_are_found_alike(int most, int seconds, boolean isSliding, double used) {
