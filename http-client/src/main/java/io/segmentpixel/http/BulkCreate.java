@@ -49,6 +49,9 @@ final class BulkCreate {
     private int next;
     private @Nullable SegmentServiceException stop;
 
+    /** A create that is under way, and who carries it. */
+    private record Begun(int index, NoThread carrier) {}
+
     /**
      * Nothing is sent yet.
      *
@@ -91,7 +94,7 @@ final class BulkCreate {
     /** Finds what stands there already. */
     private CompletableFuture<Void> lookedUp() {
         Set<SegmentCode> wanted = Set.copyOf(codes());
-        if (wanted.isEmpty()) {
+        if (wanted.isEmpty() || isStopped()) {
             return CompletableFuture.completedFuture(null);
         }
         Listing all = new Listing(operations, SegmentQuery.all().ownOnly(), places);
@@ -101,8 +104,8 @@ final class BulkCreate {
     }
 
     private void goOn() {
-        for (int index = begun(); index >= 0; index = begun()) {
-            begin(index);
+        for (Begun create = begun(); create != null; create = begun()) {
+            carryOut(create);
         }
         synchronized (this) {
             if (!underway.isEmpty() || (next < requests.size() && stop == null)) {
@@ -112,26 +115,25 @@ final class BulkCreate {
         end.complete(null);
     }
 
-    private synchronized int begun() {
-        return stop == null && underway.size() < places && next < requests.size() ? next++ : -1;
+    /** The next one, null if none may begin; it counts as under way at once, so that nobody takes all for done without it. */
+    private synchronized @Nullable Begun begun() {
+        if (stop != null || underway.size() >= places || next >= requests.size()) {
+            return null;
+        }
+        Begun create = new Begun(next++, new NoThread());
+        underway.add(create.carrier);
+        return create;
     }
 
-    private void begin(int index) {
-        NewSegment request = requests.get(index);
+    private void carryOut(Begun create) {
+        NewSegment request = requests.get(create.index);
         Segment present = request.code().map(standing::get).orElse(null);
         if (present != null) {
-            settle(index, found(request, present));
+            settle(create, found(request, present));
             return;
         }
-        NoThread carrier = new NoThread();
-        synchronized (this) {
-            underway.add(carrier);
-        }
-        operations.create(request, carrier).whenComplete((created, failure) -> {
-            settle(index, failure == null ? created(request, created) : failed(request, failure));
-            synchronized (this) {
-                underway.remove(carrier);
-            }
+        operations.create(request, create.carrier).whenComplete((created, failure) -> {
+            settle(create, failure == null ? created(request, created) : failed(request, failure));
             goOn();
         });
     }
@@ -183,6 +185,10 @@ final class BulkCreate {
                 || reason instanceof SegmentNotFoundException;
     }
 
+    private synchronized boolean isStopped() {
+        return stop != null;
+    }
+
     private synchronized void stopFor(Throwable failure) {
         if (stop == null) {
             Throwable reason = Failures.of(failure);
@@ -193,9 +199,9 @@ final class BulkCreate {
         }
     }
 
-    private void settle(int index, CreateOutcome outcome) {
+    private void settle(Begun create, CreateOutcome outcome) {
         synchronized (this) {
-            outcomes[index] = outcome;
+            outcomes[create.index] = outcome;
         }
         synchronized (progress) {
             try {
@@ -203,6 +209,9 @@ final class BulkCreate {
             } catch (RuntimeException ofTheListener) {
                 LOG.warn("who was told of a create failed", ofTheListener);
             }
+        }
+        synchronized (this) {
+            underway.remove(create.carrier);
         }
     }
 

@@ -136,12 +136,20 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         Objects.requireNonNull(progress, "progress");
         path.throwIfClosed();
         BulkCreate bulk = new BulkCreate(operations, places, segments, progress);
+        CallersThread caller = new CallersThread();
+        if (caller.isGivenUp()) {
+            bulk.giveUp(interrupted(segments));
+        }
         CompletableFuture<List<Segment>> created = bulk.carriedOut();
-        if (new CallersThread().await(created.copy()).isCancelled()) {
-            bulk.giveUp(new CallInterruptedException(
-                    "create of " + segments.size() + " segments: interrupted", BackendAnswer.NONE, null));
+        if (caller.await(created.copy()).isCancelled()) {
+            bulk.giveUp(interrupted(segments));
         }
         return Failures.orThrown(created);
+    }
+
+    private static CallInterruptedException interrupted(Collection<NewSegment> segments) {
+        return new CallInterruptedException(
+                "create of " + segments.size() + " segments: interrupted", BackendAnswer.NONE, null);
     }
 
     @Override
