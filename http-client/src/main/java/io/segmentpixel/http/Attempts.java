@@ -26,7 +26,7 @@ final class Attempts {
     private final Attempt attempt;
     private int number;
     private boolean inDoubt;
-    private boolean replayed;
+    private int replays;
 
     /**
      * Attempts of which none is made yet.
@@ -77,7 +77,7 @@ final class Attempts {
             return failed(refused.why());
         }
         if (verdict instanceof Verdict.LoggedOut loggedOut) {
-            return replayed ? failed(loggedOut.why()) : replay();
+            return mayReplay(loggedOut) ? replay() : failed(loggedOut.why());
         }
         Verdict.Failed failed = (Verdict.Failed) verdict;
         inDoubt |= failed.inDoubt() && call.kind() == Call.Kind.WRITE;
@@ -88,8 +88,13 @@ final class Attempts {
         return failed.worthRepeating() && (call.repeatable() || !failed.inDoubt());
     }
 
+    /** Once; and once more where the second session was not a new one, but one that another client had left. */
+    private boolean mayReplay(Verdict.LoggedOut loggedOut) {
+        return replays == 0 || (replays == 1 && loggedOut.isOfOthers());
+    }
+
     private CompletableFuture<Optional<Outcome>> replay() {
-        replayed = true;
+        replays++;
         repeating.isRepeated(call, number, Duration.ZERO);
         return CompletableFuture.completedFuture(Optional.empty());
     }

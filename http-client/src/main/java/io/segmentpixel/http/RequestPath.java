@@ -65,8 +65,7 @@ final class RequestPath {
 
     private CompletableFuture<Verdict> authorised(Call call, int number, Deadline deadline, Carrier carrier) {
         if (closed) {
-            return CompletableFuture.completedFuture(Verdict.notSent(new BackendUnavailableException(
-                    call + ": not sent, because the client was closed", BackendAnswer.NONE, null)));
+            return notSentAsItIsClosed(call);
         }
         return admission
                 .enter(call, number, deadline, carrier)
@@ -76,9 +75,15 @@ final class RequestPath {
                                 .thenApply(verdict -> forgotten(token, verdict)))));
     }
 
+    private static CompletableFuture<Verdict> notSentAsItIsClosed(Call call) {
+        return CompletableFuture.completedFuture(Verdict.notSent(new BackendUnavailableException(
+                call + ": not sent, because the client was closed", BackendAnswer.NONE, null)));
+    }
+
     private Verdict forgotten(String token, Verdict verdict) {
-        if (verdict instanceof Verdict.LoggedOut) {
+        if (verdict instanceof Verdict.LoggedOut loggedOut) {
             session.forget(token);
+            return new Verdict.LoggedOut(loggedOut.why(), session.isOfOthers(token));
         }
         return verdict;
     }
@@ -104,6 +109,9 @@ final class RequestPath {
 
     private CompletableFuture<Verdict> sent(
             Call call, @Nullable String token, int number, Deadline deadline, Carrier carrier) {
+        if (closed) { // while it waited for its place, or for the token
+            return notSentAsItIsClosed(call);
+        }
         Instant start = time.now();
         return transport
                 .send(call, token, deadline.remaining(), () -> events.sent(call, number), carrier)
