@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +105,9 @@ final class RequestPath {
 
     private CompletableFuture<Verdict> sent(
             Call call, @Nullable String token, int number, Deadline deadline, Carrier carrier) {
+        if (deadline.isOver()) {
+            return CompletableFuture.failedFuture(new TimeoutException("a wait was longer than the time allowed"));
+        }
         Instant start = time.now();
         return transport
                 .send(call, token, deadline.remaining(), () -> events.sent(call, number), carrier)
