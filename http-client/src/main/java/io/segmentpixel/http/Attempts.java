@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The attempts of one call, one after the other, until it is done, cannot be done, or may not be tried again. */
 final class Attempts {
@@ -27,6 +28,9 @@ final class Attempts {
     private int number;
     private boolean inDoubt;
     private int replays;
+
+    /** Why the latest attempt failed that was sent. */
+    private @Nullable SegmentServiceException latest;
 
     /**
      * Attempts of which none is made yet.
@@ -80,6 +84,7 @@ final class Attempts {
             return mayReplay(loggedOut) ? replay() : failed(loggedOut.why());
         }
         Verdict.Failed failed = (Verdict.Failed) verdict;
+        latest = failed.why();
         inDoubt |= failed.inDoubt() && call.kind() == Call.Kind.WRITE;
         return mayRepeat(failed) ? repeated(failed) : failed(failed.why());
     }
@@ -134,7 +139,7 @@ final class Attempts {
             return Verdict.notSent(tooLate(late.needed()));
         }
         if (reason instanceof TimeoutException) {
-            return Verdict.notSent(tooLate(Duration.ZERO));
+            return Verdict.notSent(latest == null ? tooLate(Duration.ZERO) : latest);
         }
         if (reason instanceof SegmentServiceException known) {
             return Verdict.notSent(known);

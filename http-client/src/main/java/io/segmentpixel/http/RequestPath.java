@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +112,9 @@ final class RequestPath {
             Call call, @Nullable String token, int number, Deadline deadline, Carrier carrier) {
         if (closed) { // while it waited for its place, or for the token
             return notSentAsItIsClosed(call);
+        }
+        if (deadline.isOver()) {
+            return CompletableFuture.failedFuture(new TimeoutException("a wait was longer than the time allowed"));
         }
         Instant start = time.now();
         return transport
