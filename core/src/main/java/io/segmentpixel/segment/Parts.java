@@ -35,6 +35,9 @@ final class Parts<F extends Enum<F>> {
     }
 
     Parts<F> without(F part) {
+        if (!has(part)) {
+            return this;
+        }
         EnumMap<F, Object> changed = new EnumMap<>(values);
         changed.remove(part);
         return new Parts<>(changed);

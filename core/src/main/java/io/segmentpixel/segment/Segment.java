@@ -298,7 +298,7 @@ public final class Segment {
     }
 
     private Segment without(Part part) {
-        return new Segment(id, memberId, shortName, parts.without(part));
+        return parts.has(part) ? new Segment(id, memberId, shortName, parts.without(part)) : this;
     }
 
     /**

@@ -3,10 +3,10 @@ package io.segmentpixel.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -106,10 +106,8 @@ final class HttpTransport implements Transport {
     }
 
     private static String requestId(Response response) {
-        return Stream.of("X-AN-RequestId", "x-b3-traceid")
-                .flatMap(name -> response.headers(name).stream())
-                .findFirst()
-                .orElse("");
+        String own = response.header("X-AN-RequestId");
+        return own != null ? own : Objects.requireNonNull(response.header("x-b3-traceid", ""));
     }
 
     private static @Nullable RequestBody body(Call call) {

@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +38,12 @@ final class Pace {
         }
 
         /** The first who still waits. */
-        Optional<Waiter> first() {
+        @Nullable
+        Waiter first() {
             while (!waiting.isEmpty() && waiting.element().place.isDone()) {
                 waiting.remove();
             }
-            return Optional.ofNullable(waiting.peek());
+            return waiting.peek();
         }
 
         boolean mayGo(Instant now) {
@@ -94,22 +93,26 @@ final class Pace {
         List<Runnable> handovers = new ArrayList<>();
         synchronized (this) {
             Instant now = time.now();
-            for (Optional<Waiter> next = next(now); next.isPresent(); next = next(now)) {
-                Waiter waiter = next.get();
-                waiter.lane.waiting.remove();
-                handovers.add(granted(waiter, now));
+            for (Waiter next = next(now); next != null; next = next(now)) {
+                next.lane.waiting.remove();
+                handovers.add(granted(next, now));
             }
         }
         handovers.forEach(Runnable::run);
         lanes.values().forEach(this::setAlarm);
     }
 
-    private Optional<Waiter> next(Instant now) {
-        return lanes.values().stream()
-                .filter(lane -> !lane.takesPlaces || inFlight < mostInFlight)
-                .filter(lane -> lane.mayGo(now))
-                .flatMap(lane -> lane.first().stream())
-                .min(Comparator.comparingLong(Waiter::number));
+    /** Of those who are first in their lanes and may go, the one who came first. */
+    private @Nullable Waiter next(Instant now) {
+        @Nullable Waiter next = null;
+        for (Lane lane : lanes.values()) {
+            Waiter first = lane.first();
+            boolean isBefore = first != null && (next == null || first.number < next.number);
+            if (isBefore && (!lane.takesPlaces || inFlight < mostInFlight) && lane.mayGo(now)) {
+                next = first;
+            }
+        }
+        return next;
     }
 
     private Runnable granted(Waiter waiter, Instant now) {
@@ -129,9 +132,12 @@ final class Pace {
     private void setAlarm(Lane lane) {
         Alarm alarm;
         synchronized (this) {
+            if (lane.first() == null) {
+                return;
+            }
             Instant now = time.now();
             Duration wait = lane.recovery.heldBack(now);
-            if (wait.isZero() || lane.first().isEmpty() || (lane.alarm != null && lane.alarm.isFor(now.plus(wait)))) {
+            if (wait.isZero() || (lane.alarm != null && lane.alarm.isFor(now.plus(wait)))) {
                 return;
             }
             alarm = new Alarm(now.plus(wait), wait);

@@ -37,7 +37,12 @@ final class RetryAfter {
 
     /** The longest wait that the header asks for; zero if it is missing, says nothing sensible, or a time in the past. */
     static Duration of(Response response, Instant now) {
-        return response.headers(MOVED).stream()
+        List<String> values = response.headers(MOVED);
+        return values.isEmpty() ? Duration.ZERO : longest(values, now);
+    }
+
+    private static Duration longest(List<String> values, Instant now) {
+        return values.stream()
                 .map(value -> parsed(value.strip(), now))
                 .filter(wait -> !wait.isNegative())
                 .max(Duration::compareTo)

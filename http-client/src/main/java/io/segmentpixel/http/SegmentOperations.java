@@ -230,9 +230,12 @@ final class SegmentOperations {
     }
 
     private static Optional<Segment> shown(Answer answer, SegmentId id) {
-        return SegmentReader.segments(answer).stream()
-                .filter(segment -> segment.id().equals(id))
-                .findFirst();
+        for (Segment segment : SegmentReader.segments(answer)) {
+            if (segment.id().equals(id)) {
+                return Optional.of(segment);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The segment that stands there after a write: from the answer, or read where the answer does not show it. */

@@ -18,13 +18,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,30 +34,36 @@ import org.slf4j.LoggerFactory;
  */
 final class SegmentReader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentReader.class);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final List<String> KEYS = List.of("segment", "segments");
 
     private SegmentReader() {}
 
     /** All segments in an answer, in the backend's order. */
     static List<Segment> segments(Answer answer) {
-        return objects(answer).flatMap(object -> segment(object).stream()).toList();
+        List<Segment> segments = new ArrayList<>();
+        for (JsonNode object : objects(answer)) {
+            segment(object).ifPresent(segments::add);
+        }
+        return Collections.unmodifiableList(segments);
     }
 
     /** How many segments an answer holds, readable or not. */
     static long countObjects(Answer answer) {
-        return objects(answer).count();
+        return objects(answer).size();
     }
 
-    private static Stream<JsonNode> objects(Answer answer) {
-        return Stream.of("segment", "segments")
-                .flatMap(key -> objects(answer.response().path(key)));
-    }
-
-    private static Stream<JsonNode> objects(JsonNode node) {
-        boolean isOne = node.isObject() && node.has("id");
-        return isOne
-                ? Stream.of(node)
-                : StreamSupport.stream(node.spliterator(), false).filter(JsonNode::isObject);
+    private static List<JsonNode> objects(Answer answer) {
+        List<JsonNode> objects = new ArrayList<>();
+        for (String key : KEYS) {
+            JsonNode node = answer.response().path(key);
+            boolean isOne = node.isObject() && node.has("id");
+            (isOne ? List.of(node) : node).forEach(element -> {
+                if (element.isObject()) {
+                    objects.add(element);
+                }
+            });
+        }
+        return objects;
     }
 
     /** The segment in an object, empty if it has no id or no member: nothing could be done with it. */
@@ -245,12 +250,27 @@ final class SegmentReader {
         return text(node, "last_modified").or(() -> text(node, "last_activity")).flatMap(SegmentReader::time);
     }
 
+    /** As in {@code 2026-11-28 10:02:36}; by place, because a formatter takes as long as the rest of the segment. */
     private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeException noTime) {
+        if (text.length() != 19) {
             return Optional.empty();
         }
+        try {
+            LocalDateTime time = LocalDateTime.of(
+                    digits(text, 0, 4),
+                    digits(text, 5, 7),
+                    digits(text, 8, 10),
+                    digits(text, 11, 13),
+                    digits(text, 14, 16),
+                    digits(text, 17, 19));
+            return Optional.of(time.toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException | NumberFormatException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    private static int digits(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private static Optional<Integer> positive(JsonNode node, String field) {
@@ -258,15 +278,21 @@ final class SegmentReader {
     }
 
     private static Optional<Integer> boxed(OptionalInt number) {
-        return number.stream().boxed().findFirst();
+        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
     /** A whole number, written as a number, as text or as 5.0; empty where there is none that an int can hold. */
     static OptionalInt number(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (value.isInt()) {
+            return OptionalInt.of(value.intValue());
+        }
+        Optional<String> text = text(node, field);
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
         try {
-            return text(node, field).stream()
-                    .mapToInt(text -> new BigDecimal(text.strip()).intValueExact())
-                    .findFirst();
+            return OptionalInt.of(new BigDecimal(text.get().strip()).intValueExact());
         } catch (NumberFormatException | ArithmeticException noNumber) {
             return OptionalInt.empty();
         }
