@@ -300,7 +300,9 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
 
         /**
          * An HTTP client of the caller's, whose pool, proxy, TLS, interceptors, dispatcher and connect timeout are used; it is
-         * not closed by {@link SegmentClient#close}. Without it a client of our own is made.
+         * not closed by {@link SegmentClient#close}. Without it a client of our own is made. {@link SegmentClient#async}, {@code createAll}
+         * and listings that read ahead send through its dispatcher, which sends five requests at a time to one host unless its
+         * {@code maxRequestsPerHost} is raised.
          *
          * @param client the client; it is not changed
          * @return this builder
