@@ -81,9 +81,8 @@ final class NamedSegments implements SegmentPages {
     /** One id that is not there can make the backend refuse them all. */
     private CompletableFuture<List<Segment>> halves(List<SegmentId> asked) {
         int half = asked.size() / 2;
-        return read(asked.subList(0, half))
-                .thenCompose(first ->
-                        read(asked.subList(half, asked.size())).thenApply(second -> joined(first, second)));
+        return read(asked.subList(0, half)).thenCompose(first -> read(asked.subList(half, asked.size()))
+                .thenApply(second -> joined(first, second)));
     }
 
     private CompletableFuture<List<Segment>> read(List<SegmentId> asked) {

@@ -40,7 +40,8 @@ final class ReadAhead {
     }
 
     /** The next page, null if there is none ahead; it stays the next until it is {@link #taken}. */
-    @Nullable CompletableFuture<Page> next() {
+    @Nullable
+    CompletableFuture<Page> next() {
         while (hasRoom() && calls.hasNext()) {
             add(begun(calls.next(), new NoThread()));
         }

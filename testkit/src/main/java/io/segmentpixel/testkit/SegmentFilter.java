@@ -85,7 +85,8 @@ record SegmentFilter(Parameters query, MemberId member) {
         boolean isUsual = query.text("sort").orElse("id.asc").equals("id.asc")
                 && query.fields().isEmpty()
                 && query.url().queryParameterNames().stream()
-                        .allMatch(name -> name.equals("min_id") || FIELD_FILTERS.stream().noneMatch(name::startsWith));
+                        .allMatch(name ->
+                                name.equals("min_id") || FIELD_FILTERS.stream().noneMatch(name::startsWith));
         return isUsual ? Optional.of(Math.max(1, query.number("min_id").orElse(1))) : Optional.empty();
     }
 
