@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
@@ -54,15 +53,9 @@ final class SegmentClientAsync implements SegmentServiceAsync {
         Objects.requireNonNull(each, "each");
         path.throwIfClosed();
         SegmentPages pages = operations.pages(query, places);
-        CompletableFuture<Void> callers = new CompletableFuture<>();
-        CompletableFuture<Void> listed = pages.forEach(segment -> {
-            if (callers.isDone()) {
-                throw new CancellationException("the listing was cancelled"); // the rest of a page is not handed over
-            }
-            each.accept(segment);
-        });
+        CompletableFuture<Void> listed = pages.forEach(each);
         listed.whenComplete((over, failure) -> pages.close());
-        return handedOver(listed, callers, pages::close);
+        return handedOver(listed, () -> listed.cancel(false));
     }
 
     @Override
@@ -86,12 +79,12 @@ final class SegmentClientAsync implements SegmentServiceAsync {
     private <T> CompletableFuture<T> begun(Function<Carrier, CompletableFuture<T>> operation) {
         path.throwIfClosed();
         NoThread carrier = new NoThread();
-        return handedOver(operation.apply(carrier), new CompletableFuture<>(), carrier::giveUp);
+        return handedOver(operation.apply(carrier), carrier::giveUp);
     }
 
     /** A future of the caller's own: he may cancel it, and what depends on it does not run on the threads of the client. */
-    private static <T> CompletableFuture<T> handedOver(
-            CompletableFuture<T> result, CompletableFuture<T> callers, Runnable giveUp) {
+    private static <T> CompletableFuture<T> handedOver(CompletableFuture<T> result, Runnable giveUp) {
+        CompletableFuture<T> callers = new CompletableFuture<>();
         callers.whenComplete((value, failure) -> {
             if (callers.isCancelled()) {
                 giveUp.run();
