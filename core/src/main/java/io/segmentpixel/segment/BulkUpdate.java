@@ -143,6 +143,9 @@ public final class BulkUpdate {
     }
 
     private static Status status(SegmentServiceException stopped) {
-        return stopped instanceof OutcomeUnknownException ? Status.UNKNOWN : Status.REFUSED;
+        if (stopped instanceof OutcomeUnknownException) {
+            return Status.UNKNOWN;
+        }
+        return stopped instanceof CallInterruptedException ? Status.NOT_SENT : Status.REFUSED;
     }
 }

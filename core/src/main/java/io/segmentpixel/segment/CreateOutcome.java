@@ -23,11 +23,11 @@ public record CreateOutcome(
         CREATED,
         /** Found: it stood there before, with its code and with all that was asked for. */
         FOUND,
-        /** Surely not created: the reason says why. */
+        /** Surely not created by this call: the reason says why. */
         REFUSED,
         /** Sent, and no answer came that says whether it was created. */
         UNKNOWN,
-        /** Surely not created: it was never sent. */
+        /** Surely not created by this call: it was never sent. */
         NOT_SENT
     }
 

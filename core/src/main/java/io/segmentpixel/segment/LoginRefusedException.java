@@ -3,10 +3,11 @@ package io.segmentpixel.segment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backend did not accept the login.
+ * The backend did not accept the login, or the session that it had opened by one; or there is nothing to log in with.
  *
- * <p>What to do: check user name and password. It is not tried again by itself, because too many refused logins lock the
- * account for five minutes. Nothing was changed.
+ * <p>What to do: check user name and password; with a key pair, check user name, key name, key and this machine's clock. The
+ * message says if the password has expired or the user is disabled. It is not tried again by itself with the same credentials,
+ * because too many refused logins lock the account for five minutes. Nothing was changed.
  */
 public final class LoginRefusedException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

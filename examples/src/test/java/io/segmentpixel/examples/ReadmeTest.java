@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Path README = Path.of("..", "README.md");
-    private static final Path HOW_TO = Path.of("src/test/java/io/segmentpixel/examples/HowToTest.java");
+    private static final Path TESTS = Path.of("src/test/java/io/segmentpixel/examples");
 
     @TempDir
     Path folder;
@@ -52,15 +52,19 @@ class ReadmeTest {
 
     @Test
     void every_other_block_stands_in_the_tests_that_it_speaks_of() throws IOException {
-        String howTo = squeezed(Files.readString(HOW_TO));
+        String client = squeezed(Files.readString(TESTS.resolve("ClientHowToTest.java")));
+        String tests = squeezed(Files.readString(TESTS.resolve("HowToTest.java")));
 
-        assertThat(blocks()).hasSize(8);
-        assertThat(blocks().subList(1, 8)).allSatisfy(block -> assertThat(howTo).contains(squeezed(block)));
+        assertThat(blocks()).hasSize(11);
+        assertThat(blocks().subList(1, 4))
+                .allSatisfy(block -> assertThat(client).contains(squeezed(block)));
+        assertThat(blocks().subList(4, 11))
+                .allSatisfy(block -> assertThat(tests).contains(squeezed(block)));
     }
 
     @Test
     void what_the_sandbox_does_on_command_takes_fifteen_lines_at_most() throws IOException {
-        assertThat(blocks().subList(4, 8)).allMatch(block -> block.lines().count() <= 15);
+        assertThat(blocks().subList(7, 11)).allMatch(block -> block.lines().count() <= 15);
     }
 
     private static String squeezed(String code) {

@@ -23,8 +23,8 @@ final class Alarm {
 
     void set(Time time, Runnable ring) {
         CompletableFuture<Void> timer = time.after(wait);
-        over.thenRun(() -> timer.cancel(false));
-        timer.thenRun(() -> {
+        CompletableFuture<Void> unusedEnd = over.thenRun(() -> timer.cancel(false));
+        CompletableFuture<Void> unusedRing = timer.thenRun(() -> {
             if (over.complete(null)) {
                 ring.run();
             }

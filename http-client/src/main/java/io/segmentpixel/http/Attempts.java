@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The attempts of one call, one after the other, until it is done, cannot be done, or may not be tried again. */
 final class Attempts {
@@ -26,7 +27,10 @@ final class Attempts {
     private final Attempt attempt;
     private int number;
     private boolean inDoubt;
-    private boolean replayed;
+    private int replays;
+
+    /** Why the latest attempt failed that was sent. */
+    private @Nullable SegmentServiceException latest;
 
     /**
      * Attempts of which none is made yet.
@@ -77,9 +81,10 @@ final class Attempts {
             return failed(refused.why());
         }
         if (verdict instanceof Verdict.LoggedOut loggedOut) {
-            return replayed ? failed(loggedOut.why()) : replay();
+            return mayReplay(loggedOut) ? replay() : failed(loggedOut.why());
         }
         Verdict.Failed failed = (Verdict.Failed) verdict;
+        latest = failed.why();
         inDoubt |= failed.inDoubt() && call.kind() == Call.Kind.WRITE;
         return mayRepeat(failed) ? repeated(failed) : failed(failed.why());
     }
@@ -88,8 +93,13 @@ final class Attempts {
         return failed.worthRepeating() && (call.repeatable() || !failed.inDoubt());
     }
 
+    /** Once; and once more where the second session was not a new one, but one that another client had left. */
+    private boolean mayReplay(Verdict.LoggedOut loggedOut) {
+        return replays == 0 || (replays == 1 && loggedOut.isOfOthers());
+    }
+
     private CompletableFuture<Optional<Outcome>> replay() {
-        replayed = true;
+        replays++;
         repeating.isRepeated(call, number, Duration.ZERO);
         return CompletableFuture.completedFuture(Optional.empty());
     }
@@ -129,7 +139,7 @@ final class Attempts {
             return Verdict.notSent(tooLate(late.needed()));
         }
         if (reason instanceof TimeoutException) {
-            return Verdict.notSent(tooLate(Duration.ZERO));
+            return Verdict.notSent(latest == null ? tooLate(Duration.ZERO) : latest);
         }
         if (reason instanceof SegmentServiceException known) {
             return Verdict.notSent(known);

@@ -1,7 +1,6 @@
 package io.segmentpixel.http;
 
 import io.segmentpixel.segment.BackendAnswer;
-import io.segmentpixel.segment.BulkCreateException;
 import io.segmentpixel.segment.CallInterruptedException;
 import io.segmentpixel.segment.CreateOutcome;
 import io.segmentpixel.segment.CreateOutcome.Status;
@@ -15,8 +14,9 @@ import io.segmentpixel.segment.SegmentNotFoundException;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.segment.UnexpectedAnswerException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,29 +25,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The creation of many segments: what stands there is found first, by the codes, and the rest is created, as many at a time as
  * there are places in flight. What fails for itself alone does not keep the others; what would fail with all of them ends it.
  */
 final class BulkCreate {
-    private static final Logger LOG = LoggerFactory.getLogger(SegmentClient.class);
-
     private final SegmentOperations operations;
     private final int places;
-    private final Consumer<? super CreateOutcome> progress;
     private final List<NewSegment> requests;
-    private final @Nullable CreateOutcome[] outcomes;
+    private final CreateOutcomes outcomes;
+    private final Deque<Integer> left = new ArrayDeque<>();
     private final Set<NoThread> underway = new HashSet<>();
+    private final AtomicInteger news = new AtomicInteger();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private final Map<SegmentCode, Segment> standing = new HashMap<>();
     private volatile @Nullable SegmentPages listing;
-    private int next;
     private @Nullable SegmentServiceException stop;
+
+    /** One that is created now, and who carries it. */
+    private record Creation(int index, NoThread carrier) {}
 
     /**
      * Nothing is sent yet.
@@ -62,103 +62,161 @@ final class BulkCreate {
         this.operations = operations;
         this.places = places;
         this.requests = List.copyOf(requests);
-        this.progress = progress;
-        this.outcomes = new CreateOutcome[this.requests.size()];
-        Set<String> codes = new HashSet<>();
-        for (SegmentCode code : codes()) {
-            if (!codes.add(code.value().toLowerCase(Locale.ROOT))) {
+        this.outcomes = new CreateOutcomes(this.requests, progress);
+        Set<String> known = new HashSet<>();
+        for (NewSegment request : this.requests) {
+            request.code().filter(code -> !known.add(inAnyCase(code))).ifPresent(code -> {
                 throw new IllegalArgumentException(
                         "code \"" + code + "\": must be that of one segment only; the platform ignores case");
-            }
+            });
         }
     }
 
-    private List<SegmentCode> codes() {
-        return requests.stream().flatMap(request -> request.code().stream()).toList();
+    private static String inAnyCase(SegmentCode code) {
+        return code.value().toLowerCase(Locale.ROOT);
     }
 
-    /** Creates them; done when none is on its way any more, with the segments in their order. */
-    CompletableFuture<List<Segment>> carriedOut() {
-        lookedUp().whenComplete((over, failure) -> {
-            if (failure != null) {
+    /** Creates them; done when none is on its way any more. */
+    CompletableFuture<Void> carriedOut() {
+        lookedUp().whenComplete((standing, failure) -> {
+            if (failure == null) {
+                settle(standing);
+            } else {
                 stopFor(failure);
             }
             goOn();
         });
-        return end.thenApply(over -> segments());
+        return end;
     }
 
-    /** Finds what stands there already. */
-    private CompletableFuture<Void> lookedUp() {
-        Set<SegmentCode> wanted = Set.copyOf(codes());
-        if (wanted.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
+    /** What stands there already, by its code in lower case. */
+    private CompletableFuture<Map<String, Segment>> lookedUp() {
+        Set<String> wanted = requests.stream()
+                .flatMap(request -> request.code().stream())
+                .map(BulkCreate::inAnyCase)
+                .collect(Collectors.toSet());
+        if (wanted.isEmpty() || isStopped()) {
+            return CompletableFuture.completedFuture(Map.of());
         }
+        Map<String, Segment> standing = new HashMap<>();
         Listing all = new Listing(operations, SegmentQuery.all().ownOnly(), places);
         listing = all;
-        return all.forEach(
-                segment -> segment.code().filter(wanted::contains).ifPresent(code -> standing.put(code, segment)));
+        return all.forEach(segment -> segment.code()
+                        .map(BulkCreate::inAnyCase)
+                        .filter(wanted::contains)
+                        .ifPresent(code -> standing.put(code, segment)))
+                .thenApply(over -> standing);
     }
 
-    private void goOn() {
-        for (int index = begun(); index >= 0; index = begun()) {
-            begin(index);
-        }
-        synchronized (this) {
-            if (!underway.isEmpty() || (next < requests.size() && stop == null)) {
-                return;
+    /** What is found is found, even if nothing can be created afterwards. */
+    private void settle(Map<String, Segment> standing) {
+        for (int index = 0; index < requests.size(); index++) {
+            NewSegment request = requests.get(index);
+            Segment present =
+                    request.code().map(code -> standing.get(inAnyCase(code))).orElse(null);
+            if (present != null) {
+                outcomes.settle(index, found(request, present, notSent(request, present)));
             }
         }
-        end.complete(null);
+        synchronized (this) {
+            left.addAll(outcomes.unsettled());
+        }
     }
 
-    private synchronized int begun() {
-        return stop == null && underway.size() < places && next < requests.size() ? next++ : -1;
-    }
-
-    private void begin(int index) {
-        NewSegment request = requests.get(index);
-        Segment present = request.code().map(standing::get).orElse(null);
-        if (present != null) {
-            settle(index, found(request, present));
+    /**
+     * Begins as many as there are places for. One thread at a time is at it, and looks again where there was news meanwhile, so
+     * that none is begun within the end of another, however many end at once.
+     */
+    private void goOn() {
+        if (news.getAndIncrement() > 0) {
             return;
         }
-        NoThread carrier = new NoThread();
-        synchronized (this) {
-            underway.add(carrier);
+        do {
+            next().ifPresent(this::begin);
+        } while (news.decrementAndGet() > 0);
+    }
+
+    private Optional<Creation> next() {
+        Optional<Creation> next = begun();
+        if (next.isPresent()) {
+            news.incrementAndGet();
+        } else if (isOver() && !end.isDone()) {
+            outcomes.settleTheRest();
+            end.complete(null);
         }
-        operations.create(request, carrier).whenComplete((created, failure) -> {
-            settle(index, failure == null ? created(request, created) : failed(request, failure));
-            synchronized (this) {
-                underway.remove(carrier);
+        return next;
+    }
+
+    private synchronized Optional<Creation> begun() {
+        if (isStopped() || left.isEmpty() || underway.size() >= places) {
+            return Optional.empty();
+        }
+        Creation creation = new Creation(left.remove(), new NoThread());
+        underway.add(creation.carrier);
+        return Optional.of(creation);
+    }
+
+    private synchronized boolean isOver() {
+        return underway.isEmpty() && (isStopped() || left.isEmpty());
+    }
+
+    private void begin(Creation creation) {
+        NewSegment request = requests.get(creation.index);
+        created(request, creation.carrier)
+                .thenApply(
+                        segment -> new CreateOutcome(request, Status.CREATED, Optional.of(segment), Optional.empty()))
+                .exceptionallyCompose(failure -> afterFailure(request, Failures.of(failure), creation.carrier))
+                .whenComplete((outcome, none) -> {
+                    outcomes.settle(creation.index, outcome);
+                    ended(creation.carrier);
+                    goOn();
+                });
+    }
+
+    private CompletableFuture<Segment> created(NewSegment request, NoThread carrier) {
+        try {
+            return operations.create(request, carrier);
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
+    private synchronized void ended(NoThread carrier) {
+        underway.remove(carrier);
+    }
+
+    /** A code may have been taken after the listing, say by an earlier run that is not quite over. */
+    private CompletableFuture<CreateOutcome> afterFailure(NewSegment request, Throwable failure, NoThread carrier) {
+        if (!(failure instanceof SegmentConflictException conflict)
+                || request.code().isEmpty()) {
+            return CompletableFuture.completedFuture(failed(request, failure));
+        }
+        return operations.find(request.code().get(), carrier).handle((present, lookupFailed) -> {
+            if (lookupFailed != null) {
+                conflict.addSuppressed(Failures.of(lookupFailed));
+                return failed(request, conflict);
             }
-            goOn();
+            return present.map(segment -> found(request, segment, conflict)).orElseGet(() -> failed(request, conflict));
         });
     }
 
-    private static CreateOutcome created(NewSegment request, Segment created) {
-        return new CreateOutcome(request, Status.CREATED, Optional.of(created), Optional.empty());
+    private CreateOutcome found(NewSegment request, Segment present, SegmentConflictException otherwise) {
+        return operations.asked(request).isFoundIn(present)
+                ? new CreateOutcome(request, Status.FOUND, Optional.of(present), Optional.empty())
+                : new CreateOutcome(request, Status.REFUSED, Optional.of(present), Optional.of(otherwise));
     }
 
-    private CreateOutcome found(NewSegment request, Segment present) {
-        if (operations.asked(request).isFoundIn(present)) {
-            return new CreateOutcome(request, Status.FOUND, Optional.of(present), Optional.empty());
-        }
-        return new CreateOutcome(
-                request,
-                Status.REFUSED,
-                Optional.of(present),
-                Optional.of(new SegmentConflictException(
-                        "create segment \"" + request.name() + "\": not sent, because its code is that of segment "
-                                + present.id() + ", which says something else",
-                        BackendAnswer.NONE,
-                        null)));
+    private static SegmentConflictException notSent(NewSegment request, Segment present) {
+        return new SegmentConflictException(
+                "create segment \"" + request.name() + "\": not sent, because its code is that of segment "
+                        + present.id() + ", which says something else",
+                BackendAnswer.NONE,
+                null);
     }
 
     private CreateOutcome failed(NewSegment request, Throwable failure) {
-        if (!(Failures.of(failure) instanceof SegmentServiceException reason)) {
-            stopFor(failure);
-            return new CreateOutcome(request, Status.UNKNOWN, Optional.empty(), Optional.empty());
+        if (!(failure instanceof SegmentServiceException reason)) {
+            return new CreateOutcome(request, Status.UNKNOWN, Optional.empty(), Optional.of(stopFor(failure)));
         }
         if (!isItsOwn(reason)) {
             stopFor(reason);
@@ -183,7 +241,12 @@ final class BulkCreate {
                 || reason instanceof SegmentNotFoundException;
     }
 
-    private synchronized void stopFor(Throwable failure) {
+    private synchronized boolean isStopped() {
+        return stop != null;
+    }
+
+    /** The first reason stays. */
+    private synchronized SegmentServiceException stopFor(Throwable failure) {
         if (stop == null) {
             Throwable reason = Failures.of(failure);
             stop = reason instanceof SegmentServiceException known
@@ -191,19 +254,7 @@ final class BulkCreate {
                     : new UnexpectedAnswerException(
                             "create of " + requests.size() + " segments: " + reason, BackendAnswer.NONE, reason);
         }
-    }
-
-    private void settle(int index, CreateOutcome outcome) {
-        synchronized (this) {
-            outcomes[index] = outcome;
-        }
-        synchronized (progress) {
-            try {
-                progress.accept(outcome);
-            } catch (RuntimeException ofTheListener) {
-                LOG.warn("who was told of a create failed", ofTheListener);
-            }
-        }
+        return stop;
     }
 
     /** Sends no more, and ends what is on its way. */
@@ -220,29 +271,16 @@ final class BulkCreate {
         present.forEach(NoThread::giveUp);
     }
 
-    private synchronized List<Segment> segments() {
-        List<CreateOutcome> all = new ArrayList<>();
-        for (int index = 0; index < outcomes.length; index++) {
-            CreateOutcome outcome = outcomes[index];
-            all.add(
-                    outcome == null
-                            ? new CreateOutcome(
-                                    requests.get(index), Status.NOT_SENT, Optional.empty(), Optional.empty())
-                            : outcome);
+    /**
+     * The segments, once it is at its end.
+     *
+     * @throws io.segmentpixel.segment.BulkCreateException if not all stand there
+     */
+    List<Segment> segments() {
+        SegmentServiceException why;
+        synchronized (this) {
+            why = stop;
         }
-        if (all.stream().allMatch(CreateOutcome::isDone)) {
-            return all.stream().flatMap(outcome -> outcome.segment().stream()).toList();
-        }
-        throw new BulkCreateException(all, cause(all));
-    }
-
-    private SegmentServiceException cause(List<CreateOutcome> all) {
-        SegmentServiceException stopped = stop;
-        return stopped != null
-                ? stopped
-                : all.stream()
-                        .flatMap(outcome -> outcome.reason().stream())
-                        .findFirst()
-                        .orElseThrow();
+        return outcomes.segments(why);
     }
 }

@@ -32,7 +32,7 @@ final class CallersThread implements Carrier {
             }));
         } catch (IOException broken) {
             return CompletableFuture.failedFuture(broken);
-        } catch (RuntimeException ofAnInterceptor) {
+        } catch (Exception ofAnInterceptor) { // also one that is checked: Kotlin need not declare it
             return CompletableFuture.failedFuture(new IOException(ofAnInterceptor));
         }
     }

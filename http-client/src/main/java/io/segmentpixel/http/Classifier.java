@@ -102,7 +102,7 @@ final class Classifier {
             return new Verdict.Missing(summary(answer));
         }
         return switch (answer.errorId()) {
-            case "NOAUTH" -> new Verdict.LoggedOut(loginRefused(call, answer));
+            case "NOAUTH" -> new Verdict.LoggedOut(sessionRefused(call, answer), false);
             case "NOAUTH_EXPIRED", "NOAUTH_DISABLED" -> new Verdict.Refused(loginRefused(call, answer));
             case "UNAUTH" ->
                 new Verdict.Refused(new AccessDeniedException(
@@ -142,6 +142,14 @@ final class Classifier {
                                         : "check user name and password")
                                 + "; too many refused logins lock the account for five minutes";
                 };
+        return new LoginRefusedException(message(call, answer, advice), summary(answer), null);
+    }
+
+    /** It is shown only where a new session does not help: then the login was right, and the password is not to blame. */
+    private LoginRefusedException sessionRefused(Call call, Answer answer) {
+        String advice =
+                "the session was refused twice in a row, the second time with a new token; check whether a proxy keeps"
+                        + " the header Authorization back, and whether somebody else ends the sessions of this user";
         return new LoginRefusedException(message(call, answer, advice), summary(answer), null);
     }
 

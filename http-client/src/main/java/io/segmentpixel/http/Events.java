@@ -68,7 +68,7 @@ final class Events {
                             answer.httpStatus(),
                             answer.requestId(),
                             answer.errorId()));
-        } catch (RuntimeException ofTheListener) {
+        } catch (RuntimeException | Error ofTheListener) {
             LOG.warn("the client's listener failed", ofTheListener);
         }
     }

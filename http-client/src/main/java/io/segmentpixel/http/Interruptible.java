@@ -24,24 +24,25 @@ final class Interruptible extends AbstractInterruptibleChannel {
 
     /** Carries it out; what is done before the interrupt is heard stays done, and the flag stays set. */
     <T> T carriedOut(Exchange<T> exchange) throws IOException {
+        boolean isDone = false;
         begin();
-        T answer;
         try {
-            answer = exchange.carriedOut();
-        } catch (IOException | RuntimeException broken) {
-            ended(false);
-            throw broken;
+            T answer = exchange.carriedOut();
+            isDone = true;
+            return answer;
+        } finally {
+            ended(isDone);
         }
-        ended(true);
-        return answer;
     }
 
+    /** OkHttp, while it connects, takes the flag away and throws what it does not declare: hence the flag is set again. */
     private void ended(boolean isDone) throws IOException {
         try {
             end(isDone);
-        } catch (ClosedByInterruptException heardAtTheEnd) {
+        } catch (ClosedByInterruptException heard) {
+            Thread.currentThread().interrupt();
             if (!isDone) {
-                throw heardAtTheEnd;
+                throw heard;
             }
         }
     }

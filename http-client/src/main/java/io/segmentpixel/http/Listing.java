@@ -2,11 +2,9 @@ package io.segmentpixel.http;
 
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentQuery;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of a listing, in ascending order of id, each segment once.
@@ -15,32 +13,40 @@ import org.jspecify.annotations.Nullable;
  * last segment of the one before it: a page is a contiguous stretch of ids, so two that share an end, or overlap, miss nothing
  * between them. Where they don't touch, because something was deleted meanwhile, the gap is read from the last id on. What is
  * behind the consumer is forgotten, so a listing takes the same memory however long it is.
+ *
+ * <p>What the backend counts says how far to read ahead, and spares a read at the end. Nothing else hangs on it, nor on where a
+ * page starts: whatever they are, a listing ends with a page that is not full, or with one that is empty.
  */
 final class Listing implements SegmentPages {
     private static final int STEP = SegmentCalls.PAGE - 1;
 
     private final SegmentOperations operations;
     private final SegmentQuery query;
+    private final int places;
     private final ReadAhead ahead;
-    private volatile NoThread carrier = new NoThread();
     private int nextStart;
     private int takenStart;
     private int count;
     private int lastId;
+    private int inVain;
     private volatile boolean isAtEnd;
 
     /** A listing of which nothing is read yet; it reads as many pages ahead as there are places in flight. */
     Listing(SegmentOperations operations, SegmentQuery query, int places) {
         this.operations = operations;
         this.query = query;
-        this.ahead = new ReadAhead(places, new Starts(), call -> by -> operations.page(call, by));
+        this.places = places;
+        this.ahead = new ReadAhead(places, new Starts(), operations::page);
     }
 
-    /** The calls of the pages ahead, as far as the listing is known to go. */
+    /**
+     * The calls of the pages ahead, as far as the listing is known to go. Even one that would hold no more than the last segment of
+     * the page before it is among them: so the last is never full, and can be seen to be the last.
+     */
     private final class Starts implements Iterator<Call> {
         @Override
         public boolean hasNext() {
-            return nextStart > 0 && nextStart + 1 < count;
+            return nextStart > 0 && nextStart < count;
         }
 
         @Override
@@ -68,13 +74,14 @@ final class Listing implements SegmentPages {
     /** What the next page to be read, or already read, brings anew. */
     private CompletableFuture<List<Segment>> step() {
         if (nextStart == 0) {
-            return read(operations.calls().page(query, 0)).thenApply(this::first);
+            return ahead.atOnce(operations.calls().page(query, 0)).thenApply(this::first);
         }
         CompletableFuture<Page> next = ahead.next();
         return next == null ? rest() : next.thenCompose(this::orGap);
     }
 
     private List<Segment> first(Page page) {
+        page.readable().consistent();
         nextStart = STEP;
         count = page.count().orElse(0);
         return taken(page, page.isEmpty() || page.isLast(0));
@@ -87,7 +94,11 @@ final class Listing implements SegmentPages {
         ahead.taken();
         takenStart += STEP;
         count = page.count().orElse(count);
-        return CompletableFuture.completedFuture(taken(page, !page.isEmpty() && page.isLast(takenStart)));
+        List<Segment> found = taken(page, !page.isEmpty() && page.isLast(takenStart));
+        if (inVain > places) {
+            ahead.drop();
+        }
+        return CompletableFuture.completedFuture(found);
     }
 
     /** The page behind the last id: in a gap, or where no page ahead is left. */
@@ -97,50 +108,32 @@ final class Listing implements SegmentPages {
             return CompletableFuture.completedFuture(List.of());
         }
         int from = lastId + 1;
-        return read(operations.calls().pageFrom(query, from)).thenApply(page -> {
+        return ahead.atOnce(operations.calls().pageFrom(query, from)).thenApply(page -> {
             if (!page.isEmpty() && page.firstId() < from) {
                 throw page.unsorted(page.firstId(), lastId);
             }
-            return taken(page, page.isEmpty() || page.isLast(0));
+            boolean isLast = page.objects() == 0 || page.isLast(0);
+            return taken(isLast ? page : page.readable(), isLast);
         });
     }
 
-    private CompletableFuture<Page> read(Call call) {
-        NoThread mine = new NoThread();
-        carrier = mine;
-        CompletableFuture<Page> page = operations.page(call, mine);
-        if (isAtEnd) {
-            mine.giveUp();
-        }
-        return page;
-    }
-
     private List<Segment> taken(Page page, boolean isLast) {
-        List<Segment> found = new ArrayList<>();
-        @Nullable Segment before = null;
-        for (Segment segment : page.segments()) {
-            int id = segment.id().value();
-            if (before != null && id <= before.id().value()) {
-                throw page.unsorted(id, before.id().value());
-            }
-            before = segment;
-            if (id > lastId) {
-                found.add(segment);
-            }
-        }
-        lastId = found.isEmpty() ? lastId : found.get(found.size() - 1).id().value();
+        int before = lastId;
+        page.sorted();
+        lastId = page.isEmpty() ? before : Math.max(before, page.lastId());
+        inVain = lastId > before ? 0 : inVain + 1;
         if (isLast) {
             isAtEnd = true;
-            ahead.close();
+            ahead.drop();
         }
-        found.removeIf(segment -> !SegmentOperations.isOf(query, segment));
-        return found;
+        return page.segments().stream()
+                .filter(segment -> segment.id().value() > before && SegmentOperations.isOf(query, segment))
+                .toList();
     }
 
     @Override
     public void close() {
         isAtEnd = true;
-        carrier.giveUp();
         ahead.close();
     }
 }

@@ -18,7 +18,6 @@ final class LocalBudget implements RequestBudget {
     static final int MOST_AT_ONCE = 15;
 
     private final Object lock = new Object();
-    private final OneByOne telling = new OneByOne();
     private final Time time;
     private final Lane reads;
     private final Lane writes;
@@ -43,7 +42,8 @@ final class LocalBudget implements RequestBudget {
         }
         carryOut(decision, asking);
         if (!asking.isDone()) {
-            asking.whenComplete((permit, failure) -> withdrawUnlessGone(lane, asking));
+            CompletableFuture<Permit> unused =
+                    asking.whenComplete((permit, failure) -> withdrawUnlessGone(lane, asking));
         }
         return asking;
     }
@@ -91,7 +91,7 @@ final class LocalBudget implements RequestBudget {
             if (grant.to == asking) {
                 grant.tell();
             } else {
-                telling.run(grant::tell);
+                OneByOne.run(grant::tell);
             }
         }
     }

@@ -25,6 +25,9 @@ final class NoThread implements Carrier {
 
     @Override
     public <T> CompletableFuture<T> send(Call request, Reader<T> reader) {
+        if (isGivenUp()) {
+            return CompletableFuture.failedFuture(new IOException("given up before it was sent"));
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         answer.whenComplete((done, failed) -> {
             if (answer.isCancelled()) {

@@ -8,23 +8,24 @@ import java.util.Deque;
  * it, so that a long chain of requests does not grow the stack.
  */
 final class OneByOne {
-    @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<Deque<Runnable>> running = new ThreadLocal<>();
+    private static final ThreadLocal<Deque<Runnable>> RUNNING = new ThreadLocal<>();
 
-    void run(Runnable task) {
-        Deque<Runnable> before = running.get();
+    private OneByOne() {}
+
+    static void run(Runnable task) {
+        Deque<Runnable> before = RUNNING.get();
         if (before != null) {
             before.add(task);
             return;
         }
         Deque<Runnable> tasks = new ArrayDeque<>();
-        running.set(tasks);
+        RUNNING.set(tasks);
         try {
             for (Runnable next = task; next != null; next = tasks.poll()) {
                 next.run();
             }
         } finally {
-            running.remove();
+            RUNNING.remove();
         }
     }
 }

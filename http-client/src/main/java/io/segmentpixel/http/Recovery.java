@@ -99,9 +99,9 @@ final class Recovery {
         if (isUsedUp()) {
             windowsToTrust--;
             mostInFlight = 1;
-        } else if (passed > known) {
-            known = passed;
-            expected = passed;
+        } else {
+            known = Math.max(known, passed);
+            expected = Math.max(expected, passed);
         }
     }
 

@@ -32,7 +32,7 @@ record Repeating(Backoff backoff, RetryShare share, Time time, Events events) {
 
     SegmentServiceException tooManyRepeats(SegmentServiceException why) {
         return new BackendUnavailableException(
-                why.getMessage() + "; not repeated, because too many requests have to be repeated now",
+                why.getMessage() + "; not repeated, because repeats have used up their share of all requests",
                 why.answer(),
                 why);
     }

@@ -15,7 +15,13 @@ import java.util.concurrent.CompletableFuture;
  * a place which all of them can reach; it may be called by any thread. Platform documentation: <em>API Usage Constraints</em>.
  */
 public interface RequestBudget {
-    /** What the backend counts apart. */
+    /**
+     * What the backend counts apart.
+     *
+     * <pre>{@code
+     * budget.permit(RequestBudget.Kind.READ);
+     * }</pre>
+     */
     enum Kind {
         /** A request that changes nothing: a look at a segment, a page of a list. */
         READ,
@@ -34,7 +40,13 @@ public interface RequestBudget {
      */
     CompletableFuture<Permit> permit(Kind kind);
 
-    /** The right to send one request. */
+    /**
+     * The right to send one request.
+     *
+     * <pre>{@code
+     * budget.permit(kind).thenCompose(permit -> send().whenComplete((answer, failure) -> permit.giveBack()));
+     * }</pre>
+     */
     interface Permit {
         /** Says that the request has ended, whatever came of it, so that its place is free. To say it twice is harmless. */
         void giveBack();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +66,7 @@ final class RequestPath {
 
     private CompletableFuture<Verdict> authorised(Call call, int number, Deadline deadline, Carrier carrier) {
         if (closed) {
-            return CompletableFuture.completedFuture(Verdict.notSent(new BackendUnavailableException(
-                    call + ": not sent, because the client was closed", BackendAnswer.NONE, null)));
+            return notSentAsItIsClosed(call);
         }
         return admission
                 .enter(call, number, deadline, carrier)
@@ -76,9 +76,15 @@ final class RequestPath {
                                 .thenApply(verdict -> forgotten(token, verdict)))));
     }
 
+    private static CompletableFuture<Verdict> notSentAsItIsClosed(Call call) {
+        return CompletableFuture.completedFuture(Verdict.notSent(new BackendUnavailableException(
+                call + ": not sent, because the client was closed", BackendAnswer.NONE, null)));
+    }
+
     private Verdict forgotten(String token, Verdict verdict) {
-        if (verdict instanceof Verdict.LoggedOut) {
+        if (verdict instanceof Verdict.LoggedOut loggedOut) {
             session.forget(token);
+            return new Verdict.LoggedOut(loggedOut.why(), session.isOfOthers(token));
         }
         return verdict;
     }
@@ -104,6 +110,12 @@ final class RequestPath {
 
     private CompletableFuture<Verdict> sent(
             Call call, @Nullable String token, int number, Deadline deadline, Carrier carrier) {
+        if (closed) { // while it waited for its place, or for the token
+            return notSentAsItIsClosed(call);
+        }
+        if (deadline.isOver()) {
+            return CompletableFuture.failedFuture(new TimeoutException("a wait was longer than the time allowed"));
+        }
         Instant start = time.now();
         return transport
                 .send(call, token, deadline.remaining(), () -> events.sent(call, number), carrier)

@@ -124,10 +124,12 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * <p>It can be stopped and started again with the same segments: those that have a code and stand there already, as they were
      * asked for, are found by one listing in the beginning, and not created again. One that is refused for itself keeps no other
      * from being created; when the login is refused, the account is full or the backend cannot be reached, no further one is
-     * sent. The {@link Builder#deadline} is that of each create.
+     * sent. An interrupt ends it, too: what is on its way is given up, and may be carried out or not. The
+     * {@link Builder#deadline} is that of each create.
      *
      * @param segments what is to be created; those without a code are created each time
-     * @param progress is told of each segment when its outcome is known, one after the other, on the threads that do the work
+     * @param progress is told of each segment once, when its outcome is known, one after the other, on the threads that do the
+     *     work; what it throws is logged and changes nothing
      * @return the segments as they stand now, in the order of what was to be created
      * @throws BulkCreateException if not all could be created; it says of each what became of it
      * @throws IllegalArgumentException if a code is named twice, which ignores case; nothing is sent
@@ -136,12 +138,18 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         Objects.requireNonNull(progress, "progress");
         path.throwIfClosed();
         BulkCreate bulk = new BulkCreate(operations, places, segments, progress);
-        CompletableFuture<List<Segment>> created = bulk.carriedOut();
-        if (new CallersThread().await(created.copy()).isCancelled()) {
-            bulk.giveUp(new CallInterruptedException(
-                    "create of " + segments.size() + " segments: interrupted", BackendAnswer.NONE, null));
+        CallInterruptedException interrupted = new CallInterruptedException(
+                "create of " + segments.size() + " segments: interrupted", BackendAnswer.NONE, null);
+        CallersThread caller = new CallersThread();
+        if (caller.isGivenUp()) {
+            bulk.giveUp(interrupted);
         }
-        return Failures.orThrown(created);
+        CompletableFuture<Void> end = bulk.carriedOut();
+        if (caller.await(end.copy()).isCancelled()) {
+            bulk.giveUp(interrupted);
+        }
+        end.join();
+        return bulk.segments();
     }
 
     @Override
@@ -292,7 +300,9 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
 
         /**
          * An HTTP client of the caller's, whose pool, proxy, TLS, interceptors, dispatcher and connect timeout are used; it is
-         * not closed by {@link SegmentClient#close}. Without it a client of our own is made.
+         * not closed by {@link SegmentClient#close}. Without it a client of our own is made. {@link SegmentClient#async}, {@code createAll}
+         * and listings that read ahead send through its dispatcher, which sends five requests at a time to one host unless its
+         * {@code maxRequestsPerHost} is raised.
          *
          * @param client the client; it is not changed
          * @return this builder

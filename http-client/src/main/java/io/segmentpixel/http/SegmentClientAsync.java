@@ -55,7 +55,7 @@ final class SegmentClientAsync implements SegmentServiceAsync {
         SegmentPages pages = operations.pages(query, places);
         CompletableFuture<Void> listed = pages.forEach(each);
         listed.whenComplete((over, failure) -> pages.close());
-        return handedOver(listed, pages::close);
+        return handedOver(listed, () -> listed.cancel(false));
     }
 
     @Override

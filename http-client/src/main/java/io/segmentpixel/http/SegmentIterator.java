@@ -41,14 +41,22 @@ final class SegmentIterator implements Iterator<Segment> {
     }
 
     private void readPage() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
+        }
         try {
             page.addAll(Failures.orThrown(new CallersThread().await(pages.next())));
             isAtEnd = page.isEmpty();
         } catch (CancellationException interrupted) {
-            pages.close();
-            throw new CallInterruptedException(
-                    "list segments: interrupted while it waited for a page", BackendAnswer.NONE, null);
+            throw interrupted();
         }
+    }
+
+    private CallInterruptedException interrupted() {
+        isAtEnd = true;
+        pages.close();
+        return new CallInterruptedException(
+                "list segments: interrupted while it waited for a page", BackendAnswer.NONE, null);
     }
 
     @Override

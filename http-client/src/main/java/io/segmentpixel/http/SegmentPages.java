@@ -13,23 +13,34 @@ interface SegmentPages {
     /** Gives up what is on its way; there is nothing next. */
     void close();
 
-    /** Hands over each segment; ends with the first failure, be it the consumer's. */
+    /** Hands over each segment; ends with the first failure, be it the consumer's, or when the future is cancelled. */
     default CompletableFuture<Void> forEach(Consumer<? super Segment> each) {
-        CompletableFuture<List<Segment>> next = next();
-        while (next.isDone() && !next.isCompletedExceptionally()) {
-            if (next.join().isEmpty()) {
-                return CompletableFuture.completedFuture(null);
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        handOver(next(), each, over);
+        return over;
+    }
+
+    /** A loop where pages are there at once, and no chain of futures where they are not: there can be thousands. */
+    private void handOver(
+            CompletableFuture<List<Segment>> first, Consumer<? super Segment> each, CompletableFuture<Void> over) {
+        CompletableFuture<List<Segment>> next = first;
+        try {
+            while (next.isDone() && !over.isDone()) {
+                List<Segment> page = next.join();
+                if (page.isEmpty()) {
+                    over.complete(null);
+                    return;
+                }
+                page.stream().takeWhile(segment -> !over.isDone()).forEachOrdered(each);
+                next = next();
             }
-            try {
-                next.join().forEach(each);
-            } catch (RuntimeException ofTheConsumer) {
-                return CompletableFuture.failedFuture(ofTheConsumer);
-            }
-            next = next();
+        } catch (RuntimeException | Error failure) {
+            over.completeExceptionally(Failures.of(failure));
+            return;
         }
-        return next.thenCompose(page -> {
-            page.forEach(each);
-            return page.isEmpty() ? CompletableFuture.completedFuture(null) : forEach(each);
-        });
+        CompletableFuture<List<Segment>> coming = next;
+        if (!over.isDone()) {
+            coming.whenComplete((page, failure) -> handOver(coming, each, over));
+        }
     }
 }

@@ -46,6 +46,7 @@ final class Session {
     private final AtomicReference<@Nullable String> token = new AtomicReference<>();
     private final AtomicReference<@Nullable CompletableFuture<Void>> loggingIn = new AtomicReference<>();
     private volatile @Nullable String over;
+    private volatile @Nullable String ofOthers;
     private volatile @Nullable Refusal refusal;
 
     /** A login that was refused. */
@@ -67,10 +68,20 @@ final class Session {
         return token(new Need(login, deadline, carrier));
     }
 
-    /** Forgets a token that the backend no longer takes, unless it has been replaced meanwhile. */
-    void forget(String stale) {
-        over = stale;
-        token.compareAndSet(stale, null);
+    /**
+     * Forgets a token that the backend no longer takes. One that has been replaced meanwhile is forgotten already; to take it for
+     * the latest that is over would let the store's own latest one, over as well, pass for a good one.
+     */
+    synchronized void forget(String stale) {
+        if (stale.equals(token.get())) {
+            over = stale;
+            token.set(null);
+        }
+    }
+
+    /** Whether the token is of a login that another client made. */
+    boolean isOfOthers(String text) {
+        return text.equals(ofOthers);
     }
 
     private CompletableFuture<String> token(Need need) {
@@ -103,7 +114,7 @@ final class Session {
             return present == null
                     ? fromStore(unrefused(user()), need, LOOK_AGAIN)
                     : CompletableFuture.completedFuture(present);
-        } catch (SegmentServiceException noLogin) {
+        } catch (RuntimeException | Error noLogin) { // whatever it is, the others must not wait for it
             return CompletableFuture.failedFuture(noLogin);
         }
     }
@@ -136,7 +147,7 @@ final class Session {
         StoredSession kept = ofStore(() -> store.read(key));
         Optional<String> usable = usable(kept);
         if (usable.isPresent()) {
-            return CompletableFuture.completedFuture(adopted(usable.get()));
+            return CompletableFuture.completedFuture(adoptedOfOthers(usable.get()));
         }
         Duration longest =
                 need.deadline.remaining().compareTo(LONGEST_LEASE) < 0 ? need.deadline.remaining() : LONGEST_LEASE;
@@ -148,6 +159,11 @@ final class Session {
 
     private Optional<String> usable(StoredSession kept) {
         return kept.token().filter(text -> !text.equals(over));
+    }
+
+    private String adoptedOfOthers(String text) {
+        ofOthers = text;
+        return adopted(text);
     }
 
     private String adopted(String text) {
@@ -176,8 +192,8 @@ final class Session {
             StoredSession kept = ofStore(() -> store.read(key));
             Optional<String> usable = usable(kept);
             if (usable.isPresent()) {
-                right.close();
-                return CompletableFuture.completedFuture(adopted(usable.get()));
+                giveBack(right);
+                return CompletableFuture.completedFuture(adoptedOfOthers(usable.get()));
             }
             LoginLog log = new LoginLog(kept, time);
             Call login = user.login(time.now());
@@ -187,7 +203,7 @@ final class Session {
                     .thenApply(outcome -> token(user, outcome))
                     .whenComplete((fresh, failure) -> keep(log.session(Optional.ofNullable(fresh)), right));
         } catch (RuntimeException failed) {
-            right.close();
+            giveBack(right);
             throw failed;
         }
     }
@@ -219,10 +235,21 @@ final class Session {
 
     /** A store that fails now costs those who share it a login, and this client nothing. */
     private static void keep(StoredSession session, SessionStore.Lease right) {
-        try (right) {
+        try {
             right.keep(session);
         } catch (RuntimeException ofTheStore) {
             LOG.warn("the session store failed, so that others have to log in themselves", ofTheStore);
+        }
+        giveBack(right);
+    }
+
+    /** A right that cannot be given back ends by itself. */
+    private static void giveBack(SessionStore.Lease right) {
+        try {
+            right.close();
+        } catch (RuntimeException ofTheStore) {
+            LOG.warn(
+                    "the session store failed, so that others have to wait until the right to log in ends", ofTheStore);
         }
     }
 

@@ -33,8 +33,13 @@ sealed interface Verdict {
         }
     }
 
-    /** It was surely not carried out because the session is over. */
-    record LoggedOut(SegmentServiceException why) implements Verdict {
+    /**
+     * It was surely not carried out because the session is over.
+     *
+     * @param why what to throw if a new session does not help
+     * @param isOfOthers whether the session was that of another client, which may have been over for long
+     */
+    record LoggedOut(SegmentServiceException why, boolean isOfOthers) implements Verdict {
         @Override
         public String inWords() {
             return String.valueOf(why.getMessage());

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The segment service of the sandbox: each request becomes a call of the backend, each result the platform's JSON. */
 final class SegmentApi {
@@ -123,12 +124,7 @@ final class SegmentApi {
     private ObjectNode list() {
         int start = asked("start_element", 0, 0);
         int size = Math.min(LARGEST_PAGE, asked("num_elements", 1, LARGEST_PAGE));
-        SegmentFilter filter = new SegmentFilter(query, member);
-        List<ObjectNode> matching = backend.from(member, 1, filter.byName(), Long.MAX_VALUE).stream()
-                .map(Json::of)
-                .filter(filter.byField())
-                .sorted(filter.order())
-                .toList();
+        List<Supplier<ObjectNode>> matching = matching(new SegmentFilter(query, member));
         ObjectNode payload = Json.object();
         payload.put("count", matching.size());
         payload.put("start_element", start);
@@ -137,9 +133,26 @@ final class SegmentApi {
                 .addAll(matching.stream()
                         .skip(start)
                         .limit(size)
-                        .map(this::shown)
+                        .map(json -> shown(json.get()))
                         .toList());
         return ok(payload, "segments");
+    }
+
+    /** The objects of a listing, in its order; where no other field has a say in it, they are written when they are shown. */
+    private List<Supplier<ObjectNode>> matching(SegmentFilter filter) {
+        Optional<Integer> leastId = filter.leastIdIfAllByName();
+        List<Segment> named = backend.from(member, leastId.orElse(1), filter.byName(), Long.MAX_VALUE);
+        if (leastId.isPresent()) {
+            return named.stream()
+                    .map(segment -> (Supplier<ObjectNode>) () -> Json.of(segment))
+                    .toList();
+        }
+        return named.stream()
+                .map(Json::of)
+                .filter(filter.byField())
+                .sorted(filter.order())
+                .map(json -> (Supplier<ObjectNode>) () -> json)
+                .toList();
     }
 
     private int asked(String name, int least, int usual) {

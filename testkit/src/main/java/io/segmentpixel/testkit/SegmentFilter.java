@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  */
 record SegmentFilter(Parameters query, MemberId member) {
     private static final ObjectNode ANY = Json.of(NewSegment.named("any").createdAs(SegmentId.of(1), MemberId.of(1)));
+    private static final List<String> FIELD_FILTERS = List.of("min_", "max_", "like_", "not_");
     private static final Set<String> NUMBERS =
             Set.of("id", "member_id", "advertiser_id", "expire_minutes", "max_usersync_pixels", "parent_segment_id");
 
@@ -74,6 +75,19 @@ record SegmentFilter(Parameters query, MemberId member) {
             }
         }
         return all;
+    }
+
+    /**
+     * The least id that is asked for, where names, that id and the usual order are all that a listing is asked for, which is what
+     * most are and can be had without a look at the objects; empty for others.
+     */
+    Optional<Integer> leastIdIfAllByName() {
+        boolean isUsual = query.text("sort").orElse("id.asc").equals("id.asc")
+                && query.fields().isEmpty()
+                && query.url().queryParameterNames().stream()
+                        .allMatch(name ->
+                                name.equals("min_id") || FIELD_FILTERS.stream().noneMatch(name::startsWith));
+        return isUsual ? Optional.of(Math.max(1, query.number("min_id").orElse(1))) : Optional.empty();
     }
 
     private static void refuseNonsense(String name, String field, String value) {
