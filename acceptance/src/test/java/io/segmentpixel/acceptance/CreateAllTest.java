@@ -2,6 +2,7 @@ package io.segmentpixel.acceptance;
 
 import static io.segmentpixel.testkit.HttpMethod.POST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -392,6 +394,38 @@ class CreateAllTest {
         assertThat(none).hasCauseInstanceOf(CallInterruptedException.class);
         assertThat(told.outcomes()).extracting(CreateOutcome::status).containsOnly(Status.NOT_SENT);
         assertThat(sandbox.journal().calls(POST)).isEmpty();
+    }
+
+    /** The request is held before it goes out, until its create was said to be not sent; then it may go on. */
+    @Test
+    @Timeout(60)
+    void what_is_given_up_before_it_goes_out_does_not_go_out_afterwards() {
+        Thread caller = Thread.currentThread();
+        CompletableFuture<CreateOutcome> said = new CompletableFuture<>();
+        CompletableFuture<Void> wentOn = new CompletableFuture<>();
+        SegmentClient client = client(chain -> {
+            if (isCreate(chain.request())) {
+                caller.interrupt();
+                said.join();
+            }
+            try {
+                return chain.proceed(chain.request());
+            } finally {
+                if (isCreate(chain.request())) {
+                    wentOn.complete(null);
+                }
+            }
+        });
+
+        assertThatExceptionOfType(BulkCreateException.class)
+                .isThrownBy(() -> client.createAll(wanted(1), outcome -> {
+                    said.complete(outcome);
+                    wentOn.join();
+                }));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(said.join().status()).isEqualTo(Status.NOT_SENT);
+        assertThat(namesThere()).isEmpty();
     }
 
     @Test

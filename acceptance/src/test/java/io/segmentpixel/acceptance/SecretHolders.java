@@ -28,25 +28,29 @@ final class SecretHolders {
     private static final List<String> PUBLISHED =
             List.of("segment", "pixel", "export", "sync", "http", "page", "testkit");
 
+    private static final Set<Class<?>> OWN = imported();
+
     /** Fields that are named like a secret, and hold none. */
     private final Set<String> harmless;
-
-    private final List<Class<?>> own = new ClassFileImporter()
-                    .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .importPackages(PUBLISHED.stream()
-                            .map(name -> "io.segmentpixel." + name)
-                            .toList())
-                    .stream()
-                    .<Class<?>>map(JavaClass::reflect)
-                    .collect(Collectors.toList());
 
     SecretHolders(Collection<String> harmless) {
         this.harmless = Set.copyOf(harmless);
     }
 
+    private static Set<Class<?>> imported() {
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(PUBLISHED.stream()
+                                .map(name -> "io.segmentpixel." + name)
+                                .toList())
+                        .stream()
+                        .<Class<?>>map(JavaClass::reflect)
+                        .collect(Collectors.toSet());
+    }
+
     /** All types that a user can name. */
     List<Class<?>> publicTypes() {
-        return own.stream().filter(SecretHolders::isPublic).toList();
+        return OWN.stream().filter(SecretHolders::isPublic).toList();
     }
 
     private static boolean isPublic(Class<?> type) {
@@ -60,12 +64,12 @@ final class SecretHolders {
 
     private boolean canHoldSecret(Class<?> type, Set<Class<?>> seen) {
         return seen.add(type)
-                && own.stream()
+                && OWN.stream()
                         .filter(type::isAssignableFrom)
                         .flatMap(SecretHolders::fields)
                         .anyMatch(field -> isSecret(field)
                                 || types(field.getGenericType())
-                                        .filter(own::contains)
+                                        .filter(OWN::contains)
                                         .anyMatch(held -> canHoldSecret(held, seen)));
     }
 
@@ -97,7 +101,7 @@ final class SecretHolders {
     /** The fields that were called harmless, and would not be taken for secrets anyway. */
     Set<String> idleExceptions() {
         SecretHolders strict = new SecretHolders(Set.of());
-        Set<String> needed = own.stream()
+        Set<String> needed = OWN.stream()
                 .flatMap(SecretHolders::fields)
                 .filter(strict::isSecret)
                 .map(SecretHolders::name)

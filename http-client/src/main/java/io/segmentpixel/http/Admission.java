@@ -4,14 +4,19 @@ import io.segmentpixel.segment.BackendAnswer;
 import io.segmentpixel.segment.BackendUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets a request go when the budget that the caller named, if any, has a permit for it, and then the client's own pace a place. */
 final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentClient.class);
+
     private final @Nullable RequestBudget budget;
     private final Pace pace;
     private final Time time;
@@ -42,7 +47,15 @@ final class Admission {
     }
 
     private CompletableFuture<Place> placed(Call call, Deadline deadline, Carrier carrier) {
-        return carrier.await(pace.enter(call.kind(), deadline));
+        return carrier.await(pace.enter(call.kind(), deadline)).exceptionally(failure -> {
+            throw new CompletionException(whyNoPlace(call, cause(failure)));
+        });
+    }
+
+    /** Who waited until his deadline while all of the kind are held back is told until when they are. */
+    private Throwable whyNoPlace(Call call, Throwable cause) {
+        Duration heldBack = cause instanceof TimeoutException ? pace.heldBack(call.kind()) : Duration.ZERO;
+        return heldBack.isZero() ? cause : new Pace.TooLateException(heldBack);
     }
 
     private CompletableFuture<Place> permitted(RequestBudget named, Call call, Deadline deadline, Carrier carrier) {
@@ -51,13 +64,14 @@ final class Admission {
             time.limit(permit, deadline.remaining());
         }
         return carrier.await(permit)
+                .thenApply(granted -> Objects.requireNonNull(granted, "null for a permit"))
                 .exceptionally(failure -> {
-                    throw new CompletionException(reason(call, failure));
+                    throw new CompletionException(whyNoPermit(call, cause(failure), deadline, carrier));
                 })
                 .thenCompose(granted -> placed(call, deadline, carrier)
                         .whenComplete((place, failure) -> {
                             if (failure != null) {
-                                granted.giveBack();
+                                giveBack(granted);
                             }
                         })
                         .thenApply(place -> new PlaceOnPermit(place, granted)));
@@ -65,19 +79,39 @@ final class Admission {
 
     private static CompletableFuture<RequestBudget.Permit> permit(RequestBudget named, Call call) {
         try {
-            return named.permit(call.kind() == Call.Kind.READ ? RequestBudget.Kind.READ : RequestBudget.Kind.WRITE);
+            return Objects.requireNonNull(
+                    named.permit(call.kind() == Call.Kind.READ ? RequestBudget.Kind.READ : RequestBudget.Kind.WRITE),
+                    "null for a future");
         } catch (RuntimeException ofTheBudget) {
             return CompletableFuture.failedFuture(ofTheBudget);
         }
     }
 
-    private static Throwable reason(Call call, Throwable failure) {
-        Throwable reason =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return reason instanceof TimeoutException || reason instanceof CancellationException
-                ? reason
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private static Throwable whyNoPermit(Call call, Throwable cause, Deadline deadline, Carrier carrier) {
+        if (cause instanceof CancellationException && carrier.isGivenUp()) {
+            return cause;
+        }
+        return cause instanceof TimeoutException && deadline.isOver()
+                ? new BackendUnavailableException(
+                        call + ": not sent within " + deadline.allowed()
+                                + ", because the request budget had no permit for it; allow more time",
+                        BackendAnswer.NONE,
+                        null)
                 : new BackendUnavailableException(
-                        call + ": not sent, because the request budget failed: " + reason, BackendAnswer.NONE, reason);
+                        call + ": not sent, because the request budget failed: " + cause, BackendAnswer.NONE, cause);
+    }
+
+    /** What came of the request stands, whatever the budget makes of its end. */
+    private static void giveBack(RequestBudget.Permit permit) {
+        try {
+            permit.giveBack();
+        } catch (RuntimeException ofTheBudget) {
+            LOG.warn("the request budget failed to take a permit back: {}", ofTheBudget.toString());
+        }
     }
 
     /** A place, and the permit that goes with it. */
@@ -85,13 +119,13 @@ final class Admission {
         @Override
         public void ended() {
             place.ended();
-            permit.giveBack();
+            giveBack(permit);
         }
 
         @Override
         public void turnedAway(Duration wait) {
             place.turnedAway(wait);
-            permit.giveBack();
+            giveBack(permit);
         }
     }
 }

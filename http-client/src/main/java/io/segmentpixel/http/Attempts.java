@@ -105,13 +105,13 @@ final class Attempts {
     }
 
     private CompletableFuture<Optional<Outcome>> repeated(Verdict.Failed failed) {
-        boolean isTurnedAway = failed.why() instanceof RateLimitedException;
-        if (!isTurnedAway && !repeating.isWithinShare()) {
-            return failed(repeating.tooManyRepeats(failed.why()));
-        }
         Duration wait = failed.pause();
         if (!deadline.leavesTimeAfter(wait)) {
             return failed(failed.why());
+        }
+        boolean isTurnedAway = failed.why() instanceof RateLimitedException;
+        if (!isTurnedAway && !repeating.isWithinShare()) {
+            return failed(repeating.tooManyRepeats(failed.why()));
         }
         repeating.isRepeated(call, number, wait);
         return isTurnedAway

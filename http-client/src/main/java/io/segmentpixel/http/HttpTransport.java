@@ -80,7 +80,7 @@ final class HttpTransport implements Transport {
                 return answer;
             }
             IOException broken = failure instanceof IOException io ? io : new IOException(failure);
-            throw new CompletionException(new SendException(broken, progress.isSent()));
+            throw new CompletionException(new SendException(broken, progress.wasSentAtTheEnd()));
         });
     }
 
@@ -149,23 +149,36 @@ final class HttpTransport implements Transport {
     private static final class Progress {
         private final boolean repeatable;
         private final Runnable whenSent;
-        private volatile boolean sent;
+        private boolean sent;
+        private boolean isOver;
 
         Progress(boolean repeatable, Runnable whenSent) {
             this.repeatable = repeatable;
             this.whenSent = whenSent;
         }
 
-        /** An interceptor of the caller's may repeat what it likes, but for what must not be said twice. */
         void sent() throws IOException {
+            note();
+            whenSent.run();
+        }
+
+        /**
+         * An interceptor of the caller's may repeat what it likes, but for what must not be said twice. And what was given up
+         * before it went out stays here, as it has been said of it that it was not sent.
+         */
+        private synchronized void note() throws IOException {
+            if (isOver) {
+                throw new IOException("the request was given up before it was sent");
+            }
             if (sent && !repeatable) {
                 throw new IOException("an interceptor of the HTTP client sends a request again that must be sent once");
             }
             sent = true;
-            whenSent.run();
         }
 
-        boolean isSent() {
+        /** Whether it went out; if not, it does not any more. */
+        synchronized boolean wasSentAtTheEnd() {
+            isOver = true;
             return sent;
         }
     }

@@ -51,7 +51,7 @@ final class Pace {
         }
     }
 
-    private record Waiter(long number, Lane lane, CompletableFuture<Place> place) {}
+    private record Waiter(long number, Lane lane, Deadline deadline, CompletableFuture<Place> place) {}
 
     Pace(int mostInFlight, Time time) {
         this.mostInFlight = mostInFlight;
@@ -64,42 +64,68 @@ final class Pace {
     /**
      * Waits until a request of this kind may go; a login goes within the place of the request that needs it.
      *
-     * @return the place, which is to be given back; fails with a {@link TooLateException} if the deadline comes before
+     * @return the place, which is to be given back; fails with a {@link TooLateException} as soon as the backend has named a time
+     *     beyond the deadline
      */
     CompletableFuture<Place> enter(Call.Kind kind, Deadline deadline) {
         Waiter waiter;
         synchronized (this) {
             Lane lane = lane(kind);
-            Duration heldBack = lane.recovery.heldBack(time.now());
-            if (!heldBack.isZero() && !deadline.leavesTimeAfter(heldBack)) {
-                return CompletableFuture.failedFuture(new TooLateException(heldBack));
+            Instant now = time.now();
+            Duration named = lane.recovery.heldBackByName(now);
+            if (isBeyond(deadline, named)) {
+                return CompletableFuture.failedFuture(new TooLateException(named));
             }
-            waiter = new Waiter(arrivals++, lane, new CompletableFuture<>());
+            if (isBeyond(deadline, lane.recovery.heldBack(now))) {
+                lane.recovery.ask();
+            }
+            waiter = new Waiter(arrivals++, lane, deadline, new CompletableFuture<>());
             lane.waiting.add(waiter);
         }
-        serve();
+        serve(waiter);
         if (!waiter.place.isDone()) {
             time.limit(waiter.place, deadline.remaining());
         }
         return waiter.place;
     }
 
+    private static boolean isBeyond(Deadline deadline, Duration hold) {
+        return !hold.isZero() && !deadline.leavesTimeAfter(hold);
+    }
+
+    /** How long requests of this kind are held back from now, zero if they are not. */
+    synchronized Duration heldBack(Call.Kind kind) {
+        return lane(kind).recovery.heldBack(time.now());
+    }
+
     private Lane lane(Call.Kind kind) {
         return lanes.computeIfAbsent(kind, none -> new Lane(true, new Recovery()));
     }
 
-    /** Lets go who may. Places are handed over outside of the lock, because whoever gets one goes on with it at once. */
-    private void serve() {
+    /**
+     * Lets go who may. Places are handed over outside of the lock, because whoever gets one goes on with it at once; and one
+     * after the other, because who gives his back at once lets the next one go. Nothing hangs yet on the one who is asking.
+     */
+    private void serve(@Nullable Waiter asking) {
         List<Runnable> handovers = new ArrayList<>();
+        Runnable own = () -> {};
         synchronized (this) {
             Instant now = time.now();
             for (Waiter next = next(now); next != null; next = next(now)) {
                 next.lane.waiting.remove();
-                handovers.add(granted(next, now));
+                Runnable handover = granted(next, now);
+                if (next.equals(asking)) {
+                    own = handover;
+                } else {
+                    handovers.add(handover);
+                }
             }
         }
-        handovers.forEach(Runnable::run);
         lanes.values().forEach(this::setAlarm);
+        own.run();
+        if (!handovers.isEmpty()) {
+            OneByOne.run(() -> handovers.forEach(Runnable::run));
+        }
     }
 
     /** Of those who are first in their lanes and may go, the one who came first. */
@@ -143,7 +169,7 @@ final class Pace {
             alarm = new Alarm(now.plus(wait), wait);
             lane.alarm = alarm;
         }
-        alarm.set(time, this::serve);
+        alarm.set(time, () -> serve(null));
     }
 
     private final class Granted implements Place {
@@ -164,6 +190,7 @@ final class Pace {
         @Override
         public void turnedAway(Duration wait) {
             end(() -> lane.recovery.turnedAway(since, time.now(), wait));
+            sendAway(lane);
         }
 
         private void end(Runnable lesson) {
@@ -176,7 +203,24 @@ final class Pace {
                 lane.inFlight--;
                 lesson.run();
             }
-            serve();
+            serve(null);
+        }
+    }
+
+    /** Who would wait for nothing, because the backend has named a time beyond his deadline, is told at once. */
+    private void sendAway(Lane lane) {
+        Duration named;
+        List<Waiter> hopeless;
+        synchronized (this) {
+            named = lane.recovery.heldBackByName(time.now());
+            hopeless = lane.waiting.stream()
+                    .filter(waiter -> isBeyond(waiter.deadline, named))
+                    .toList();
+            lane.waiting.removeAll(hopeless);
+        }
+        if (!hopeless.isEmpty()) {
+            OneByOne.run(
+                    () -> hopeless.forEach(waiter -> waiter.place.completeExceptionally(new TooLateException(named))));
         }
     }
 

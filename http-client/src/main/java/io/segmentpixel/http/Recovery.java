@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * rate is raised again, step by step.
  *
  * <p>A number that a second refusal has confirmed is trusted: when it is reached, the kind is held back until the window is
- * over, without asking for a refusal. Only one window of four goes on until it is refused, in case the backend allows more now.
+ * over, without asking for a refusal. Only one window of four goes on until it is refused, in case the backend allows more now,
+ * and one in which somebody has no time to wait for what may be a mistake.
  */
 final class Recovery {
     static final int MOST_IN_FLIGHT = 15;
@@ -44,12 +45,28 @@ final class Recovery {
     private Duration length = Duration.ZERO;
     private boolean isConfirmed;
     private int windowsToTrust;
+    /** Whether, until the next window, nothing is held back but by a time that the backend named. */
+    private boolean asks;
 
     /** How long a request of this kind must still wait; zero if it need not. */
     Duration heldBack(Instant now) {
-        boolean waitsForTheEnd = isConfirmed && (isClosed || isUsedUp());
-        Instant until = waitsForTheEnd && end().isAfter(heldUntil) ? end() : heldUntil;
-        return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+        boolean waitsForTheEnd = isUsedUp() || (isConfirmed && isClosed && !asks);
+        return until(waitsForTheEnd && end().isAfter(heldUntil) ? end() : heldUntil, now);
+    }
+
+    /** How long a request of this kind must still wait because the backend has named that time; zero if it need not. */
+    Duration heldBackByName(Instant now) {
+        return until(heldUntil, now);
+    }
+
+    private static Duration until(Instant time, Instant now) {
+        return time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO;
+    }
+
+    /** Somebody cannot wait for what was only learnt: in this window the backend is to be asked. */
+    void ask() {
+        asks = true;
+        windowsToTrust = 0;
     }
 
     /** As many have passed as ever do, and the backend need not be asked. */
@@ -92,6 +109,7 @@ final class Recovery {
         firstAnswer = null;
         passed = 0;
         isClosed = false;
+        asks = false;
     }
 
     /** The window is over because its time is. */
