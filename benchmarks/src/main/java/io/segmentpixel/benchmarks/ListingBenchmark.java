@@ -44,7 +44,7 @@ public final class ListingBenchmark {
      * @param arguments none
      */
     public static void main(String[] arguments) {
-        measure(Duration.ZERO, 5, 9, Aim.atLeast(0.9));
+        measure(Duration.ZERO, 15, 21, Aim.atLeast(0.9));
         measure(Duration.ofMillis(50), 1, 3, Aim.atLeast(10));
     }
 
@@ -107,7 +107,8 @@ public final class ListingBenchmark {
 
     private static int count(SegmentClient client) {
         try (Stream<Segment> all = client.list(SegmentQuery.all())) {
-            return (int) all.mapToInt(segment -> segment.id().value()).distinct().count();
+            return (int)
+                    all.mapToInt(segment -> segment.id().value()).distinct().count();
         }
     }
 

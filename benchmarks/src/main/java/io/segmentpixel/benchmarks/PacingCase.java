@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * @param hasBudget whether the client is told the limits
  * @param isAlone whether no other client of the user takes about half
  */
-record PacingCase(String name, Limits limits, boolean hasBudget, boolean isAlone) implements Callable<PacingCase.Figures> {
+record PacingCase(String name, Limits limits, boolean hasBudget, boolean isAlone)
+        implements Callable<PacingCase.Figures> {
     static final int WRITES = 60;
     static final Duration WINDOW = Duration.ofSeconds(5);
     static final int CREATES = 300;
@@ -55,8 +56,9 @@ record PacingCase(String name, Limits limits, boolean hasBudget, boolean isAlone
     public Figures call() throws InterruptedException {
         CreateLog log = new CreateLog();
         try (Sandbox sandbox = Sandbox.builder().limits(limits).start();
-                SegmentClient client =
-                        hasBudget ? client(sandbox, log, WRITES) : builder(sandbox, log).build();
+                SegmentClient client = hasBudget
+                        ? client(sandbox, log, WRITES)
+                        : builder(sandbox, log).build();
                 SegmentClient other = client(sandbox, new CreateLog(), WRITES / 2)) {
             client.find(SegmentCode.of("none")); // logs in
             AtomicBoolean isOver = new AtomicBoolean(isAlone);
