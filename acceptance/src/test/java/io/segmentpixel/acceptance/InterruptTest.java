@@ -45,7 +45,10 @@ class InterruptTest {
     private static final int PLACES = 3;
 
     private final Watch watch = new Watch();
+
+    @AutoClose
     private final Together together = new Together();
+
     private final OkHttpClient http = together.client();
 
     @AutoClose
