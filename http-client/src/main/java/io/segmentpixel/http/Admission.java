@@ -48,7 +48,7 @@ final class Admission {
 
     private CompletableFuture<Place> placed(Call call, Deadline deadline, Carrier carrier) {
         return carrier.await(pace.enter(call.kind(), deadline)).exceptionally(failure -> {
-            throw new CompletionException(whyNoPlace(call, cause(failure)));
+            throw new CompletionException(whyNoPlace(call, Failures.of(failure)));
         });
     }
 
@@ -66,7 +66,7 @@ final class Admission {
         return carrier.await(permit)
                 .thenApply(granted -> Objects.requireNonNull(granted, "null for a permit"))
                 .exceptionally(failure -> {
-                    throw new CompletionException(whyNoPermit(call, cause(failure), deadline, carrier));
+                    throw new CompletionException(whyNoPermit(call, Failures.of(failure), deadline, carrier));
                 })
                 .thenCompose(granted -> placed(call, deadline, carrier)
                         .whenComplete((place, failure) -> {
@@ -82,13 +82,9 @@ final class Admission {
             return Objects.requireNonNull(
                     named.permit(call.kind() == Call.Kind.READ ? RequestBudget.Kind.READ : RequestBudget.Kind.WRITE),
                     "null for a future");
-        } catch (RuntimeException ofTheBudget) {
+        } catch (Exception ofTheBudget) { // also one that is checked: not every language declares it
             return CompletableFuture.failedFuture(ofTheBudget);
         }
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static Throwable whyNoPermit(Call call, Throwable cause, Deadline deadline, Carrier carrier) {
@@ -109,7 +105,7 @@ final class Admission {
     private static void giveBack(RequestBudget.Permit permit) {
         try {
             permit.giveBack();
-        } catch (RuntimeException ofTheBudget) {
+        } catch (Exception ofTheBudget) {
             LOG.warn("the request budget failed to take a permit back: {}", ofTheBudget.toString());
         }
     }

@@ -13,7 +13,6 @@ import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.segment.UnexpectedAnswerException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -22,7 +21,6 @@ final class Classifier {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
-    private static final Set<String> BAD_LOGIN = Set.of("NOAUTH", "UNAUTH", "NOAUTH_EXPIRED", "NOAUTH_DISABLED");
 
     private final Secrets secrets;
 
@@ -94,11 +92,10 @@ final class Classifier {
     }
 
     private Verdict refused(Call call, Answer answer) {
-        boolean isLogin = call.kind() == Call.Kind.LOGIN;
-        if (isLogin && BAD_LOGIN.contains(answer.errorId())) {
+        if (call.kind() == Call.Kind.LOGIN) {
             return new Verdict.Refused(loginRefused(call, answer));
         }
-        if (!isLogin && isMissing(answer)) {
+        if (isMissing(answer)) {
             return new Verdict.Missing(summary(answer));
         }
         return switch (answer.errorId()) {
@@ -137,7 +134,8 @@ final class Classifier {
                     case "NOAUTH_EXPIRED" -> "the password has expired; set a new one";
                     case "NOAUTH_DISABLED" -> "the user is disabled; ask the platform to enable it";
                     default ->
-                        (call.isLoginByKey()
+                        (answer.httpStatus() == NOT_FOUND ? "check the base URL; " : "")
+                                + (call.isLoginByKey()
                                         ? "check user name, key name, key and this machine's clock"
                                         : "check user name and password")
                                 + "; too many refused logins lock the account for five minutes";

@@ -67,7 +67,7 @@ final class Events {
         }
         try {
             what.accept(listener, event.get());
-        } catch (RuntimeException | Error ofTheListener) {
+        } catch (Throwable ofTheListener) { // also what is checked: not every language declares it
             LOG.warn("the client's listener failed", ofTheListener);
         }
     }

@@ -1,12 +1,18 @@
 package io.segmentpixel.http;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Authenticator;
+import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -33,19 +39,25 @@ final class HttpTransport implements Transport {
     /**
      * Derives a client that never repeats a request, and whose requests end by their own time alone.
      *
-     * @param client whose pool, proxy, TLS, interceptors and dispatcher are used
+     * @param client whose pool, proxy, TLS, interceptors and dispatcher are used; not its cache, cookies and authenticator, which
+     *     would answer for the backend, or for one user with what was another's
      * @param baseUrl the address of the backend
      * @param requestTimeout the longest time for one request, answer included
      * @param time for dates in answers
      */
     HttpTransport(OkHttpClient client, HttpUrl baseUrl, Duration requestTimeout, Time time) {
-        this.client = client.newBuilder()
+        OkHttpClient.Builder own = client.newBuilder();
+        own.interceptors().add(0, Progress.told(Progress::began));
+        this.client = own.addInterceptor(Progress.told(Progress::passed))
+                .addNetworkInterceptor(HttpTransport::sent)
+                .cache(null)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .authenticator(Authenticator.NONE)
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .addNetworkInterceptor(HttpTransport::sent)
                 .build();
         this.baseUrl = baseUrl;
         this.requestTimeout = requestTimeout;
@@ -53,7 +65,7 @@ final class HttpTransport implements Transport {
     }
 
     private static Response sent(Interceptor.Chain chain) throws IOException {
-        Progress progress = chain.request().tag(Progress.class);
+        Progress progress = Progress.of(chain);
         if (progress != null) {
             progress.sent();
         }
@@ -74,19 +86,35 @@ final class HttpTransport implements Transport {
             request.header("Authorization", token);
         }
         okhttp3.Call sending = client.newCall(request.build());
-        sending.timeout().timeout(nanos(allowed), TimeUnit.NANOSECONDS);
-        return carrier.send(sending, this::answer).handle((answer, failure) -> {
+        Duration most = allowed.compareTo(requestTimeout) < 0 ? allowed : requestTimeout;
+        sending.timeout().timeout(Math.max(1, most.toNanos()), TimeUnit.NANOSECONDS);
+        CompletableFuture<Answer> answered = carrier.send(sending, this::answer);
+        if (!answered.isDone()) {
+            time.limit(answered, most); // a dispatcher that is busy lets a request wait before its own time begins
+        }
+        return answered.handle((answer, failure) -> {
             if (failure == null) {
                 return answer;
             }
-            IOException broken = failure instanceof IOException io ? io : new IOException(failure);
-            throw new CompletionException(new SendException(broken, progress.wasSentAtTheEnd()));
+            throw new CompletionException(new SendException(harmless(failure), progress.mayHaveArrived()));
         });
     }
 
-    private long nanos(Duration allowed) {
-        Duration shorter = allowed.compareTo(requestTimeout) < 0 ? allowed : requestTimeout;
-        return Math.max(1, shorter.toNanos());
+    /** OkHttp quotes what it cannot read, which may be the answer to a login. */
+    private static IOException harmless(Throwable failure) {
+        if (failure instanceof ProtocolException) {
+            return new ProtocolException("the answer breaks the rules of HTTP");
+        }
+        if (failure instanceof EOFException) {
+            return new EOFException("the answer ends too early");
+        }
+        if (failure instanceof TimeoutException) {
+            return new InterruptedIOException("timeout");
+        }
+        if (failure.getCause() instanceof ProtocolException || failure.getCause() instanceof EOFException) {
+            return new IOException(failure.getMessage());
+        }
+        return failure instanceof IOException broken ? broken : new IOException(failure);
     }
 
     private Answer answer(Response response) throws IOException {
@@ -94,7 +122,7 @@ final class HttpTransport implements Transport {
                 response.code(),
                 Answer.responseIn(bytes(response.body().source())),
                 response.header("x-ratelimit-code") != null,
-                RetryAfter.of(response, time.now()),
+                RetryAfter.of(response, time.wallClock()),
                 requestId(response));
     }
 
@@ -142,44 +170,6 @@ final class HttpTransport implements Transport {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             sink.write(bytes);
-        }
-    }
-
-    /** How far a request came: before it has a connection, surely nothing of it has arrived. */
-    private static final class Progress {
-        private final boolean repeatable;
-        private final Runnable whenSent;
-        private boolean sent;
-        private boolean isOver;
-
-        Progress(boolean repeatable, Runnable whenSent) {
-            this.repeatable = repeatable;
-            this.whenSent = whenSent;
-        }
-
-        void sent() throws IOException {
-            note();
-            whenSent.run();
-        }
-
-        /**
-         * An interceptor of the caller's may repeat what it likes, but for what must not be said twice. And what was given up
-         * before it went out stays here, as it has been said of it that it was not sent.
-         */
-        private synchronized void note() throws IOException {
-            if (isOver) {
-                throw new IOException("the request was given up before it was sent");
-            }
-            if (sent && !repeatable) {
-                throw new IOException("an interceptor of the HTTP client sends a request again that must be sent once");
-            }
-            sent = true;
-        }
-
-        /** Whether it went out; if not, it does not any more. */
-        synchronized boolean wasSentAtTheEnd() {
-            isOver = true;
-            return sent;
         }
     }
 }

@@ -20,7 +20,7 @@ final class LoginLog {
 
     LoginLog(StoredSession kept, Time time) {
         this.time = time;
-        this.session = kept.withLoginsSince(time.now().minus(PERIOD));
+        this.session = kept.withLoginsSince(time.wallClock().minus(PERIOD));
     }
 
     /** Makes a login attempt, unless that would be one too many. */
@@ -31,14 +31,14 @@ final class LoginLog {
         return attempt.get().thenApply(verdict -> {
             boolean mayHaveSucceeded =
                     verdict instanceof Verdict.Done || (verdict instanceof Verdict.Failed failed && failed.inDoubt());
-            session = mayHaveSucceeded ? session.withLogin(time.now()) : session;
+            session = mayHaveSucceeded ? session.withLogin(time.wallClock()) : session;
             return verdict;
         });
     }
 
     private RateLimitedException tooMany() {
         Instant next = session.logins().get(session.logins().size() - MOST).plus(PERIOD);
-        Duration wait = Duration.between(time.now(), next);
+        Duration wait = Duration.between(time.wallClock(), next);
         return new RateLimitedException(
                 "login: not sent, because there were " + MOST + " logins within " + PERIOD.toMinutes()
                         + " minutes, which is all that the platform allows; the next may be made at " + next,

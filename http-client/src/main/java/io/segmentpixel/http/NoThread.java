@@ -30,7 +30,7 @@ final class NoThread implements Carrier {
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
         answer.whenComplete((done, failed) -> {
-            if (answer.isCancelled()) {
+            if (failed != null) {
                 request.cancel();
             }
         });
@@ -44,7 +44,7 @@ final class NoThread implements Carrier {
             public void onResponse(Call call, Response response) {
                 try (response) {
                     answer.complete(reader.read(response));
-                } catch (IOException | RuntimeException broken) {
+                } catch (Throwable broken) { // an answer that no memory holds must not leave its caller waiting
                     answer.completeExceptionally(broken);
                 }
             }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,9 +72,8 @@ final class RequestPath {
         }
         return admission
                 .enter(call, number, deadline, carrier)
-                .thenCompose(place -> endingWith(
-                        place, session.token(this::login, deadline, carrier).thenCompose(token -> sent(
-                                        call, token, number, deadline, carrier)
+                .thenCompose(place -> endingWith(place, () -> session.token(this::login, deadline, carrier)
+                        .thenCompose(token -> sent(call, token, number, deadline, carrier)
                                 .thenApply(verdict -> forgotten(token, verdict)))));
     }
 
@@ -94,19 +94,28 @@ final class RequestPath {
     private CompletableFuture<Outcome> login(Call login, LoginLog log, Deadline deadline, Carrier carrier) {
         return new Attempts(login, deadline, carrier, repeating, number -> admission
                         .enter(login, number, deadline, carrier)
-                        .thenCompose(place ->
-                                endingWith(place, log.counting(() -> sent(login, null, number, deadline, carrier)))))
+                        .thenCompose(place -> endingWith(
+                                place, () -> log.counting(() -> sent(login, null, number, deadline, carrier)))))
                 .outcome();
     }
 
-    private static CompletableFuture<Verdict> endingWith(Place place, CompletableFuture<Verdict> attempt) {
-        return attempt.whenComplete((verdict, failure) -> {
+    private static CompletableFuture<Verdict> endingWith(Place place, Supplier<CompletableFuture<Verdict>> attempt) {
+        return begun(attempt).whenComplete((verdict, failure) -> {
             if (verdict instanceof Verdict.Failed failed && failed.why() instanceof RateLimitedException) {
                 place.turnedAway(failed.pause());
             } else {
                 place.ended();
             }
         });
+    }
+
+    /** Whatever an attempt throws, it gives its place back. */
+    private static CompletableFuture<Verdict> begun(Supplier<CompletableFuture<Verdict>> attempt) {
+        try {
+            return attempt.get();
+        } catch (Throwable broken) {
+            return CompletableFuture.failedFuture(broken);
+        }
     }
 
     private CompletableFuture<Verdict> sent(

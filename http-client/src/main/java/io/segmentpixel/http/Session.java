@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ final class Session {
             return present == null
                     ? fromStore(unrefused(user()), need, LOOK_AGAIN)
                     : CompletableFuture.completedFuture(present);
-        } catch (RuntimeException | Error noLogin) { // whatever it is, the others must not wait for it
+        } catch (Throwable noLogin) { // whatever it is, the others must not wait for it
             return CompletableFuture.failedFuture(noLogin);
         }
     }
@@ -122,7 +123,7 @@ final class Session {
     private Credentials user() {
         try {
             return Objects.requireNonNull(credentials.get(), "credentials");
-        } catch (RuntimeException ofTheSupplier) {
+        } catch (Exception ofTheSupplier) { // also one that is checked: not every language declares it
             throw new LoginRefusedException(
                     "login: not sent, because there are no credentials: " + ofTheSupplier,
                     BackendAnswer.NONE,
@@ -151,14 +152,18 @@ final class Session {
         }
         Duration longest =
                 need.deadline.remaining().compareTo(LONGEST_LEASE) < 0 ? need.deadline.remaining() : LONGEST_LEASE;
-        Optional<SessionStore.Lease> lease =
-                longest.isZero() ? Optional.empty() : ofStore(() -> store.lease(key, longest));
+        if (longest.isZero()) {
+            return CompletableFuture.failedFuture(new TimeoutException("the time was over before the login"));
+        }
+        Optional<SessionStore.Lease> lease = ofStore(() -> store.lease(key, longest));
         return lease.map(right -> withRight(user, key, right, need))
                 .orElseGet(() -> lookingAgain(user, need, lookAgain));
     }
 
     private Optional<String> usable(StoredSession kept) {
-        return kept.token().filter(text -> !text.equals(over));
+        return kept.token()
+                .filter(text ->
+                        !text.equals(over) && FIT_FOR_A_HEADER.matcher(text).matches());
     }
 
     private String adoptedOfOthers(String text) {
@@ -196,7 +201,7 @@ final class Session {
                 return CompletableFuture.completedFuture(adoptedOfOthers(usable.get()));
             }
             LoginLog log = new LoginLog(kept, time);
-            Call login = user.login(time.now());
+            Call login = user.login(time.wallClock());
             login.secrets().forEach(secrets::know);
             return need.login
                     .outcome(login, log, need.deadline, need.carrier)
@@ -255,8 +260,8 @@ final class Session {
 
     private static <T> T ofStore(Supplier<T> asked) {
         try {
-            return asked.get();
-        } catch (RuntimeException ofTheStore) {
+            return Objects.requireNonNull(asked.get(), "null");
+        } catch (Exception ofTheStore) { // also one that is checked: not every language declares it
             throw new BackendUnavailableException(
                     "login: not sent, because the session store failed: " + ofTheStore, BackendAnswer.NONE, ofTheStore);
         }

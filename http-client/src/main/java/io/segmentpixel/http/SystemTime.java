@@ -16,6 +16,11 @@ final class SystemTime implements Time {
     }
 
     @Override
+    public Instant wallClock() {
+        return Instant.now();
+    }
+
+    @Override
     public CompletableFuture<Void> after(Duration wait) {
         return new CompletableFuture<Void>().completeOnTimeout(null, wait.toNanos(), TimeUnit.NANOSECONDS);
     }

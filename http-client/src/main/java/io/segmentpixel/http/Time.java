@@ -6,7 +6,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** The clock of a client, and its waiting. */
 interface Time {
+    /** A time that never runs backwards, to measure by. */
     Instant now();
+
+    /** The time of day, which others go by, too. */
+    default Instant wallClock() {
+        return now();
+    }
 
     /** Done after that long; a wait that is cancelled leaves nothing behind. */
     CompletableFuture<Void> after(Duration wait);

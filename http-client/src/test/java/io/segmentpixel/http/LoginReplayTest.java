@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.segmentpixel.segment.LoginRefusedException;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.RateLimitedException;
-import io.segmentpixel.segment.RequestRefusedException;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.UnexpectedAnswerException;
@@ -95,8 +94,19 @@ class LoginReplayTest {
         backend.onLogin(Answers.failure(404, "SYNTAX", "", "no such service"));
 
         assertThatThrownBy(() -> client.get(ID))
-                .isInstanceOf(RequestRefusedException.class)
-                .hasMessage("login: HTTP 404, SYNTAX, \"no such service\"; mend the request");
+                .isInstanceOf(LoginRefusedException.class)
+                .hasMessageStartingWith("login: HTTP 404, SYNTAX, \"no such service\"; check the base URL; ");
+        assertThat(backend.sent()).containsExactly("login");
+    }
+
+    @Test
+    void a_login_that_is_refused_by_a_sign_that_nobody_knows_is_not_repeated_either() {
+        backend.onLogin(Answers.failure(200, "LOCKED", "", "too many failed logins"), Answers.token("token-1"));
+
+        assertThatThrownBy(() -> client.get(ID)).isInstanceOf(LoginRefusedException.class);
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(LoginRefusedException.class)
+                .hasMessageStartingWith("login not repeated before ");
         assertThat(backend.sent()).containsExactly("login");
     }
 
