@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,12 +74,13 @@ class ManyClientsTest {
 
     /**
      * OkHttp and Okio keep few housekeeping threads for the whole process, for a minute after the last use. OkHttp calls its own
-     * after what they do.
+     * after what they do, so that those at work are known by where they are.
      */
     private static boolean isHousekeeping(Thread thread) {
         return thread.getName().startsWith("OkHttp TaskRunner")
-                || thread.getName().startsWith("OkHttp ConnectionPool")
-                || thread.getName().contains("Okio Watchdog");
+                || thread.getName().contains("Okio Watchdog")
+                || Stream.of(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith("okhttp3.internal.concurrent.TaskRunner"));
     }
 
     /** The names of what lives when our threads have ended, as they do a second after their last work. */
