@@ -59,11 +59,7 @@ final class Admission {
     }
 
     private CompletableFuture<Place> permitted(RequestBudget named, Call call, Deadline deadline, Carrier carrier) {
-        CompletableFuture<RequestBudget.Permit> permit = permit(named, call);
-        if (!permit.isDone()) {
-            time.limit(permit, deadline.remaining());
-        }
-        return carrier.await(permit)
+        return carrier.await(waitedFor(permit(named, call), deadline))
                 .thenApply(granted -> Objects.requireNonNull(granted, "null for a permit"))
                 .exceptionally(failure -> {
                     throw new CompletionException(whyNoPermit(call, Failures.of(failure), deadline, carrier));
@@ -75,6 +71,21 @@ final class Admission {
                             }
                         })
                         .thenApply(place -> new PlaceOnPermit(place, granted)));
+    }
+
+    /** Our own wait: if it ends before the permit is there, that is withdrawn, or given back if it comes all the same. */
+    private CompletableFuture<RequestBudget.Permit> waitedFor(
+            CompletableFuture<RequestBudget.Permit> permit, Deadline deadline) {
+        CompletableFuture<RequestBudget.Permit> waited = permit.copy();
+        if (!waited.isDone()) {
+            time.limit(waited, deadline.remaining());
+        }
+        waited.whenComplete((granted, failure) -> {
+            if (failure != null && !permit.cancel(false)) {
+                permit.thenAccept(Admission::giveBack);
+            }
+        });
+        return waited;
     }
 
     private static CompletableFuture<RequestBudget.Permit> permit(RequestBudget named, Call call) {

@@ -129,9 +129,7 @@ final class Attempts {
 
     /** What kept an attempt from being sent. */
     private Verdict notSent(Throwable failure) {
-        Throwable reason = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failure;
+        Throwable reason = Failures.of(failure);
         if (reason instanceof CancellationException) {
             return givenUp();
         }

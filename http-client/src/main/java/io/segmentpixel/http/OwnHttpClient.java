@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP client of those who hand in none: 15 requests at a time, and only daemon threads, which end when they idle. */
 final class OwnHttpClient {
-    private static final int PLACES = 15;
+    private static final int PLACES = Pace.MOST_IN_FLIGHT;
 
     private OwnHttpClient() {}
 

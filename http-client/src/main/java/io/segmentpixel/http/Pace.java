@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,17 @@ import org.jspecify.annotations.Nullable;
  * backend has turned away none before the time that it named, and then as {@link Recovery} says. No thread waits.
  */
 final class Pace {
+    /** What the platform allows a user. */
+    static final int MOST_IN_FLIGHT = 15;
+
     private final Time time;
     private final int mostInFlight;
-    private final Map<Call.Kind, Lane> lanes = new EnumMap<>(Call.Kind.class);
+    private final Map<Call.Kind, Line> lanes = new EnumMap<>(Call.Kind.class);
     private int inFlight;
     private long arrivals;
 
     /** The requests of one kind. */
-    private static final class Lane {
+    private static final class Line {
         final boolean takesPlaces;
         final Recovery recovery;
         final Deque<Waiter> waiting = new ArrayDeque<>();
@@ -32,7 +36,7 @@ final class Pace {
         @Nullable
         Alarm alarm;
 
-        Lane(boolean takesPlaces, Recovery recovery) {
+        Line(boolean takesPlaces, Recovery recovery) {
             this.takesPlaces = takesPlaces;
             this.recovery = recovery;
         }
@@ -51,13 +55,13 @@ final class Pace {
         }
     }
 
-    private record Waiter(long number, Lane lane, Deadline deadline, CompletableFuture<Place> place) {}
+    private record Waiter(long number, Line lane, Deadline deadline, CompletableFuture<Place> place) {}
 
     Pace(int mostInFlight, Time time) {
         this.mostInFlight = mostInFlight;
         this.time = time;
         for (Call.Kind kind : Call.Kind.values()) {
-            lanes.put(kind, new Lane(kind != Call.Kind.LOGIN, new Recovery()));
+            lanes.put(kind, new Line(kind != Call.Kind.LOGIN, new Recovery()));
         }
     }
 
@@ -70,7 +74,7 @@ final class Pace {
     CompletableFuture<Place> enter(Call.Kind kind, Deadline deadline) {
         Waiter waiter;
         synchronized (this) {
-            Lane lane = lane(kind);
+            Line lane = lane(kind);
             Instant now = time.now();
             Duration named = lane.recovery.heldBackByName(now);
             if (isBeyond(deadline, named)) {
@@ -98,8 +102,8 @@ final class Pace {
         return lane(kind).recovery.heldBack(time.now());
     }
 
-    private Lane lane(Call.Kind kind) {
-        return lanes.computeIfAbsent(kind, none -> new Lane(true, new Recovery()));
+    private Line lane(Call.Kind kind) {
+        return Objects.requireNonNull(lanes.get(kind));
     }
 
     /**
@@ -131,7 +135,7 @@ final class Pace {
     /** Of those who are first in their lanes and may go, the one who came first. */
     private @Nullable Waiter next(Instant now) {
         @Nullable Waiter next = null;
-        for (Lane lane : lanes.values()) {
+        for (Line lane : lanes.values()) {
             Waiter first = lane.first();
             boolean isBefore = first != null && (next == null || first.number < next.number);
             if (isBefore && (!lane.takesPlaces || inFlight < mostInFlight) && lane.mayGo(now)) {
@@ -142,7 +146,7 @@ final class Pace {
     }
 
     private Runnable granted(Waiter waiter, Instant now) {
-        Lane lane = waiter.lane;
+        Line lane = waiter.lane;
         inFlight += lane.takesPlaces ? 1 : 0;
         lane.inFlight++;
         lane.recovery.sent(now);
@@ -155,7 +159,7 @@ final class Pace {
     }
 
     /** Where all of a kind are held back, somebody has to look again when that is over. */
-    private void setAlarm(Lane lane) {
+    private void setAlarm(Line lane) {
         Alarm alarm;
         synchronized (this) {
             if (lane.first() == null) {
@@ -173,11 +177,11 @@ final class Pace {
     }
 
     private final class Granted implements Place {
-        private final Lane lane;
+        private final Line lane;
         private final Instant since;
         private boolean hasEnded;
 
-        Granted(Lane lane, Instant since) {
+        Granted(Line lane, Instant since) {
             this.lane = lane;
             this.since = since;
         }
@@ -208,7 +212,7 @@ final class Pace {
     }
 
     /** Who would wait for nothing, because the backend has named a time beyond his deadline, is told at once. */
-    private void sendAway(Lane lane) {
+    private void sendAway(Line lane) {
         Duration named;
         List<Waiter> hopeless = new ArrayList<>();
         synchronized (this) {

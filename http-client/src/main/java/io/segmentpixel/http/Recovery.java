@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and one in which somebody has no time to wait for what may be a mistake.
  */
 final class Recovery {
-    static final int MOST_IN_FLIGHT = 15;
+    private static final int MOST_IN_FLIGHT = Pace.MOST_IN_FLIGHT;
 
     /** How many windows end by a confirmed number before one is to end by a refusal again. */
     private static final int WINDOWS_TO_TRUST = 3;

@@ -233,7 +233,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      */
     public static final class Builder {
         private static final Duration LONGEST = Duration.ofDays(1);
-        private static final int MOST_IN_FLIGHT = 15;
+        private static final int MOST_IN_FLIGHT = Pace.MOST_IN_FLIGHT;
 
         private @Nullable HttpUrl baseUrl;
         private @Nullable Supplier<Credentials> credentials;
