@@ -40,6 +40,8 @@ class CancelTest {
     private static final SegmentId OTHER = SegmentId.of(18);
 
     private final Watch watch = new Watch();
+
+    @AutoClose
     private final Together together = new Together();
 
     private SegmentClient.Builder settings(String url) {
@@ -247,6 +249,7 @@ class CancelTest {
                 assertThat(call.cancel(true)).isTrue();
 
                 assertThat(waits).containsOnlyKeys(MINUTE);
+                assertThat(waits.get(MINUTE)).failsWithin(LIMIT);
                 assertThat(waits.get(MINUTE)).isCancelled();
                 together.areAllDone(PLACES, () -> waiting.create(NewSegment.named("afterwards")));
                 assertThat(sandbox.journal().calls(Operation.READ)).hasSize(1);

@@ -45,7 +45,10 @@ class InterruptTest {
     private static final int PLACES = 3;
 
     private final Watch watch = new Watch();
+
+    @AutoClose
     private final Together together = new Together();
+
     private final OkHttpClient http = together.client();
 
     @AutoClose
@@ -187,11 +190,10 @@ class InterruptTest {
     @EnumSource
     void while_all_places_are_taken(Kind kind) {
         client.get(id);
-        watch.untilSent(1, ClientOperation.GET);
         sandbox.faults().on(Operation.READ).next(PLACES, Fault.slowHeader(MINUTE));
         List<Caller> stalled =
                 Stream.generate(() -> calls(Kind.GET)).limit(PLACES).toList();
-        watch.untilSent(PLACES, ClientOperation.GET);
+        Received.until(sandbox, 1 + PLACES, Operation.READ);
         Caller next = calls(kind).untilItWaits();
         Caller afterIt = Caller.of(this::read).untilItWaits();
 
@@ -208,13 +210,12 @@ class InterruptTest {
     void while_it_logs_in_and_the_next_logs_in_instead(Kind kind) {
         sandbox.faults().on(Operation.LOGIN).next(Fault.slowHeader(MINUTE));
         Caller first = calls(kind);
-        watch.untilSent(1, ClientOperation.LOGIN);
+        Received.until(sandbox, 1, Operation.LOGIN);
         Caller next = calls(Kind.GET).untilItWaits();
 
         assertThat(first.interrupted()).isInstanceOf(CallInterruptedException.class);
 
         next.done();
-        watch.untilSent(1, ClientOperation.LOGIN);
         all_places_are_free_for(this::read);
         assertThat(sandbox.journal().calls(Operation.LOGIN)).hasSize(2);
     }
@@ -224,7 +225,7 @@ class InterruptTest {
     void while_another_thread_logs_in(Kind kind) {
         sandbox.faults().on(Operation.LOGIN).next(Fault.slowHeader(MINUTE));
         Caller first = calls(Kind.GET);
-        watch.untilSent(1, ClientOperation.LOGIN);
+        Received.until(sandbox, 1, Operation.LOGIN);
         Caller next = calls(kind).untilItWaits();
 
         assertThat(next.interrupted()).isInstanceOf(CallInterruptedException.class);
@@ -281,8 +282,10 @@ class InterruptTest {
     /** A write has arrived by then, and the caller is told that nobody knows what became of it. */
     private void while_it_is_sent(Kind kind, Stall stall) {
         client.get(id);
+        sandbox.journal().clear();
         sandbox.faults().on(kind.received).next(stall.fault);
         Caller caller = calls(kind).until(stall.where);
+        Received.until(sandbox, 1, kind.received);
 
         assertThat(caller.interrupted())
                 .isInstanceOf(kind.isWrite() ? OutcomeUnknownException.class : CallInterruptedException.class);
@@ -366,7 +369,7 @@ class InterruptTest {
         client.get(id);
         sandbox.faults().on(Operation.CREATE).every(3, Fault.slowHeader(MINUTE));
         Caller caller = Caller.of(() -> client.createAll(news(10)));
-        watch.untilSent(9, ClientOperation.CREATE);
+        Received.until(sandbox, 9, Operation.CREATE);
         watch.untilAnswered(6, ClientOperation.CREATE);
 
         assertThat(caller.interrupted()).isInstanceOfSatisfying(BulkCreateException.class, partly -> {
@@ -399,7 +402,7 @@ class InterruptTest {
         client.get(id);
         sandbox.faults().on(Operation.UPDATE_SEVERAL).every(2, Fault.slowHeader(MINUTE));
         Caller caller = Caller.of(() -> client.updateAll(updates));
-        watch.untilSent(2, ClientOperation.UPDATE_SEVERAL);
+        Received.until(sandbox, 2, Operation.UPDATE_SEVERAL);
 
         assertThat(caller.interrupted()).isInstanceOfSatisfying(BulkUpdateException.class, partly -> {
             assertThat(partly.updates(BulkUpdateException.Status.DONE)).isEqualTo(updates.subList(0, 100));

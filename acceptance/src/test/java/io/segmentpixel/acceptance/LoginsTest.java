@@ -549,12 +549,10 @@ class LoginsTest {
 
     @Test
     void a_thread_that_is_interrupted_in_its_login_hands_over_to_the_next() {
-        Watch watch = new Watch();
         sandbox.faults().on(Operation.LOGIN).next(Fault.slowHeader(Duration.ofMinutes(1)));
-        SegmentClient client =
-                built(settings().credentials(Proof.PASSWORD.right(sandbox)).listener(watch));
+        SegmentClient client = client(Proof.PASSWORD);
         Caller first = Caller.of(() -> client.get(id));
-        watch.untilSent(1, ClientOperation.LOGIN);
+        Received.until(sandbox, 1, Operation.LOGIN);
         List<Caller> waiting =
                 Stream.generate(() -> Caller.of(() -> client.get(id))).limit(10).toList();
         waiting.forEach(Caller::untilItWaits);

@@ -19,17 +19,27 @@ import org.jspecify.annotations.Nullable;
  * Finds places that were lost: while it is told to, it lets requests for segments through only when as many as there are places
  * have come, which none ever would be if one place were taken for ever.
  */
-final class Together implements Interceptor {
+final class Together implements Interceptor, AutoCloseable {
+    private final OkHttpClient client =
+            new OkHttpClient.Builder().addInterceptor(this).build();
     private volatile @Nullable CyclicBarrier barrier;
 
     OkHttpClient client() {
-        return new OkHttpClient.Builder().addInterceptor(this).build();
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         CyclicBarrier present = barrier;
-        if (present != null && chain.request().url().encodedPath().equals("/segment")) {
+        boolean isMeant = !chain.call().isCanceled()
+                && chain.request().url().encodedPath().equals("/segment");
+        if (present != null && isMeant) {
             try {
                 present.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {

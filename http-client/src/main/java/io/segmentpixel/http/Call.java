@@ -3,6 +3,7 @@ package io.segmentpixel.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request to the backend, as a value: what is asked, and whether it may be asked twice.
  *
+ * @param number tells it from the other calls, for those who watch
  * @param operation what it is for
  * @param words the words for it in messages and logs
  * @param method the HTTP method
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable whether saying it twice does no more than saying it once
  */
 record Call(
+        long number,
         ClientOperation operation,
         String words,
         Method method,
@@ -66,6 +69,7 @@ record Call(
         }
     }
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
     private static final String PASSWORD_LOGIN = "auth";
     private static final String KEY_LOGIN = "v2/auth/jwt";
 
@@ -74,19 +78,21 @@ record Call(
     }
 
     static Call get(ClientOperation operation, String words) {
-        return new Call(operation, words, Method.GET, "segment", List.of(), null, true);
+        return new Call(NUMBERS.incrementAndGet(), operation, words, Method.GET, "segment", List.of(), null, true);
     }
 
     static Call delete(ClientOperation operation, String words) {
-        return new Call(operation, words, Method.DELETE, "segment", List.of(), null, true);
+        return new Call(NUMBERS.incrementAndGet(), operation, words, Method.DELETE, "segment", List.of(), null, true);
     }
 
     static Call put(ClientOperation operation, String words, String body, boolean repeatable) {
-        return new Call(operation, words, Method.PUT, "segment", List.of(), json(body), repeatable);
+        return new Call(
+                NUMBERS.incrementAndGet(), operation, words, Method.PUT, "segment", List.of(), json(body), repeatable);
     }
 
     static Call post(ClientOperation operation, String words, String body) {
-        return new Call(operation, words, Method.POST, "segment", List.of(), json(body), false);
+        return new Call(
+                NUMBERS.incrementAndGet(), operation, words, Method.POST, "segment", List.of(), json(body), false);
     }
 
     private static Body json(String text) {
@@ -102,13 +108,14 @@ record Call(
     }
 
     private static Call login(String path, Body body) {
-        return new Call(ClientOperation.LOGIN, "login", Method.POST, path, List.of(), body, true);
+        return new Call(
+                NUMBERS.incrementAndGet(), ClientOperation.LOGIN, "login", Method.POST, path, List.of(), body, true);
     }
 
     Call with(String name, Object value) {
         List<Parameter> more = new ArrayList<>(query);
         more.add(new Parameter(name, value.toString()));
-        return new Call(operation, words, method, path, more, body, repeatable);
+        return new Call(number, operation, words, method, path, more, body, repeatable);
     }
 
     Kind kind() {

@@ -14,25 +14,84 @@ import java.util.Objects;
  */
 public final class ClientEvent {
     private final ClientOperation operation;
+    private final long call;
     private final int attempt;
     private final Duration duration;
     private final int httpStatus;
     private final String requestId;
     private final String errorId;
+    private final String reason;
 
-    ClientEvent(
+    private ClientEvent(
             ClientOperation operation,
+            long call,
             int attempt,
             Duration duration,
             int httpStatus,
             String requestId,
-            String errorId) {
-        this.operation = Objects.requireNonNull(operation, "operation");
+            String errorId,
+            String reason) {
+        this.operation = operation;
+        this.call = call;
         this.attempt = attempt;
-        this.duration = Objects.requireNonNull(duration, "duration");
+        this.duration = duration;
         this.httpStatus = httpStatus;
-        this.requestId = Objects.requireNonNull(requestId, "request id");
-        this.errorId = Objects.requireNonNull(errorId, "error id");
+        this.requestId = requestId;
+        this.errorId = errorId;
+        this.reason = reason;
+    }
+
+    /**
+     * An event that took no time, has no answer and no reason; for tests of listeners.
+     *
+     * <pre>{@code
+     * listener.answered(ClientEvent.of(ClientOperation.GET, 1, 1).withDuration(Duration.ofMillis(20)).withAnswer(200, "r-1", ""));
+     * }</pre>
+     *
+     * @param operation what the request is for
+     * @param call the number of the call
+     * @param attempt the number of the attempt, from 1
+     * @return the event
+     */
+    public static ClientEvent of(ClientOperation operation, long call, int attempt) {
+        Objects.requireNonNull(operation, "operation");
+        return new ClientEvent(operation, call, attempt, Duration.ZERO, 0, "", "", "");
+    }
+
+    /**
+     * The event with a duration.
+     *
+     * @param time zero or longer
+     * @return a new event
+     */
+    public ClientEvent withDuration(Duration time) {
+        Objects.requireNonNull(time, "duration");
+        return new ClientEvent(operation, call, attempt, time, httpStatus, requestId, errorId, reason);
+    }
+
+    /**
+     * The event with an answer.
+     *
+     * @param status the HTTP status
+     * @param request the id of the request, empty for none
+     * @param error the {@code error_id}, empty for none
+     * @return a new event
+     */
+    public ClientEvent withAnswer(int status, String request, String error) {
+        Objects.requireNonNull(request, "request id");
+        Objects.requireNonNull(error, "error id");
+        return new ClientEvent(operation, call, attempt, duration, status, request, error, reason);
+    }
+
+    /**
+     * The event with a reason.
+     *
+     * @param broken why there is no answer, empty for none
+     * @return a new event
+     */
+    public ClientEvent withReason(String broken) {
+        Objects.requireNonNull(broken, "reason");
+        return new ClientEvent(operation, call, attempt, duration, httpStatus, requestId, errorId, broken);
     }
 
     /**
@@ -45,7 +104,16 @@ public final class ClientEvent {
     }
 
     /**
-     * The number of the attempt within its operation.
+     * The number of the call, by which a trace joins the events of one.
+     *
+     * @return the same for all attempts of a call, and another for each call of this JVM
+     */
+    public long call() {
+        return call;
+    }
+
+    /**
+     * The number of the attempt within its call.
      *
      * @return 1 for the first
      */
@@ -89,25 +157,37 @@ public final class ClientEvent {
         return errorId;
     }
 
+    /**
+     * Why there is no answer.
+     *
+     * @return what broke; empty but for {@link ClientListener#unanswered}
+     */
+    public String reason() {
+        return reason;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ClientEvent event
                 && event.operation == operation
+                && event.call == call
                 && event.attempt == attempt
                 && event.duration.equals(duration)
                 && event.httpStatus == httpStatus
                 && event.requestId.equals(requestId)
-                && event.errorId.equals(errorId);
+                && event.errorId.equals(errorId)
+                && event.reason.equals(reason);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(operation, attempt, duration, httpStatus, requestId, errorId);
+        return Objects.hash(operation, call, attempt, duration, httpStatus, requestId, errorId, reason);
     }
 
     @Override
     public String toString() {
-        return "ClientEvent[" + operation + ", attempt " + attempt + ", " + duration + ", HTTP " + httpStatus
-                + ", request id \"" + requestId + "\", error id \"" + errorId + "\"]";
+        return "ClientEvent[" + operation + ", call " + call + ", attempt " + attempt + ", " + duration + ", HTTP "
+                + httpStatus + ", request id \"" + requestId + "\", error id \"" + errorId + "\", reason \"" + reason
+                + "\"]";
     }
 }

@@ -3,6 +3,7 @@ package io.segmentpixel.http;
 import io.segmentpixel.segment.BackendAnswer;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,50 +25,48 @@ final class Events {
     }
 
     void sent(Call call, int attempt) {
-        tell(ClientListener::sent, call, attempt, Duration.ZERO, BackendAnswer.NONE);
+        tell(ClientListener::sent, () -> event(call, attempt));
     }
 
     void answered(Call call, int attempt, Duration duration, Answer answer) {
-        if (listener != NOBODY) {
-            tell(ClientListener::answered, call, attempt, duration, secrets.masked(answer.summary()));
-        }
+        tell(ClientListener::answered, () -> event(call, attempt, duration, answer));
     }
 
-    void unanswered(Call call, int attempt, Duration duration) {
-        tell(ClientListener::unanswered, call, attempt, duration, BackendAnswer.NONE);
+    void unanswered(Call call, int attempt, Duration duration, Throwable broken) {
+        tell(
+                ClientListener::unanswered,
+                () -> event(call, attempt).withDuration(duration).withReason(secrets.masked(broken.toString())));
     }
 
     void retried(Call call, int attempt, Duration wait) {
-        tell(ClientListener::retried, call, attempt, wait, BackendAnswer.NONE);
+        tell(ClientListener::retried, () -> event(call, attempt).withDuration(wait));
     }
 
     void heldBack(Call call, int attempt, Duration wait) {
-        tell(ClientListener::heldBack, call, attempt, wait, BackendAnswer.NONE);
+        tell(ClientListener::heldBack, () -> event(call, attempt).withDuration(wait));
     }
 
     void loggedIn(Call call, int attempt, Duration duration, Answer answer) {
-        tell(ClientListener::loggedIn, call, attempt, duration, secrets.masked(answer.summary()));
+        tell(ClientListener::loggedIn, () -> event(call, attempt, duration, answer));
     }
 
-    private void tell(
-            BiConsumer<ClientListener, ClientEvent> what,
-            Call call,
-            int attempt,
-            Duration duration,
-            BackendAnswer answer) {
+    private static ClientEvent event(Call call, int attempt) {
+        return ClientEvent.of(call.operation(), call.number(), attempt);
+    }
+
+    private ClientEvent event(Call call, int attempt, Duration duration, Answer answer) {
+        BackendAnswer said = secrets.masked(answer.summary());
+        return event(call, attempt)
+                .withDuration(duration)
+                .withAnswer(said.httpStatus(), said.requestId(), said.errorId());
+    }
+
+    private void tell(BiConsumer<ClientListener, ClientEvent> what, Supplier<ClientEvent> event) {
         if (listener == NOBODY) {
             return;
         }
         try {
-            what.accept(
-                    listener,
-                    new ClientEvent(
-                            call.operation(),
-                            attempt,
-                            duration,
-                            answer.httpStatus(),
-                            answer.requestId(),
-                            answer.errorId()));
+            what.accept(listener, event.get());
         } catch (RuntimeException | Error ofTheListener) {
             LOG.warn("the client's listener failed", ofTheListener);
         }

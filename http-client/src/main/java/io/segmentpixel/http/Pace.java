@@ -210,13 +210,10 @@ final class Pace {
     /** Who would wait for nothing, because the backend has named a time beyond his deadline, is told at once. */
     private void sendAway(Lane lane) {
         Duration named;
-        List<Waiter> hopeless;
+        List<Waiter> hopeless = new ArrayList<>();
         synchronized (this) {
             named = lane.recovery.heldBackByName(time.now());
-            hopeless = lane.waiting.stream()
-                    .filter(waiter -> isBeyond(waiter.deadline, named))
-                    .toList();
-            lane.waiting.removeAll(hopeless);
+            lane.waiting.removeIf(waiter -> isBeyond(waiter.deadline, named) && hopeless.add(waiter));
         }
         if (!hopeless.isEmpty()) {
             OneByOne.run(

@@ -69,6 +69,8 @@ public interface RequestBudget {
         /**
          * Checks the numbers.
          *
+         * @param requests 1 to 1,000,000
+         * @param period longer than zero, and at most a day
          * @throws IllegalArgumentException if one is out of its range
          */
         public Rate {

@@ -5,6 +5,7 @@ import io.segmentpixel.segment.BackendUnavailableException;
 import io.segmentpixel.segment.RateLimitedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -144,7 +145,7 @@ final class RequestPath {
         if (!(failure.getCause() instanceof Transport.SendException broken)) {
             throw new CompletionException(failure);
         }
-        events.unanswered(call, number, taken);
+        events.unanswered(call, number, taken, Objects.requireNonNullElse(broken.getCause(), broken));
         return waiting(classifier.of(call, broken, carrier.isGivenUp()), number);
     }
 

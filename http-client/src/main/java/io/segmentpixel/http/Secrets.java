@@ -28,7 +28,7 @@ final class Secrets {
     }
 
     /** The longest first, as a secret may hold another: a signed login its signature, a token a short password. */
-    private String masked(String text) {
+    String masked(String text) {
         String masked = text;
         for (String secret : longestFirst()) {
             masked = masked.replace(secret, "***");

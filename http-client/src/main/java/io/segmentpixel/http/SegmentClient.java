@@ -203,7 +203,10 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         return Failures.orThrown(operation.apply(new CallersThread()));
     }
 
-    /** Ends what the client owns; an {@code OkHttpClient} that was handed in goes on. Calls after it are refused. */
+    /**
+     * Ends what the client owns; an {@code OkHttpClient} that was handed in goes on. A call that is on its way ends at its next
+     * step: what was sent may be answered, and nothing more is sent. Every call after it throws {@link IllegalStateException}.
+     */
     @Override
     public void close() {
         path.close();

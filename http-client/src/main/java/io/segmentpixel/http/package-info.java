@@ -10,9 +10,9 @@
  * }
  * }</pre>
  *
- * <p>Every request takes one path, each step of which is a small type: {@code Pace} lets it go, {@code Session} authorises
- * it, {@code Transport} sends it, {@code Answer} is what was read, {@code Classifier} judges it, and {@code RequestPath}
- * decides whether it is sent again.
+ * <p>{@link io.segmentpixel.http.SegmentClient} is the way in. {@link io.segmentpixel.http.SessionStore} and
+ * {@link io.segmentpixel.http.RequestBudget} let several clients share a login and a rate;
+ * {@link io.segmentpixel.http.ClientListener} is told what a client does.
  */
 @NullMarked
 package io.segmentpixel.http;

@@ -88,9 +88,14 @@ class ClientListenerTest {
                         "sent LOGIN 1", "answered LOGIN 1", "logged in LOGIN 1", "sent GET 1", "answered GET 1");
         ClientEvent answered = heard.event("answered GET 1");
         assertThat(answered)
-                .isEqualTo(new ClientEvent(ClientOperation.GET, 1, Duration.ZERO, 200, "r-1", ""))
-                .hasSameHashCodeAs(new ClientEvent(ClientOperation.GET, 1, Duration.ZERO, 200, "r-1", ""))
-                .hasToString("ClientEvent[GET, attempt 1, PT0S, HTTP 200, request id \"r-1\", error id \"\"]");
+                .isEqualTo(
+                        ClientEvent.of(ClientOperation.GET, answered.call(), 1).withAnswer(200, "r-1", ""))
+                .hasSameHashCodeAs(
+                        ClientEvent.of(ClientOperation.GET, answered.call(), 1).withAnswer(200, "r-1", ""))
+                .hasToString("ClientEvent[GET, call " + answered.call()
+                        + ", attempt 1, PT0S, HTTP 200, request id \"r-1\", error id \"\", reason \"\"]");
+        assertThat(heard.event("sent GET 1").call()).isEqualTo(answered.call());
+        assertThat(heard.event("sent LOGIN 1").call()).isNotEqualTo(answered.call());
     }
 
     @Test
@@ -105,7 +110,9 @@ class ClientListenerTest {
         assertThat(heard.lines)
                 .endsWith("sent GET 1", "answered GET 1", "retried GET 1", "sent GET 2", "answered GET 2");
         assertThat(heard.event("answered GET 1"))
-                .isEqualTo(new ClientEvent(ClientOperation.GET, 1, Duration.ZERO, 200, "trace-9", "SYSTEM"));
+                .isEqualTo(ClientEvent.of(
+                                ClientOperation.GET, heard.event("sent GET 2").call(), 1)
+                        .withAnswer(200, "trace-9", "SYSTEM"));
         assertThat(heard.event("retried GET 1").duration()).isEqualTo(Duration.ofMillis(500));
     }
 
@@ -133,6 +140,7 @@ class ClientListenerTest {
         }
 
         assertThat(heard.lines).containsExactly("unanswered LOGIN 1");
+        assertThat(heard.event("unanswered LOGIN 1").reason()).startsWith("java.net.ConnectException: ");
     }
 
     @Test

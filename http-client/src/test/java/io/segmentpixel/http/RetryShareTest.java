@@ -108,9 +108,8 @@ class RetryShareTest {
 
         assertThat(Failures.of(catchThrowable(none.calls.get(0)::join)))
                 .isInstanceOf(BackendUnavailableException.class)
-                .hasMessage(
-                        "get segment 1: HTTP 503; the backend failed; try again later; not repeated, because too many"
-                                + " requests have to be repeated now");
+                .hasMessage("get segment 1: HTTP 503; the backend failed; try again later; not repeated, because"
+                        + " repeats have used up their share of all requests");
     }
 
     @Test
