@@ -14,6 +14,9 @@ import java.util.stream.LongStream;
  * of the whole process in nanoseconds and the bytes that all its threads allocated.
  */
 final class GetCostClient {
+    /** With fewer, the compiler is still at work on what is measured, and longer for the client, which has more code. */
+    private static final int WARM_UP = 100_000;
+
     private GetCostClient() {}
 
     /**
@@ -49,7 +52,7 @@ final class GetCostClient {
     }
 
     private static void measure(Runnable call, int calls) {
-        make(calls, call); // until all that is hot is compiled
+        make(WARM_UP, call);
         long cpu = cpu();
         long bytes = bytes();
         make(calls, call);
