@@ -368,7 +368,7 @@ class CreateAllTest {
         List<NewSegment> wanted =
                 List.of(numbered(1).withMember(OTHER), numbered(1).withMember(sandbox.memberId()), numbered(2));
 
-        List<Segment> created = client().createAll(wanted, told);
+        List<Segment> created = client(CreateAllTest::createsForAnyMember).createAll(wanted, told);
 
         assertThat(created)
                 .extracting(Segment::memberId)
@@ -391,7 +391,11 @@ class CreateAllTest {
     @ValueSource(ints = {PLACES, PLACES + 1})
     void a_segment_of_another_member_stands_in_nobodys_way(int count) {
         wanted(count).forEach(sandbox.segments()::create);
-        SegmentClient client = built(settings().member(OTHER));
+        SegmentClient client = built(settings()
+                .member(OTHER)
+                .httpClient(new OkHttpClient.Builder()
+                        .addInterceptor(CreateAllTest::createsForAnyMember)
+                        .build()));
 
         List<Segment> created = client.createAll(wanted(count), told);
 
@@ -581,11 +585,27 @@ class CreateAllTest {
         assertThat(told.outcomes()).isEqualTo(none.outcomes());
     }
 
+    /** A backend whose user may create for other members, which the sandbox's may not. */
+    private static Response createsForAnyMember(Interceptor.Chain chain) throws IOException {
+        return isCreate(chain.request())
+                        && OTHER.toString().equals(chain.request().url().queryParameter("member_id"))
+                ? answer(
+                        chain,
+                        "{\"response\":{\"status\":\"OK\",\"segment\":{\"id\":1,\"member_id\":" + OTHER
+                                + ",\"short_name\":\"new\"}}}")
+                : chain.proceed(chain.request());
+    }
+
     private static Response refusal(Interceptor.Chain chain) {
         boolean isLogin = chain.request().url().encodedPath().equals("/auth");
-        String answer = isLogin
-                ? "{\"response\":{\"status\":\"OK\",\"token\":\"a-token\"}}"
-                : "{\"response\":{\"error_id\":\"SYNTAX\",\"error\":\"refused\"}}";
+        return answer(
+                chain,
+                isLogin
+                        ? "{\"response\":{\"status\":\"OK\",\"token\":\"a-token\"}}"
+                        : "{\"response\":{\"error_id\":\"SYNTAX\",\"error\":\"refused\"}}");
+    }
+
+    private static Response answer(Interceptor.Chain chain, String answer) {
         return new Response.Builder()
                 .request(chain.request())
                 .protocol(Protocol.HTTP_1_1)
