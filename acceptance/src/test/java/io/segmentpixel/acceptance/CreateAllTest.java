@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.segmentpixel.http.Credentials;
 import io.segmentpixel.http.InjectedTime;
 import io.segmentpixel.http.SegmentClient;
+import io.segmentpixel.segment.BackendUnavailableException;
 import io.segmentpixel.segment.BulkCreateException;
 import io.segmentpixel.segment.CallInterruptedException;
 import io.segmentpixel.segment.CreateOutcome;
 import io.segmentpixel.segment.CreateOutcome.Status;
 import io.segmentpixel.segment.LoginRefusedException;
+import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.RequestRefusedException;
 import io.segmentpixel.segment.Segment;
@@ -50,10 +52,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code createAll} creates, finds and refuses, and what it sends for it. */
 class CreateAllTest {
     private static final int PLACES = 15;
+    private static final MemberId OTHER = MemberId.of(77);
 
     private final SettableClock clock = new SettableClock();
 
@@ -148,7 +153,7 @@ class CreateAllTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client().createAll(wanted, told))
-                .withMessage("code \"CART\": must be that of one segment only; the platform ignores case");
+                .withMessage("code \"CART\": must be that of one segment of a member only; the platform ignores case");
         assertThat(told.outcomes()).isEmpty();
         assertThat(sandbox.journal().calls()).isEmpty();
     }
@@ -274,7 +279,7 @@ class CreateAllTest {
     }
 
     @Test
-    void where_the_login_is_refused_those_without_code_are_refused_or_not_sent() {
+    void where_the_login_is_refused_those_without_code_can_be_handed_in_again_too() {
         SegmentClient client = built(settings().credentials(Credentials.password(sandbox.username(), "wrong")));
         List<NewSegment> wanted = IntStream.range(0, 40)
                 .mapToObj(number -> NewSegment.named("Segment " + number))
@@ -282,10 +287,9 @@ class CreateAllTest {
 
         BulkCreateException none = failureOf(client, wanted);
 
-        assertThat(none.requests(Status.REFUSED)).hasSizeBetween(1, PLACES);
-        assertThat(none.requests(Status.REFUSED).size()
-                        + none.requests(Status.NOT_SENT).size())
-                .isEqualTo(40);
+        assertThat(none.requests(Status.NOT_SENT)).isEqualTo(wanted);
+        assertThat(none.outcomes())
+                .allMatch(outcome -> outcome.reason().orElseThrow() instanceof LoginRefusedException);
         assertThat(sandbox.journal().calls()).hasSize(1).allMatch(call -> call.operation() == Operation.LOGIN);
     }
 
@@ -297,9 +301,135 @@ class CreateAllTest {
 
         assertThat(partly).hasCauseInstanceOf(SegmentLimitException.class);
         assertThat(partly.requests(Status.CREATED)).hasSize(10);
-        assertThat(partly.requests(Status.REFUSED)).hasSizeBetween(1, PLACES);
-        assertThat(partly.requests(Status.NOT_SENT)).hasSizeGreaterThanOrEqualTo(100 - 10 - PLACES);
+        assertThat(sandbox.journal().calls(POST)).hasSizeBetween(11, 10 + PLACES);
+        assertThat(partly.requests(Status.NOT_SENT)).hasSize(90);
         assertThat(namesThere()).containsExactlyInAnyOrderElementsOf(names(partly.requests(Status.CREATED)));
+    }
+
+    @Test
+    void what_was_turned_away_is_created_when_it_is_handed_in_again() {
+        sandbox.limits(Limits.documented().withSegments(10));
+        List<NewSegment> wanted = IntStream.range(0, 40)
+                .mapToObj(number -> NewSegment.named("Segment " + number))
+                .toList();
+        BulkCreateException partly = failureOf(client(), wanted);
+        sandbox.limits(Limits.documented());
+
+        client().createAll(partly.requests(Status.NOT_SENT));
+
+        assertThat(namesThere()).containsExactlyInAnyOrderElementsOf(names(wanted));
+    }
+
+    @Test
+    void in_an_outage_in_which_nothing_can_be_looked_up_no_further_one_is_sent() {
+        sandbox.faults().on(Operation.CREATE, Operation.READ).every(1, Fault.internalError());
+
+        BulkCreateException none = failureOf(built(settings().deadline(Duration.ofMinutes(2))), wanted(90));
+
+        assertThat(sandbox.journal().calls(Operation.CREATE)).hasSizeBetween(1, PLACES);
+        assertThat(none).hasCauseInstanceOf(BackendUnavailableException.class);
+        assertThat(none.requests(Status.UNKNOWN))
+                .hasSize(sandbox.journal().calls(Operation.CREATE).size());
+        assertThat(none.outcomes())
+                .filteredOn(outcome -> outcome.status() == Status.NOT_SENT)
+                .hasSizeGreaterThanOrEqualTo(90 - PLACES)
+                .allMatch(outcome -> outcome.reason().orElseThrow() instanceof BackendUnavailableException);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void after_fifteen_in_a_row_of_which_nobody_knows_no_further_one_is_sent(boolean withCode) {
+        sandbox.faults().on(Operation.CREATE).every(1, Fault.internalError());
+        List<NewSegment> wanted = IntStream.range(0, 90)
+                .mapToObj(number -> withCode ? numbered(number) : NewSegment.named("Segment " + number))
+                .toList();
+
+        BulkCreateException none = failureOf(client(), wanted);
+
+        assertThat(sandbox.journal().calls(Operation.CREATE)).hasSizeBetween(15, 15 + PLACES - 1);
+        assertThat(none).hasCauseInstanceOf(BackendUnavailableException.class);
+        assertThat(none.requests(Status.UNKNOWN).size()
+                        + none.requests(Status.NOT_SENT).size())
+                .isEqualTo(90);
+    }
+
+    @Test
+    void now_and_then_one_of_which_nobody_knows_keeps_no_other() {
+        sandbox.faults().on(Operation.CREATE).every(2, Fault.internalError());
+
+        BulkCreateException partly = failureOf(client(), wanted(90));
+
+        assertThat(partly.requests(Status.CREATED)).hasSize(45);
+        assertThat(partly.requests(Status.UNKNOWN)).hasSize(45);
+    }
+
+    @Test
+    void one_code_may_be_asked_for_for_two_members() {
+        List<NewSegment> wanted =
+                List.of(numbered(1).withMember(OTHER), numbered(1).withMember(sandbox.memberId()), numbered(2));
+
+        List<Segment> created = client(CreateAllTest::createsForAnyMember).createAll(wanted, told);
+
+        assertThat(created)
+                .extracting(Segment::memberId)
+                .containsExactly(OTHER, sandbox.memberId(), sandbox.memberId());
+        assertThat(told.outcomes()).extracting(CreateOutcome::status).containsOnly(Status.CREATED);
+    }
+
+    @Test
+    void the_member_of_the_client_is_that_of_a_request_that_names_none() {
+        SegmentClient client = built(settings().member(OTHER));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> client.createAll(List.of(numbered(1), numbered(1).withMember(OTHER)), told))
+                .withMessageContaining("code \"code_1\"");
+        assertThat(sandbox.journal().calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {PLACES, PLACES + 1})
+    void a_segment_of_another_member_stands_in_nobodys_way(int count) {
+        wanted(count).forEach(sandbox.segments()::create);
+        SegmentClient client = built(settings()
+                .member(OTHER)
+                .httpClient(new OkHttpClient.Builder()
+                        .addInterceptor(CreateAllTest::createsForAnyMember)
+                        .build()));
+
+        List<Segment> created = client.createAll(wanted(count), told);
+
+        assertThat(created).extracting(Segment::memberId).containsOnly(OTHER);
+        assertThat(told.outcomes()).extracting(CreateOutcome::status).containsOnly(Status.CREATED);
+    }
+
+    @Test
+    void no_more_codes_than_places_are_looked_up_one_by_one() {
+        IntStream.range(0, 1_000).forEach(number -> sandbox.segments().create(NewSegment.named("old " + number)));
+        wanted(10).forEach(sandbox.segments()::create);
+        Segment otherCase =
+                sandbox.segments().create(NewSegment.named("Segment 12").withCode("CODE_12"));
+
+        BulkCreateException partly = failureOf(client(), wanted(PLACES));
+
+        assertThat(partly.requests(Status.FOUND)).isEqualTo(wanted(10));
+        assertThat(partly.requests(Status.REFUSED)).containsExactly(numbered(12));
+        assertThat(partly.outcomes().get(12).segment()).contains(otherCase);
+        assertThat(partly.requests(Status.CREATED)).hasSize(PLACES - 11);
+        assertThat(sandbox.journal().calls(Operation.LIST)).isEmpty();
+        assertThat(sandbox.journal().calls(Operation.READ)).hasSize(PLACES);
+        assertThat(sandbox.journal().calls(POST)).hasSize(PLACES - 11);
+    }
+
+    @Test
+    void what_cannot_be_looked_up_is_not_sent() {
+        sandbox.faults().on(Operation.READ).every(1, Fault.internalError());
+
+        BulkCreateException none = failureOf(built(settings().deadline(Duration.ofMinutes(2))), wanted(5));
+
+        assertThat(none).hasCauseInstanceOf(BackendUnavailableException.class);
+        assertThat(none.requests(Status.NOT_SENT)).isEqualTo(wanted(5));
+        assertThat(sandbox.journal().calls(POST)).isEmpty();
     }
 
     @Test
@@ -455,11 +585,27 @@ class CreateAllTest {
         assertThat(told.outcomes()).isEqualTo(none.outcomes());
     }
 
+    /** A backend whose user may create for other members, which the sandbox's may not. */
+    private static Response createsForAnyMember(Interceptor.Chain chain) throws IOException {
+        return isCreate(chain.request())
+                        && OTHER.toString().equals(chain.request().url().queryParameter("member_id"))
+                ? answer(
+                        chain,
+                        "{\"response\":{\"status\":\"OK\",\"segment\":{\"id\":1,\"member_id\":" + OTHER
+                                + ",\"short_name\":\"new\"}}}")
+                : chain.proceed(chain.request());
+    }
+
     private static Response refusal(Interceptor.Chain chain) {
         boolean isLogin = chain.request().url().encodedPath().equals("/auth");
-        String answer = isLogin
-                ? "{\"response\":{\"status\":\"OK\",\"token\":\"a-token\"}}"
-                : "{\"response\":{\"error_id\":\"SYNTAX\",\"error\":\"refused\"}}";
+        return answer(
+                chain,
+                isLogin
+                        ? "{\"response\":{\"status\":\"OK\",\"token\":\"a-token\"}}"
+                        : "{\"response\":{\"error_id\":\"SYNTAX\",\"error\":\"refused\"}}");
+    }
+
+    private static Response answer(Interceptor.Chain chain, String answer) {
         return new Response.Builder()
                 .request(chain.request())
                 .protocol(Protocol.HTTP_1_1)

@@ -39,12 +39,12 @@ class FaultyContractTest extends SegmentServiceContract {
     @AutoClose
     private final SegmentClient client;
 
+    @AutoClose
+    private final SegmentClient oneByOne;
+
     FaultyContractTest(long seed) {
-        client = InjectedTime.into(SegmentClient.builder(), clock, this::sleep)
-                .baseUrl(sandbox.url())
-                .credentials(Credentials.password(sandbox.username(), sandbox.password()))
-                .deadline(Duration.ofHours(12))
-                .build();
+        client = settings().build();
+        oneByOne = settings().maxConcurrentRequests(1).build();
         sandbox.faults()
                 .share(
                         0.2,
@@ -53,6 +53,13 @@ class FaultyContractTest extends SegmentServiceContract {
                         Fault.tooManyRequests(SECOND),
                         Fault.turnedAway(SECOND),
                         Fault.rateExceeded());
+    }
+
+    private SegmentClient.Builder settings() {
+        return InjectedTime.into(SegmentClient.builder(), clock, this::sleep)
+                .baseUrl(sandbox.url())
+                .credentials(Credentials.password(sandbox.username(), sandbox.password()))
+                .deadline(Duration.ofHours(12));
     }
 
     static LongStream seeds() {
@@ -82,5 +89,11 @@ class FaultyContractTest extends SegmentServiceContract {
     @Override
     SegmentService segments() {
         return client;
+    }
+
+    /** A port that refuses cuts what is on its way, and nobody knows then whether that was done. */
+    @Override
+    SegmentService forMany() {
+        return oneByOne;
     }
 }

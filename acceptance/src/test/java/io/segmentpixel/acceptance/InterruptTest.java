@@ -387,12 +387,25 @@ class InterruptTest {
     @Test
     void while_a_create_of_many_looks_for_what_stands_there() {
         sandbox.faults().on(Operation.LIST).next(Fault.slowHeader(MINUTE));
-        Caller caller = Caller.of(() -> client.createAll(news(10)));
+        Caller caller = Caller.of(() -> client.createAll(news(20)));
         watch.untilSent(1, ClientOperation.LIST);
 
         assertThat(caller.interrupted()).isInstanceOfSatisfying(BulkCreateException.class, partly -> assertThat(
                         partly.requests(CreateOutcome.Status.NOT_SENT))
-                .isEqualTo(news(10)));
+                .isEqualTo(news(20)));
+        all_places_are_free_for(this::write);
+    }
+
+    @Test
+    void while_a_create_of_few_looks_each_up() {
+        sandbox.faults().on(Operation.READ).every(1, Fault.slowHeader(MINUTE));
+        Caller caller = Caller.of(() -> client.createAll(news(3)));
+        watch.untilSent(3, ClientOperation.FIND);
+
+        assertThat(caller.interrupted()).isInstanceOfSatisfying(BulkCreateException.class, partly -> assertThat(
+                        partly.requests(CreateOutcome.Status.NOT_SENT))
+                .isEqualTo(news(3)));
+        sandbox.faults().clear();
         all_places_are_free_for(this::write);
     }
 

@@ -146,6 +146,6 @@ public final class BulkUpdate {
         if (stopped instanceof OutcomeUnknownException) {
             return Status.UNKNOWN;
         }
-        return stopped instanceof CallInterruptedException ? Status.NOT_SENT : Status.REFUSED;
+        return stopped.isForWhatWasSaid() ? Status.REFUSED : Status.NOT_SENT;
     }
 }

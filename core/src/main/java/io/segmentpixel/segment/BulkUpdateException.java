@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * <p>What to do: mend those that were refused, look at those whose outcome is unknown, and send again those that were not
- * sent. The cause is what stopped the bulk.
+ * sent or were turned away, once what stopped the bulk is over: that is the cause.
  */
 @SuppressWarnings("serial") // the values that it carries are for the program that caught it
 public final class BulkUpdateException extends SegmentServiceException {
@@ -26,11 +26,11 @@ public final class BulkUpdateException extends SegmentServiceException {
     public enum Status {
         /** Carried out. */
         DONE,
-        /** Surely not carried out: the call that held it failed as a whole, for the reason that is the cause. */
+        /** Surely not carried out: the call that held it was refused as a whole, for what one of its updates says; see the cause. */
         REFUSED,
         /** Sent, and no answer came that says whether it was carried out. */
         UNKNOWN,
-        /** Surely not carried out: it was never sent. */
+        /** Surely not carried out, and nothing is wrong with it: it was never sent, or turned away; hand it in again. */
         NOT_SENT
     }
 

@@ -3,6 +3,7 @@ package io.segmentpixel.segment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,39 @@ public interface SegmentService {
      * @throws OutcomeUnknownException if it may have been created; it is never created twice
      */
     Segment create(NewSegment segment);
+
+    /**
+     * Creates many segments; see {@link #createAll(Collection, Consumer)}.
+     *
+     * @param segments what is to be created
+     * @return the segments as they stand now, in the order of what was to be created
+     * @throws BulkCreateException if not all could be created; it says of each what became of it
+     * @throws IllegalArgumentException if a code is named twice for one member, which ignores case; nothing is created
+     */
+    default List<Segment> createAll(Collection<NewSegment> segments) {
+        return createAll(segments, outcome -> {});
+    }
+
+    /**
+     * Creates many segments, and tells of each what became of it.
+     *
+     * <pre>{@code
+     * segments.createAll(wanted, outcome -> log.info("{}: {}", outcome.request().name(), outcome.status()));
+     * }</pre>
+     *
+     * <p>Those that have a code and stand there already, as they were asked for, are found. One that is refused for what it says
+     * keeps no other from being created; after one that was turned away for something else no further one is sent. Unless an
+     * implementation knows better, they are created one after the other.
+     *
+     * @param segments what is to be created; those without a code are created each time
+     * @param progress is told of each segment once, when its outcome is known; what it throws is logged and changes nothing
+     * @return the segments as they stand now, in the order of what was to be created
+     * @throws BulkCreateException if not all could be created; it says of each what became of it
+     * @throws IllegalArgumentException if a code is named twice for one member, which ignores case; nothing is created
+     */
+    default List<Segment> createAll(Collection<NewSegment> segments, Consumer<? super CreateOutcome> progress) {
+        return new CreatesInTurn(this, segments, progress).carriedOut();
+    }
 
     /**
      * Reads one segment.

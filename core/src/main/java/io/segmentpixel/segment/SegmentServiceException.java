@@ -45,4 +45,11 @@ public abstract class SegmentServiceException extends RuntimeException {
     public BackendAnswer answer() {
         return answer == null ? BackendAnswer.NONE : answer;
     }
+
+    /** Whether it was surely not done because of what the request says: as it is, it would fail again. */
+    boolean isForWhatWasSaid() {
+        return this instanceof RequestRefusedException
+                || this instanceof SegmentConflictException
+                || this instanceof SegmentNotFoundException;
+    }
 }

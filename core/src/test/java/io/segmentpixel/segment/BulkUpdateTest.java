@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkUpdateTest {
@@ -114,6 +115,27 @@ class BulkUpdateTest {
                                 .containsExactly(Status.DONE, Status.REFUSED, Status.NOT_SENT);
                         assertThat(partly).hasCause(missing);
                     });
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.segmentpixel.segment.CreateOutcomeTest#faultsOfSomethingElse")
+        void says_of_what_fails_for_something_else_that_it_can_be_handed_in_again(SegmentServiceException reason) {
+            assertThatThrownBy(() -> BulkUpdate.of(threeCalls()).carriedOutBy(call -> {
+                        throw reason;
+                    }))
+                    .isInstanceOfSatisfying(BulkUpdateException.class, none -> assertThat(none.updates(Status.NOT_SENT))
+                            .isEqualTo(threeCalls()));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.segmentpixel.segment.CreateOutcomeTest#faultsOfTheRequest")
+        void says_of_what_fails_for_what_it_says_that_it_was_refused(SegmentServiceException reason) {
+            assertThatThrownBy(() -> BulkUpdate.of(threeCalls()).carriedOutBy(call -> {
+                        throw reason;
+                    }))
+                    .isInstanceOfSatisfying(BulkUpdateException.class, none -> assertThat(none.outcomes())
+                            .extracting(BulkUpdateException.Outcome::status)
+                            .containsExactly(Status.REFUSED, Status.NOT_SENT, Status.NOT_SENT));
         }
 
         @Test

@@ -1,20 +1,19 @@
 package io.segmentpixel.http;
 
 import io.segmentpixel.segment.BackendAnswer;
-import io.segmentpixel.segment.CallInterruptedException;
 import io.segmentpixel.segment.CreateOutcome;
 import io.segmentpixel.segment.CreateOutcome.Status;
+import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.OutcomeUnknownException;
-import io.segmentpixel.segment.RequestRefusedException;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentConflictException;
-import io.segmentpixel.segment.SegmentNotFoundException;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.segment.UnexpectedAnswerException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,14 +26,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The creation of many segments: what stands there is found first, by the codes, and the rest is created, as many at a time as
- * there are places in flight. What fails for itself alone does not keep the others; what would fail with all of them ends it.
+ * The creation of many segments, as many at a time as there are places in flight. What stands there is found before: where there
+ * are few codes, each is looked up before its create, else one listing finds them all. What fails for itself alone does not keep
+ * the others; what would fail with all of them ends it.
  */
 final class BulkCreate {
+    /** So many creates in a row, each without an answer, are an outage, even if each may be chance. */
+    private static final int UNKNOWN_IN_A_ROW = 15;
+
     private final SegmentOperations operations;
     private final int places;
     private final List<NewSegment> requests;
@@ -43,7 +45,9 @@ final class BulkCreate {
     private final Set<NoThread> underway = new HashSet<>();
     private final AtomicInteger news = new AtomicInteger();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final boolean looksEachUp;
     private volatile @Nullable SegmentPages listing;
+    private int unknownInARow;
     private @Nullable SegmentServiceException stop;
 
     /** One that is created now, and who carries it. */
@@ -52,7 +56,7 @@ final class BulkCreate {
     /**
      * Nothing is sent yet.
      *
-     * @throws IllegalArgumentException if two have one code, in whatever case
+     * @throws IllegalArgumentException if two of one member have one code, in whatever case
      */
     BulkCreate(
             SegmentOperations operations,
@@ -63,13 +67,21 @@ final class BulkCreate {
         this.places = places;
         this.requests = List.copyOf(requests);
         this.outcomes = new CreateOutcomes(this.requests, progress);
-        Set<String> known = new HashSet<>();
+        Set<Key> known = new HashSet<>();
         for (NewSegment request : this.requests) {
-            request.code().filter(code -> !known.add(inAnyCase(code))).ifPresent(code -> {
-                throw new IllegalArgumentException(
-                        "code \"" + code + "\": must be that of one segment only; the platform ignores case");
+            request.code().filter(code -> !known.add(key(request, code))).ifPresent(code -> {
+                throw new IllegalArgumentException("code \"" + code
+                        + "\": must be that of one segment of a member only; the platform ignores case");
             });
         }
+        this.looksEachUp = known.size() <= places;
+    }
+
+    /** What no two may have in common: the code, in lower case, of a member; empty for the user's own. */
+    private record Key(Optional<MemberId> owner, String code) {}
+
+    private Key key(NewSegment request, SegmentCode code) {
+        return new Key(operations.asked(request).member(), inAnyCase(code));
     }
 
     private static String inAnyCase(SegmentCode code) {
@@ -78,7 +90,7 @@ final class BulkCreate {
 
     /** Creates them; done when none is on its way any more. */
     CompletableFuture<Void> carriedOut() {
-        lookedUp().whenComplete((standing, failure) -> {
+        listed().whenComplete((standing, failure) -> {
             if (failure == null) {
                 settle(standing);
             } else {
@@ -89,34 +101,46 @@ final class BulkCreate {
         return end;
     }
 
-    /** What stands there already, by its code in lower case. */
-    private CompletableFuture<Map<String, Segment>> lookedUp() {
-        Set<String> wanted = requests.stream()
-                .flatMap(request -> request.code().stream())
-                .map(BulkCreate::inAnyCase)
-                .collect(Collectors.toSet());
-        if (wanted.isEmpty() || isStopped()) {
+    /** What stands there already, by its code in lower case; nothing where each is looked up in its turn. */
+    private CompletableFuture<Map<String, List<Segment>>> listed() {
+        if (looksEachUp || isStopped()) {
             return CompletableFuture.completedFuture(Map.of());
         }
-        Map<String, Segment> standing = new HashMap<>();
+        Map<String, List<Segment>> standing = new HashMap<>();
+        requests.forEach(
+                request -> request.code().ifPresent(code -> standing.putIfAbsent(inAnyCase(code), new ArrayList<>())));
         Listing all = new Listing(operations, SegmentQuery.all().ownOnly(), places);
         listing = all;
         return all.forEach(segment -> segment.code()
                         .map(BulkCreate::inAnyCase)
-                        .filter(wanted::contains)
-                        .ifPresent(code -> standing.put(code, segment)))
+                        .map(standing::get)
+                        .ifPresent(ofTheCode -> ofTheCode.add(segment)))
                 .thenApply(over -> standing);
     }
 
+    /** The one with this code, in whatever case, and of the member that was asked for, if one was. */
+    private Optional<Segment> among(List<Segment> ofTheCode, NewSegment request) {
+        return ofTheCode.stream()
+                .filter(segment -> segment.code()
+                        .map(BulkCreate::inAnyCase)
+                        .equals(request.code().map(BulkCreate::inAnyCase)))
+                .filter(segment -> operations
+                        .asked(request)
+                        .member()
+                        .filter(owner -> !owner.equals(segment.memberId()))
+                        .isEmpty())
+                .findFirst();
+    }
+
     /** What is found is found, even if nothing can be created afterwards. */
-    private void settle(Map<String, Segment> standing) {
+    private void settle(Map<String, List<Segment>> standing) {
         for (int index = 0; index < requests.size(); index++) {
+            int number = index;
             NewSegment request = requests.get(index);
-            Segment present =
-                    request.code().map(code -> standing.get(inAnyCase(code))).orElse(null);
-            if (present != null) {
-                outcomes.settle(index, found(request, present, notSent(request, present)));
-            }
+            request.code()
+                    .map(code -> standing.getOrDefault(inAnyCase(code), List.of()))
+                    .flatMap(ofTheCode -> among(ofTheCode, request))
+                    .ifPresent(present -> outcomes.settle(number, found(request, present, conflict(request, present))));
         }
         synchronized (this) {
             left.addAll(outcomes.unsettled());
@@ -141,7 +165,7 @@ final class BulkCreate {
         if (next.isPresent()) {
             news.incrementAndGet();
         } else if (isOver() && !end.isDone()) {
-            outcomes.settleTheRest();
+            stop().ifPresent(outcomes::settleTheRest);
             end.complete(null);
         }
         return next;
@@ -162,15 +186,41 @@ final class BulkCreate {
 
     private void begin(Creation creation) {
         NewSegment request = requests.get(creation.index);
-        created(request, creation.carrier)
-                .thenApply(
-                        segment -> new CreateOutcome(request, Status.CREATED, Optional.of(segment), Optional.empty()))
-                .exceptionallyCompose(failure -> afterFailure(request, Failures.of(failure), creation.carrier))
+        lookedUp(request, creation.carrier)
+                .thenCompose(present -> present.map(segment ->
+                                CompletableFuture.completedFuture(found(request, segment, conflict(request, segment))))
+                        .orElseGet(() -> sent(request, creation.carrier)))
+                .exceptionally(failure -> notSent(request, stopFor(failure)))
                 .whenComplete((outcome, none) -> {
+                    stopAfter(outcome);
                     outcomes.settle(creation.index, outcome);
                     ended(creation.carrier);
                     goOn();
                 });
+    }
+
+    private CompletableFuture<Optional<Segment>> lookedUp(NewSegment request, NoThread carrier) {
+        if (!looksEachUp || request.code().isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        try {
+            return operations.findInAnyCase(request.code().get(), carrier).thenApply(shown -> among(shown, request));
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
+    /** Creates it, unless all was stopped while it was looked up. */
+    private CompletableFuture<CreateOutcome> sent(NewSegment request, NoThread carrier) {
+        return stop().map(why -> CompletableFuture.completedFuture(notSent(request, why)))
+                .orElseGet(() -> created(request, carrier)
+                        .thenApply(segment ->
+                                new CreateOutcome(request, Status.CREATED, Optional.of(segment), Optional.empty()))
+                        .exceptionallyCompose(failure -> afterFailure(request, Failures.of(failure), carrier)));
+    }
+
+    private static CreateOutcome notSent(NewSegment request, SegmentServiceException why) {
+        return new CreateOutcome(request, Status.NOT_SENT, Optional.empty(), Optional.of(why));
     }
 
     private CompletableFuture<Segment> created(NewSegment request, NoThread carrier) {
@@ -185,18 +235,20 @@ final class BulkCreate {
         underway.remove(carrier);
     }
 
-    /** A code may have been taken after the listing, say by an earlier run that is not quite over. */
+    /** A code may have been taken after it was looked for, say by an earlier run that is not quite over. */
     private CompletableFuture<CreateOutcome> afterFailure(NewSegment request, Throwable failure, NoThread carrier) {
         if (!(failure instanceof SegmentConflictException conflict)
                 || request.code().isEmpty()) {
             return CompletableFuture.completedFuture(failed(request, failure));
         }
-        return operations.find(request.code().get(), carrier).handle((present, lookupFailed) -> {
+        return operations.findInAnyCase(request.code().get(), carrier).handle((shown, lookupFailed) -> {
             if (lookupFailed != null) {
                 conflict.addSuppressed(Failures.of(lookupFailed));
                 return failed(request, conflict);
             }
-            return present.map(segment -> found(request, segment, conflict)).orElseGet(() -> failed(request, conflict));
+            return among(shown, request)
+                    .map(segment -> found(request, segment, conflict))
+                    .orElseGet(() -> failed(request, conflict));
         });
     }
 
@@ -206,7 +258,7 @@ final class BulkCreate {
                 : new CreateOutcome(request, Status.REFUSED, Optional.of(present), Optional.of(otherwise));
     }
 
-    private static SegmentConflictException notSent(NewSegment request, Segment present) {
+    private static SegmentConflictException conflict(NewSegment request, Segment present) {
         return new SegmentConflictException(
                 "create segment \"" + request.name() + "\": not sent, because its code is that of segment "
                         + present.id() + ", which says something else",
@@ -215,34 +267,31 @@ final class BulkCreate {
     }
 
     private CreateOutcome failed(NewSegment request, Throwable failure) {
-        if (!(failure instanceof SegmentServiceException reason)) {
-            return new CreateOutcome(request, Status.UNKNOWN, Optional.empty(), Optional.of(stopFor(failure)));
-        }
-        if (!isItsOwn(reason)) {
+        return failure instanceof SegmentServiceException reason
+                ? CreateOutcome.failed(request, reason)
+                : new CreateOutcome(request, Status.UNKNOWN, Optional.empty(), Optional.of(stopFor(failure)));
+    }
+
+    /** Sends no more if the others would fare no better. */
+    private synchronized void stopAfter(CreateOutcome outcome) {
+        unknownInARow = outcome.status() == Status.UNKNOWN ? unknownInARow + 1 : 0;
+        SegmentServiceException reason = outcome.reason().orElse(null);
+        if (reason instanceof OutcomeUnknownException unknown) {
+            SegmentOperations.failedLookUp(unknown).ifPresent(this::stopFor);
+            if (unknownInARow == UNKNOWN_IN_A_ROW) {
+                stopFor(unknown.getCause() instanceof SegmentServiceException why ? why : unknown);
+            }
+        } else if (reason != null && outcome.status() == Status.NOT_SENT) {
             stopFor(reason);
         }
-        Optional<Segment> candidate =
-                reason instanceof OutcomeUnknownException unknown ? unknown.candidate() : Optional.empty();
-        return new CreateOutcome(request, status(reason), candidate, Optional.of(reason));
     }
 
-    private static Status status(SegmentServiceException reason) {
-        if (reason instanceof OutcomeUnknownException) {
-            return Status.UNKNOWN;
-        }
-        return reason instanceof CallInterruptedException ? Status.NOT_SENT : Status.REFUSED;
+    private synchronized Optional<SegmentServiceException> stop() {
+        return Optional.ofNullable(stop);
     }
 
-    /** Whether the others may fare better. */
-    private static boolean isItsOwn(SegmentServiceException reason) {
-        return reason instanceof OutcomeUnknownException
-                || reason instanceof RequestRefusedException
-                || reason instanceof SegmentConflictException
-                || reason instanceof SegmentNotFoundException;
-    }
-
-    private synchronized boolean isStopped() {
-        return stop != null;
+    private boolean isStopped() {
+        return stop().isPresent();
     }
 
     /** The first reason stays. */
@@ -277,10 +326,6 @@ final class BulkCreate {
      * @throws io.segmentpixel.segment.BulkCreateException if not all stand there
      */
     List<Segment> segments() {
-        SegmentServiceException why;
-        synchronized (this) {
-            why = stop;
-        }
-        return outcomes.segments(why);
+        return outcomes.segments(stop().orElse(null));
     }
 }

@@ -47,12 +47,12 @@ final class CreateOutcomes {
         }
     }
 
-    /** Nothing more is sent. */
-    void settleTheRest() {
+    /** Nothing more is sent, for this reason. */
+    void settleTheRest(SegmentServiceException stop) {
         unsettled()
                 .forEach(index -> settle(
                         index,
-                        new CreateOutcome(requests.get(index), Status.NOT_SENT, Optional.empty(), Optional.empty())));
+                        new CreateOutcome(requests.get(index), Status.NOT_SENT, Optional.empty(), Optional.of(stop))));
     }
 
     /** Those of which nothing is known yet. */

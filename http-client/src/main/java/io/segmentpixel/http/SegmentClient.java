@@ -107,9 +107,10 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * @param segments what is to be created
      * @return the segments as they stand now, in the order of what was to be created
      * @throws BulkCreateException if not all could be created; it says of each what became of it
-     * @throws IllegalArgumentException if a code is named twice, which ignores case; nothing is sent
+     * @throws IllegalArgumentException if a code is named twice for one member, which ignores case; nothing is sent
      * @see #createAll(Collection, Consumer)
      */
+    @Override
     public List<Segment> createAll(Collection<NewSegment> segments) {
         return createAll(segments, outcome -> {});
     }
@@ -122,9 +123,11 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * }</pre>
      *
      * <p>It can be stopped and started again with the same segments: those that have a code and stand there already, as they were
-     * asked for, are found by one listing in the beginning, and not created again. One that is refused for itself keeps no other
+     * asked for, are found and not created again: each is looked up before it is created where there are no more codes than
+     * places in flight, else one listing in the beginning finds them all. One that is refused for what it says keeps no other
      * from being created; when the login is refused, the account is full or the backend cannot be reached, no further one is
-     * sent. An interrupt ends it, too: what is on its way is given up, and may be carried out or not. The
+     * sent. It counts as not reached when nobody knows whether one was created and its look-up failed as well, or when nobody
+     * knows it of 15 in a row; up to as many more as there are places in flight are then on their way. An interrupt ends it, too: what is on its way is given up, and may be carried out or not. The
      * {@link Builder#deadline} is that of each create.
      *
      * @param segments what is to be created; those without a code are created each time
@@ -132,8 +135,9 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      *     work; what it throws is logged and changes nothing
      * @return the segments as they stand now, in the order of what was to be created
      * @throws BulkCreateException if not all could be created; it says of each what became of it
-     * @throws IllegalArgumentException if a code is named twice, which ignores case; nothing is sent
+     * @throws IllegalArgumentException if a code is named twice for one member, which ignores case; nothing is sent
      */
+    @Override
     public List<Segment> createAll(Collection<NewSegment> segments, Consumer<? super CreateOutcome> progress) {
         Objects.requireNonNull(progress, "progress");
         path.throwIfClosed();

@@ -14,6 +14,7 @@ import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.segment.SegmentUpdate;
 import io.segmentpixel.segment.UnexpectedAnswerException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,16 +108,28 @@ final class SegmentOperations {
                 .orElseThrow(() -> new SegmentNotFoundException(id, answer.summary())));
     }
 
+    /** The failure of the look-up after a create of which nobody knows the outcome; empty if there was none, or it went well. */
+    static Optional<Throwable> failedLookUp(OutcomeUnknownException unknown) {
+        return Optional.ofNullable(unknown.getCause()).stream()
+                .flatMap(why -> Arrays.stream(why.getSuppressed()))
+                .findFirst();
+    }
+
     CompletableFuture<Optional<Segment>> find(SegmentCode code, Carrier carrier) {
+        return findInAnyCase(code, carrier)
+                .thenApply(shown ->
+                        shown.stream().filter(segment -> has(segment, code)).findFirst());
+    }
+
+    /** What the backend shows for a code: it ignores case. */
+    CompletableFuture<List<Segment>> findInAnyCase(SegmentCode code, Carrier carrier) {
         Call call = calls.find(code);
         return path.run(call, carrier).thenApply(outcome -> {
             if (outcome instanceof Outcome.Missing) {
-                return Optional.empty();
+                return List.of();
             }
             if (outcome instanceof Outcome.Done done) {
-                return SegmentReader.segments(done.answer()).stream()
-                        .filter(segment -> has(segment, code))
-                        .findFirst();
+                return SegmentReader.segments(done.answer());
             }
             throw failure(call, outcome);
         });
