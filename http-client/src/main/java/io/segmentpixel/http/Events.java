@@ -12,11 +12,9 @@ final class Events {
     private static final ClientListener NOBODY = new ClientListener() {};
 
     private final ClientListener listener;
-    private final Secrets secrets;
 
-    Events(ClientListener listener, Secrets secrets) {
+    Events(ClientListener listener) {
         this.listener = listener;
-        this.secrets = secrets;
     }
 
     static ClientListener nobody() {
@@ -29,7 +27,7 @@ final class Events {
 
     void answered(Call call, int attempt, Duration duration, Answer answer) {
         if (listener != NOBODY) {
-            tell(ClientListener::answered, call, attempt, duration, secrets.masked(answer.summary()));
+            tell(ClientListener::answered, call, attempt, duration, answer.summary());
         }
     }
 
@@ -46,7 +44,7 @@ final class Events {
     }
 
     void loggedIn(Call call, int attempt, Duration duration, Answer answer) {
-        tell(ClientListener::loggedIn, call, attempt, duration, secrets.masked(answer.summary()));
+        tell(ClientListener::loggedIn, call, attempt, duration, answer.summary());
     }
 
     private void tell(
