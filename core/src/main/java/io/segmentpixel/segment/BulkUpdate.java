@@ -84,7 +84,8 @@ public final class BulkUpdate {
     /**
      * Carries the calls out, one after the other, up to the first that is not done.
      *
-     * @param call carries one call out, as a whole or not at all, and gives the segments that stand there now
+     * @param call carries one call out, as a whole or not at all, and gives the segments that stand there now; where it sees only
+     *     some of these, it fails with a {@link BulkUpdateException} of its own, whose segments count as done
      * @return the segments, in the order of the updates
      * @throws BulkUpdateException if a call was not done; it says of each update what became of it
      */
@@ -109,8 +110,9 @@ public final class BulkUpdate {
      * }
      * }</pre>
      *
-     * @param call carries one call out, as a whole or not at all, and gives the segments that stand there now; each is begun in
-     *     the thread that ended the one before it, the first in the caller's
+     * @param call carries one call out, as a whole or not at all, and gives the segments that stand there now; where it sees only
+     *     some of these, it fails with a {@link BulkUpdateException} of its own, whose segments count as done. Each is begun in the
+     *     thread that ended the one before it, the first in the caller's
      * @return the segments, in the order of the updates; it fails with a {@link BulkUpdateException} if a call failed with a
      *     {@link SegmentServiceException}, bare or in a {@code CompletionException}, and with whatever else a call failed with;
      *     cancelling it cancels the call that is under way, and no further one is begun
@@ -130,6 +132,10 @@ public final class BulkUpdate {
     /** What became of each update where a call was not done. */
     BulkUpdateException partly(
             Map<SegmentId, Segment> done, List<SegmentUpdate> updatesOfCall, SegmentServiceException stopped) {
+        if (stopped instanceof BulkUpdateException ofCall && ofCall.getCause() instanceof SegmentServiceException why) {
+            ofCall.outcomes().forEach(outcome -> outcome.segment().ifPresent(seen -> done.put(seen.id(), seen)));
+            return partly(done, updatesOfCall, why);
+        }
         Set<SegmentUpdate> failed = Set.copyOf(updatesOfCall);
         List<Outcome> outcomes = updates.stream()
                 .map(update -> new Outcome(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segmentpixel.segment.BulkUpdateException.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -136,6 +137,25 @@ class BulkUpdateTest {
                     .isInstanceOfSatisfying(BulkUpdateException.class, none -> assertThat(none.outcomes())
                             .extracting(BulkUpdateException.Outcome::status)
                             .containsExactly(Status.REFUSED, Status.NOT_SENT, Status.NOT_SENT));
+        }
+
+        @Test
+        void counts_as_done_what_a_call_has_seen_that_fails_for_others() {
+            List<SegmentUpdate> updates = List.of(plain(1), plain(2), moving(3));
+            OutcomeUnknownException unseen = new OutcomeUnknownException("?", BackendAnswer.NONE, null);
+            Segment seen = Segment.of(SegmentId.of(1), MEMBER, "done");
+
+            assertThatThrownBy(() -> BulkUpdate.of(updates).carriedOutBy(call -> {
+                        throw new BulkUpdateException(
+                                List.of(new BulkUpdateException.Outcome(plain(1), Status.DONE, Optional.of(seen))),
+                                unseen);
+                    }))
+                    .isInstanceOfSatisfying(BulkUpdateException.class, partly -> {
+                        assertThat(partly.outcomes().stream().map(BulkUpdateException.Outcome::status))
+                                .containsExactly(Status.DONE, Status.UNKNOWN, Status.NOT_SENT);
+                        assertThat(partly.outcomes().get(0).segment()).contains(seen);
+                        assertThat(partly).hasCause(unseen);
+                    });
         }
 
         @Test

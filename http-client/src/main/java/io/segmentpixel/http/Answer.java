@@ -18,15 +18,22 @@ import java.time.Duration;
  * @param rateLimitCode whether the header {@code x-ratelimit-code} is there
  * @param retryAfter how long to wait, zero if the backend does not say
  * @param requestId the id by which the platform knows the request, empty if it names none
+ * @param secrets what of it must not be told on
  */
-record Answer(int httpStatus, JsonNode response, boolean rateLimitCode, Duration retryAfter, String requestId) {
+record Answer(
+        int httpStatus,
+        JsonNode response,
+        boolean rateLimitCode,
+        Duration retryAfter,
+        String requestId,
+        Secrets secrets) {
     /** Without the source in its messages: it may hold a token. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build());
 
     /** An answer that holds no segment. */
-    static final Answer NOTHING = new Answer(200, MissingNode.getInstance(), false, Duration.ZERO, "");
+    static final Answer NOTHING = new Answer(200, MissingNode.getInstance(), false, Duration.ZERO, "", new Secrets());
 
     /** The object under {@code response} of a body, missing if there is none. */
     static JsonNode responseIn(byte[] body) throws IOException {
@@ -63,8 +70,9 @@ record Answer(int httpStatus, JsonNode response, boolean rateLimitCode, Duration
         return value.isNull() ? "" : value.asText("");
     }
 
+    /** What may be told of it, also of a success: a backend, or what stands before it, may repeat what it was sent. */
     BackendAnswer summary() {
-        return new BackendAnswer(httpStatus, errorId(), errorCode(), errorText(), requestId);
+        return secrets.masked(new BackendAnswer(httpStatus, errorId(), errorCode(), errorText(), requestId));
     }
 
     private String errorText() {

@@ -22,12 +22,6 @@ final class Classifier {
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
-    private final Secrets secrets;
-
-    Classifier(Secrets secrets) {
-        this.secrets = secrets;
-    }
-
     Verdict of(Call call, Answer answer) {
         if (answer.isSuccess()) {
             return new Verdict.Done(answer);
@@ -38,7 +32,7 @@ final class Classifier {
         if (isOutage(answer)) {
             return passing(
                     new BackendUnavailableException(
-                            message(call, answer, "the backend failed; try again later"), summary(answer), null),
+                            message(call, answer, "the backend failed; try again later"), answer.summary(), null),
                     answer);
         }
         return isFailureOfTheService(answer) ? refused(call, answer) : notAnAnswer(call, answer);
@@ -68,11 +62,11 @@ final class Classifier {
         return answer.errorCode().equals("RATE_EXCEEDED") || (limited && answer.rateLimitCode());
     }
 
-    private Verdict turnedAway(Call call, Answer answer) {
+    private static Verdict turnedAway(Call call, Answer answer) {
         RateLimitedException why = new RateLimitedException(
                 message(call, answer, "too many requests; try again later, with fewer at a time"),
                 answer.retryAfter(),
-                summary(answer));
+                answer.summary());
         return new Verdict.Failed(why, !isSurelyTurnedAway(answer), true, answer.retryAfter());
     }
 
@@ -91,12 +85,12 @@ final class Classifier {
         return saysError || !answer.errorId().isEmpty() || !answer.text("error").isEmpty();
     }
 
-    private Verdict refused(Call call, Answer answer) {
+    private static Verdict refused(Call call, Answer answer) {
         if (call.kind() == Call.Kind.LOGIN) {
             return new Verdict.Refused(loginRefused(call, answer));
         }
         if (isMissing(answer)) {
-            return new Verdict.Missing(summary(answer));
+            return new Verdict.Missing(answer.summary());
         }
         return switch (answer.errorId()) {
             case "NOAUTH" -> new Verdict.LoggedOut(sessionRefused(call, answer), false);
@@ -104,21 +98,21 @@ final class Classifier {
             case "UNAUTH" ->
                 new Verdict.Refused(new AccessDeniedException(
                         message(call, answer, "this user may not do it; use another user or ask for the right"),
-                        summary(answer),
+                        answer.summary(),
                         null));
             case "INTEGRITY" ->
                 new Verdict.Refused(new SegmentConflictException(
                         message(call, answer, "it contradicts what stands there; is the code taken?"),
-                        summary(answer),
+                        answer.summary(),
                         null));
             case "LIMIT" ->
                 new Verdict.Refused(new SegmentLimitException(
                         message(call, answer, "the account is full; delete segments that are not used"),
-                        summary(answer),
+                        answer.summary(),
                         null));
             default ->
                 new Verdict.Refused(
-                        new RequestRefusedException(message(call, answer, "mend the request"), summary(answer), null));
+                        new RequestRefusedException(message(call, answer, "mend the request"), answer.summary(), null));
         };
     }
 
@@ -128,7 +122,7 @@ final class Classifier {
                 || answer.httpStatus() == NOT_FOUND;
     }
 
-    private LoginRefusedException loginRefused(Call call, Answer answer) {
+    private static LoginRefusedException loginRefused(Call call, Answer answer) {
         String advice =
                 switch (answer.errorId()) {
                     case "NOAUTH_EXPIRED" -> "the password has expired; set a new one";
@@ -140,34 +134,30 @@ final class Classifier {
                                         : "check user name and password")
                                 + "; too many refused logins lock the account for five minutes";
                 };
-        return new LoginRefusedException(message(call, answer, advice), summary(answer), null);
+        return new LoginRefusedException(message(call, answer, advice), answer.summary(), null);
     }
 
     /** It is shown only where a new session does not help: then the login was right, and the password is not to blame. */
-    private LoginRefusedException sessionRefused(Call call, Answer answer) {
+    private static LoginRefusedException sessionRefused(Call call, Answer answer) {
         String advice =
                 "the session was refused twice in a row, the second time with a new token; check whether a proxy keeps"
                         + " the header Authorization back, and whether somebody else ends the sessions of this user";
-        return new LoginRefusedException(message(call, answer, advice), summary(answer), null);
+        return new LoginRefusedException(message(call, answer, advice), answer.summary(), null);
     }
 
-    private Verdict notAnAnswer(Call call, Answer answer) {
+    private static Verdict notAnAnswer(Call call, Answer answer) {
         SegmentServiceException why = new UnexpectedAnswerException(
                 message(
                         call,
                         answer,
                         "that is no answer of the segment service; check the base URL, and whether a proxy"
                                 + " stands between"),
-                summary(answer),
+                answer.summary(),
                 null);
         return new Verdict.Failed(why, true, false, Duration.ZERO);
     }
 
-    private String message(Call call, Answer answer, String advice) {
-        return call + ": " + summary(answer) + "; " + advice;
-    }
-
-    private BackendAnswer summary(Answer answer) {
-        return secrets.masked(answer.summary());
+    private static String message(Call call, Answer answer, String advice) {
+        return call + ": " + answer.summary() + "; " + advice;
     }
 }

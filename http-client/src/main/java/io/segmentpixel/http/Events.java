@@ -13,11 +13,9 @@ final class Events {
     private static final ClientListener NOBODY = new ClientListener() {};
 
     private final ClientListener listener;
-    private final Secrets secrets;
 
-    Events(ClientListener listener, Secrets secrets) {
+    Events(ClientListener listener) {
         this.listener = listener;
-        this.secrets = secrets;
     }
 
     static ClientListener nobody() {
@@ -35,7 +33,7 @@ final class Events {
     void unanswered(Call call, int attempt, Duration duration, Throwable broken) {
         tell(
                 ClientListener::unanswered,
-                () -> event(call, attempt).withDuration(duration).withReason(secrets.masked(broken.toString())));
+                () -> event(call, attempt).withDuration(duration).withReason(broken.toString()));
     }
 
     void retried(Call call, int attempt, Duration wait) {
@@ -55,7 +53,7 @@ final class Events {
     }
 
     private ClientEvent event(Call call, int attempt, Duration duration, Answer answer) {
-        BackendAnswer said = secrets.masked(answer.summary());
+        BackendAnswer said = answer.summary();
         return event(call, attempt)
                 .withDuration(duration)
                 .withAnswer(said.httpStatus(), said.requestId(), said.errorId());

@@ -35,6 +35,7 @@ final class HttpTransport implements Transport {
     private final HttpUrl baseUrl;
     private final Duration requestTimeout;
     private final Time time;
+    private final Secrets secrets;
 
     /**
      * Derives a client that never repeats a request, and whose requests end by their own time alone.
@@ -44,8 +45,9 @@ final class HttpTransport implements Transport {
      * @param baseUrl the address of the backend
      * @param requestTimeout the longest time for one request, answer included
      * @param time for dates in answers
+     * @param secrets what of an answer must not be told on
      */
-    HttpTransport(OkHttpClient client, HttpUrl baseUrl, Duration requestTimeout, Time time) {
+    HttpTransport(OkHttpClient client, HttpUrl baseUrl, Duration requestTimeout, Time time, Secrets secrets) {
         OkHttpClient.Builder own = client.newBuilder();
         own.interceptors().add(0, Progress.told(Progress::began));
         this.client = own.addInterceptor(Progress.told(Progress::passed))
@@ -62,6 +64,7 @@ final class HttpTransport implements Transport {
         this.baseUrl = baseUrl;
         this.requestTimeout = requestTimeout;
         this.time = time;
+        this.secrets = secrets;
     }
 
     private static Response sent(Interceptor.Chain chain) throws IOException {
@@ -123,7 +126,8 @@ final class HttpTransport implements Transport {
                 Answer.responseIn(bytes(response.body().source())),
                 response.header("x-ratelimit-code") != null,
                 RetryAfter.of(response, time.wallClock()),
-                requestId(response));
+                requestId(response),
+                secrets);
     }
 
     private static byte[] bytes(BufferedSource source) throws IOException {

@@ -29,7 +29,7 @@ final class Listing implements SegmentPages {
     private int count;
     private int lastId;
     private int inVain;
-    private volatile boolean isAtEnd;
+    private boolean isAtEnd;
 
     /** A listing of which nothing is read yet; it reads as many pages ahead as there are places in flight. */
     Listing(SegmentOperations operations, SegmentQuery query, int places) {
@@ -58,21 +58,13 @@ final class Listing implements SegmentPages {
     }
 
     @Override
-    public CompletableFuture<List<Segment>> next() {
-        while (!isAtEnd) {
-            CompletableFuture<List<Segment>> step = step();
-            if (!step.isDone() || step.isCompletedExceptionally()) {
-                return step.thenCompose(found -> found.isEmpty() ? next() : CompletableFuture.completedFuture(found));
-            }
-            if (!step.join().isEmpty()) {
-                return step;
-            }
-        }
-        return CompletableFuture.completedFuture(List.of());
+    public boolean isAtEnd() {
+        return isAtEnd;
     }
 
     /** What the next page to be read, or already read, brings anew. */
-    private CompletableFuture<List<Segment>> step() {
+    @Override
+    public CompletableFuture<List<Segment>> next() {
         if (nextStart == 0) {
             return ahead.atOnce(operations.calls().page(query, 0)).thenApply(this::first);
         }
@@ -133,7 +125,6 @@ final class Listing implements SegmentPages {
 
     @Override
     public void close() {
-        isAtEnd = true;
         ahead.close();
     }
 }

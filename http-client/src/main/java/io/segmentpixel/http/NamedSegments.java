@@ -4,6 +4,7 @@ import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentQuery;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,17 +40,18 @@ final class NamedSegments implements SegmentPages {
     }
 
     @Override
+    public boolean isAtEnd() {
+        return taken >= ids.size();
+    }
+
+    @Override
     public CompletableFuture<List<Segment>> next() {
-        CompletableFuture<Page> next = ahead.next();
-        if (next == null) {
-            return CompletableFuture.completedFuture(List.of());
-        }
-        return next.thenCompose(page -> {
+        return Objects.requireNonNull(ahead.next(), "a page for ids not yet asked for")
+                .thenCompose(page -> {
                     ahead.taken();
                     taken += SegmentCalls.PAGE;
                     return found(from(taken - SegmentCalls.PAGE), page.consistent());
-                })
-                .thenCompose(found -> found.isEmpty() ? next() : CompletableFuture.completedFuture(found));
+                });
     }
 
     /** The segments of the page, and those that it ought to show as well. */

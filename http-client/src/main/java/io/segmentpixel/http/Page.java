@@ -14,14 +14,11 @@ import java.util.OptionalInt;
  * @param count how many segments the whole listing has, if the backend says; it need not be right
  * @param answer what the backend said
  */
-record Page(Call call, List<Segment> segments, long objects, OptionalInt count, Answer answer) {
+record Page(Call call, List<Segment> segments, int objects, OptionalInt count, Answer answer) {
     static Page of(Call call, Answer answer) {
+        SegmentReader.Shown shown = SegmentReader.shown(answer);
         return new Page(
-                call,
-                SegmentReader.segments(answer),
-                SegmentReader.countObjects(answer),
-                SegmentReader.number(answer.response(), "count"),
-                answer);
+                call, shown.segments(), shown.objects(), SegmentReader.number(answer.response(), "count"), answer);
     }
 
     /**

@@ -39,7 +39,7 @@ final class ReadAhead {
         this.reader = reader;
     }
 
-    /** The next page, null if there is none ahead; it stays the next until it is {@link #taken}. */
+    /** The next page, null if there is none ahead; it stays the next until it is {@link #taken}. It fails once closed. */
     @Nullable
     CompletableFuture<Page> next() {
         while (hasRoom() && calls.hasNext()) {
@@ -67,6 +67,9 @@ final class ReadAhead {
     }
 
     private synchronized @Nullable CompletableFuture<Page> first() {
+        if (isClosed) {
+            return closed();
+        }
         return readings.isEmpty() ? null : readings.element().page();
     }
 
@@ -74,14 +77,20 @@ final class ReadAhead {
         readings.poll();
     }
 
-    /** A page that the consumer needs before those ahead. */
+    /** What was left off must not look like the end. */
+    private static CompletableFuture<Page> closed() {
+        return CompletableFuture.failedFuture(
+                new IllegalStateException("the listing was closed before it was at its end"));
+    }
+
+    /** A page that the consumer needs before those ahead. It fails once closed. */
     CompletableFuture<Page> atOnce(Call call) {
         NoThread carrier = new NoThread();
         synchronized (this) {
-            atOnce = carrier;
             if (isClosed) {
-                carrier.giveUp();
+                return closed();
             }
+            atOnce = carrier;
         }
         return reader.apply(call, carrier);
     }

@@ -172,8 +172,9 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * Lists segments lazily, in ascending order of id, none twice.
      *
      * <p>The first page, of 100, is read when the first segment is asked for. Whoever goes on past it has the next ones read
-     * ahead, as many at a time as there are places in flight; closing the stream gives these up. What stands there throughout is
-     * in the list, whatever is created, changed or deleted meanwhile.
+     * ahead, as many at a time as there are places in flight; closing the stream gives these up, and whoever goes on after that,
+     * short of the end, gets an {@link IllegalStateException}. What stands there throughout is in the list, whatever is created,
+     * changed or deleted meanwhile.
      *
      * @param query which segments
      * @return the segments, read as the stream is
@@ -444,7 +445,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
             OkHttpClient own = httpClient == null ? OwnHttpClient.made() : null;
             OkHttpClient used = own == null ? Objects.requireNonNull(httpClient) : own;
             Secrets secrets = new Secrets();
-            Events events = new Events(listener, secrets);
+            Events events = new Events(listener);
             RequestPath path = new RequestPath(
                     deadline,
                     time,
@@ -455,9 +456,9 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
                             sessionStore == null ? SessionStore.inMemory() : sessionStore,
                             time,
                             secrets),
-                    new HttpTransport(used, url, requestTimeout, time),
+                    new HttpTransport(used, url, requestTimeout, time, secrets),
                     new Repeating(new Backoff(jitter), new RetryShare(retriedShare, time), time, events),
-                    new Classifier(secrets),
+                    new Classifier(),
                     events);
             return new SegmentClient(path, member, maxConcurrentRequests, () -> OwnHttpClient.end(own));
         }

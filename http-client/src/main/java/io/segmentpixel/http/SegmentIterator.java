@@ -20,7 +20,6 @@ final class SegmentIterator implements Iterator<Segment> {
 
     private final SegmentPages pages;
     private final Queue<Segment> page = new ArrayDeque<>();
-    private boolean isAtEnd;
 
     private SegmentIterator(SegmentPages pages) {
         this.pages = pages;
@@ -34,7 +33,7 @@ final class SegmentIterator implements Iterator<Segment> {
 
     @Override
     public boolean hasNext() {
-        if (page.isEmpty() && !isAtEnd) {
+        while (page.isEmpty() && !pages.isAtEnd()) {
             readPage();
         }
         return !page.isEmpty();
@@ -46,14 +45,12 @@ final class SegmentIterator implements Iterator<Segment> {
         }
         try {
             page.addAll(Failures.orThrown(new CallersThread().await(pages.next())));
-            isAtEnd = page.isEmpty();
         } catch (CancellationException interrupted) {
             throw interrupted();
         }
     }
 
     private CallInterruptedException interrupted() {
-        isAtEnd = true;
         pages.close();
         return new CallInterruptedException(
                 "list segments: interrupted while it waited for a page", BackendAnswer.NONE, null);

@@ -16,13 +16,11 @@ import io.segmentpixel.segment.SegmentUpdate;
 import io.segmentpixel.segment.UnexpectedAnswerException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the segment service does, written once for those who wait and for those who don't. */
@@ -58,13 +56,15 @@ final class SegmentOperations {
     }
 
     private CompletableFuture<Segment> created(NewSegment segment, Answer answer, Carrier carrier) {
-        Optional<Segment> shown = SegmentReader.segments(answer).stream().findFirst();
+        Optional<Segment> shown = SegmentReader.shown(answer).first(any -> true);
         if (shown.isPresent()) {
             return CompletableFuture.completedFuture(shown.get());
         }
         OptionalInt id = SegmentReader.number(answer.response(), "id");
         if (id.orElse(0) > 0) {
-            return readBack(SegmentId.of(id.getAsInt()), answer, carrier);
+            return get(SegmentId.of(id.getAsInt()), carrier).exceptionally(failure -> {
+                throw createdUnseen(segment, id.getAsInt(), answer, unread(failure));
+            });
         }
         String message =
                 "create segment \"" + segment.name() + "\": " + answer.summary() + "; the answer shows no segment";
@@ -104,8 +104,22 @@ final class SegmentOperations {
     }
 
     CompletableFuture<Segment> get(SegmentId id, Carrier carrier) {
-        return done(calls.get(id), List.of(id), carrier).thenApply(answer -> shown(answer, id)
-                .orElseThrow(() -> new SegmentNotFoundException(id, answer.summary())));
+        Call call = calls.get(id);
+        return done(call, List.of(id), carrier)
+                .thenApply(answer -> found(call, answer, segment -> segment.id().equals(id)).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new SegmentNotFoundException(id, answer.summary())));
+    }
+
+    /** The segments that were looked for; one that is there and cannot be read must not pass for one that is not there. */
+    private static List<Segment> found(Call call, Answer answer, Predicate<Segment> wanted) {
+        SegmentReader.Shown shown = SegmentReader.shown(answer);
+        List<Segment> found = shown.segments().stream().filter(wanted).toList();
+        if (found.isEmpty() && !shown.isReadable()) {
+            throw new UnexpectedAnswerException(
+                    call + ": the answer holds a segment that cannot be read", answer.summary(), null);
+        }
+        return found;
     }
 
     /** The failure of the look-up after a create of which nobody knows the outcome; empty if there was none, or it went well. */
@@ -129,7 +143,9 @@ final class SegmentOperations {
                 return List.of();
             }
             if (outcome instanceof Outcome.Done done) {
-                return SegmentReader.segments(done.answer());
+                return found(call, done.answer(), segment -> segment.code()
+                        .filter(code::isSameAs)
+                        .isPresent());
             }
             throw failure(call, outcome);
         });
@@ -167,8 +183,10 @@ final class SegmentOperations {
 
     CompletableFuture<Segment> update(SegmentUpdate update, Carrier carrier) {
         SegmentId id = update.id();
-        return done(calls.update(update), List.of(id), carrier)
-                .thenCompose(answer -> written(shown(answer, id), id, answer, carrier));
+        return done(calls.update(update), List.of(id), carrier).thenCompose(answer -> SegmentReader.shown(answer)
+                .first(segment -> segment.id().equals(id))
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> readBack(id, answer, carrier)));
     }
 
     CompletableFuture<List<Segment>> updateAll(BulkUpdate bulk, Carrier carrier) {
@@ -177,16 +195,19 @@ final class SegmentOperations {
     }
 
     private CompletableFuture<List<Segment>> updated(List<SegmentUpdate> updates, Carrier carrier) {
+        Call call = calls.update(updates);
         List<SegmentId> ids = updates.stream().map(SegmentUpdate::id).toList();
-        return done(calls.update(updates), ids, carrier).thenCompose(answer -> {
-            Map<SegmentId, Segment> answered = SegmentReader.segments(answer).stream()
-                    .collect(Collectors.toMap(Segment::id, Function.identity(), (one, same) -> same));
-            List<CompletableFuture<Segment>> present = ids.stream()
-                    .map(id -> written(Optional.ofNullable(answered.get(id)), id, answer, carrier))
-                    .toList();
-            return CompletableFuture.allOf(present.toArray(CompletableFuture<?>[]::new))
-                    .thenApply(
-                            all -> present.stream().map(CompletableFuture::join).toList());
+        return done(call, ids, carrier).thenCompose(answer -> {
+            Written written = new Written(call, updates, answer);
+            List<SegmentId> unseen = written.unseen();
+            return unseen.isEmpty()
+                    ? CompletableFuture.completedFuture(written.segments(null))
+                    : page(calls.named(SegmentQuery.all(), unseen), carrier).handle((page, failure) -> {
+                        if (failure == null) {
+                            written.see(page.segments());
+                        }
+                        return written.segments(failure == null ? null : unread(failure));
+                    });
         });
     }
 
@@ -242,30 +263,32 @@ final class SegmentOperations {
                 .findFirst();
     }
 
-    private static Optional<Segment> shown(Answer answer, SegmentId id) {
-        for (Segment segment : SegmentReader.segments(answer)) {
-            if (segment.id().equals(id)) {
-                return Optional.of(segment);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The segment that stands there after a write: from the answer, or read where the answer does not show it. */
-    private CompletableFuture<Segment> written(Optional<Segment> shown, SegmentId id, Answer answer, Carrier carrier) {
-        return shown.map(CompletableFuture::completedFuture).orElseGet(() -> readBack(id, answer, carrier));
-    }
-
     private CompletableFuture<Segment> readBack(SegmentId id, Answer answer, Carrier carrier) {
         return get(id, carrier).exceptionally(failure -> {
-            Throwable notRead = Failures.of(failure);
-            if (!(notRead instanceof SegmentServiceException)) {
-                throw new CompletionException(notRead);
-            }
+            SegmentServiceException why = unread(failure);
             throw new OutcomeUnknownException(
-                    "segment " + id + ": it was written, but could not be read back. " + notRead.getMessage(),
+                    "segment " + id + ": it was written, but could not be read back. " + why.getMessage(),
                     answer.summary(),
-                    notRead);
+                    why);
         });
+    }
+
+    private static OutcomeUnknownException createdUnseen(
+            NewSegment segment, int id, Answer answer, SegmentServiceException why) {
+        return new OutcomeUnknownException(
+                "create segment \"" + segment.name() + "\": it was created as segment " + id
+                        + ", but could not be read back. " + why.getMessage(),
+                answer.summary(),
+                why,
+                segment,
+                null);
+    }
+
+    /** Why what was written could not be read back. */
+    private static SegmentServiceException unread(Throwable failure) {
+        if (Failures.of(failure) instanceof SegmentServiceException why) {
+            return why;
+        }
+        throw new CompletionException(Failures.of(failure));
     }
 }

@@ -7,16 +7,22 @@ import java.util.function.Consumer;
 
 /** The pages of a listing, one after the other. It serves one consumer, who asks for the next when the one before is done. */
 interface SegmentPages {
-    /** The next segments, none if the listing is at its end. */
+    /** Whether there is no next page. */
+    boolean isAtEnd();
+
+    /**
+     * The segments of the next page, which may have none; not to be asked for at the end. It fails with an
+     * {@link IllegalStateException} once the listing was closed.
+     */
     CompletableFuture<List<Segment>> next();
 
-    /** Gives up what is on its way; there is nothing next. */
+    /** Gives up what is on its way. */
     void close();
 
     /** Hands over each segment; ends with the first failure, be it the consumer's, or when the future is cancelled. */
     default CompletableFuture<Void> forEach(Consumer<? super Segment> each) {
         CompletableFuture<Void> over = new CompletableFuture<>();
-        handOver(next(), each, over);
+        handOver(CompletableFuture.completedFuture(List.of()), each, over);
         return over;
     }
 
@@ -26,12 +32,11 @@ interface SegmentPages {
         CompletableFuture<List<Segment>> next = first;
         try {
             while (next.isDone() && !over.isDone()) {
-                List<Segment> page = next.join();
-                if (page.isEmpty()) {
+                next.join().stream().takeWhile(segment -> !over.isDone()).forEachOrdered(each);
+                if (isAtEnd()) {
                     over.complete(null);
                     return;
                 }
-                page.stream().takeWhile(segment -> !over.isDone()).forEachOrdered(each);
                 next = next();
             }
         } catch (RuntimeException | Error failure) {

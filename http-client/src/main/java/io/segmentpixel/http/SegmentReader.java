@@ -19,11 +19,15 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,34 +38,56 @@ import org.slf4j.LoggerFactory;
  */
 final class SegmentReader {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentReader.class);
-    private static final List<String> KEYS = List.of("segment", "segments");
+
+    /**
+     * The segments in an answer.
+     *
+     * @param segments those that can be read, in the backend's order
+     * @param objects how many objects there are, readable or not
+     */
+    record Shown(List<Segment> segments, int objects) {
+        Optional<Segment> first(Predicate<Segment> wanted) {
+            return segments.stream().filter(wanted).findFirst();
+        }
+
+        boolean isReadable() {
+            return segments.size() == objects;
+        }
+    }
 
     private SegmentReader() {}
 
-    /** All segments in an answer, in the backend's order. */
-    static List<Segment> segments(Answer answer) {
-        List<Segment> segments = new ArrayList<>();
-        for (JsonNode object : objects(answer)) {
+    static Shown shown(Answer answer) {
+        Collection<JsonNode> objects = objects(answer);
+        List<Segment> segments = new ArrayList<>(objects.size());
+        for (JsonNode object : objects) {
             segment(object).ifPresent(segments::add);
         }
-        return Collections.unmodifiableList(segments);
+        return new Shown(Collections.unmodifiableList(segments), objects.size());
     }
 
-    /** How many segments an answer holds, readable or not. */
-    static long countObjects(Answer answer) {
-        return objects(answer).size();
+    /** What stands under both keys counts once. */
+    private static Collection<JsonNode> objects(Answer answer) {
+        List<JsonNode> objects = objects(answer.response().path("segment"));
+        List<JsonNode> more = objects(answer.response().path("segments"));
+        if (objects.isEmpty() || more.isEmpty()) {
+            return objects.isEmpty() ? more : objects;
+        }
+        Set<JsonNode> all = new LinkedHashSet<>(objects);
+        all.addAll(more);
+        return all;
     }
 
-    private static List<JsonNode> objects(Answer answer) {
-        List<JsonNode> objects = new ArrayList<>();
-        for (String key : KEYS) {
-            JsonNode node = answer.response().path(key);
-            boolean isOne = node.isObject() && node.has("id");
-            (isOne ? List.of(node) : node).forEach(element -> {
-                if (element.isObject()) {
-                    objects.add(element);
-                }
-            });
+    /** An object with an id is one segment; where several are keyed by id, there may be an array {@code id} among them. */
+    private static List<JsonNode> objects(JsonNode node) {
+        if (node.path("id").isValueNode()) {
+            return List.of(node);
+        }
+        List<JsonNode> objects = new ArrayList<>(node.size());
+        for (JsonNode element : node) {
+            if (element.isObject()) {
+                objects.add(element);
+            }
         }
         return objects;
     }
@@ -137,9 +163,9 @@ final class SegmentReader {
     }
 
     private static SegmentState state(JsonNode node) {
-        Optional<String> state = text(node, "state");
+        Optional<String> state = said(node, "state");
         if (state.isEmpty()) {
-            return oldState(node.path("active"));
+            return oldState(node);
         }
         return switch (state.get().toLowerCase(Locale.ROOT)) {
             case "active" -> SegmentState.ACTIVE;
@@ -149,11 +175,11 @@ final class SegmentReader {
     }
 
     /** Old objects have a flag {@code active} in place of {@code state}. */
-    private static SegmentState oldState(JsonNode active) {
-        if (active.isMissingNode() || active.isNull()) {
+    private static SegmentState oldState(JsonNode node) {
+        if (said(node, "active").isEmpty()) {
             return SegmentState.UNKNOWN;
         }
-        return active.asBoolean() ? SegmentState.ACTIVE : SegmentState.INACTIVE;
+        return isTrue(node.path("active")) ? SegmentState.ACTIVE : SegmentState.INACTIVE;
     }
 
     private static SegmentTrigger trigger(JsonNode node) {
@@ -247,7 +273,8 @@ final class SegmentReader {
     }
 
     private static Optional<Instant> lastModified(JsonNode node) {
-        return text(node, "last_modified").or(() -> text(node, "last_activity")).flatMap(SegmentReader::time);
+        return text(node, "last_modified").flatMap(SegmentReader::time).or(() -> text(node, "last_activity")
+                .flatMap(SegmentReader::time));
     }
 
     /** As in {@code 2026-11-28 10:02:36}; by place, because a formatter takes as long as the rest of the segment. */

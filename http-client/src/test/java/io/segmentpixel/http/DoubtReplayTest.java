@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes of which no answer says whether they were carried out. */
 class DoubtReplayTest {
@@ -142,6 +143,22 @@ class DoubtReplayTest {
             assertThatThrownBy(() -> client.create(segment))
                     .isInstanceOf(OutcomeUnknownException.class)
                     .hasMessageEndingWith("; look at what has code shop_cart before it is created again");
+            assertThat(backend.sent()).containsExactly("login", "POST", "GET");
+        }
+
+        @Test
+        void what_is_known_by_its_id_alone_and_cannot_be_read_is_told_with_the_request() {
+            backend.onPost(Answers.ok("\"id\": 17"));
+            backend.onGet(Answers.failure(200, "UNAUTH", "", "not yours"));
+
+            OutcomeUnknownException unknown =
+                    catchThrowableOfType(OutcomeUnknownException.class, () -> client.create(segment));
+
+            assertThat(unknown.request()).contains(segment);
+            assertThat(unknown)
+                    .hasMessageStartingWith(
+                            "create segment \"cart\": it was created as segment 17, but could not be read back. get"
+                                    + " segment 17: HTTP 200, UNAUTH");
             assertThat(backend.sent()).containsExactly("login", "POST", "GET");
         }
 
@@ -269,6 +286,28 @@ class DoubtReplayTest {
                             BulkUpdateException.Status.NOT_SENT);
             assertThat(partly).hasCauseInstanceOf(OutcomeUnknownException.class);
             assertThat(backend.sent()).containsExactly("login", "PUT", "PUT");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"they were not found", "not yours"})
+        void of_several_those_that_are_neither_shown_nor_read_back_are_unknown(String why) {
+            SegmentUpdate shown = SegmentUpdate.of(SegmentId.of(16)).rename("first");
+            SegmentUpdate unseen = SegmentUpdate.of(SegmentId.of(18)).rename("last");
+            SegmentUpdate next = SegmentUpdate.of(SegmentId.of(19)).toMemberLevel(MemberId.of(958));
+            backend.onPut(Answers.ok("\"segments\": {\"16\": " + Answers.object(16, "first") + "}"));
+            backend.onGet(why.equals("not yours") ? Answers.failure(200, "UNAUTH", "", why) : Answers.missing(17));
+
+            BulkUpdateException partly = catchThrowableOfType(
+                    BulkUpdateException.class, () -> client.updateAll(List.of(shown, renaming, unseen, next)));
+
+            assertThat(partly.updates(BulkUpdateException.Status.DONE)).containsExactly(shown);
+            assertThat(partly.updates(BulkUpdateException.Status.UNKNOWN)).containsExactly(renaming, unseen);
+            assertThat(partly.updates(BulkUpdateException.Status.NOT_SENT)).containsExactly(next);
+            assertThat(partly)
+                    .hasCauseInstanceOf(OutcomeUnknownException.class)
+                    .hasMessageContaining("the answer does not show segments [17, 18], nor could they be read back.")
+                    .hasMessageContaining(why);
+            assertThat(backend.sent()).containsExactly("login", "PUT", "GET");
         }
 
         @ParameterizedTest

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -314,6 +315,79 @@ class OddAnswersReplayTest {
         assertThat(backend.lastRequest().getBodyAsString())
                 .isEqualTo(
                         "{\"segments\":[{\"id\":501,\"short_name\":\"name 501\"},{\"id\":502,\"short_name\":\"name 502\"}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"active\": \"1\"', ACTIVE",
+        "'\"active\": 1', ACTIVE",
+        "'\"active\": \"true\"', ACTIVE",
+        "'\"active\": true', ACTIVE",
+        "'\"state\": \"\", \"active\": true', ACTIVE",
+        "'\"active\": \"0\"', INACTIVE",
+        "'\"active\": false', INACTIVE",
+        "'\"active\": \"\"', UNKNOWN",
+        "'\"active\": null', UNKNOWN",
+        "'\"active\": {}', UNKNOWN",
+    })
+    void the_flag_of_old_objects_is_read_however_it_is_written(String flag, SegmentState state) {
+        backend.onGet(Answers.ok("\"segment\": {\"id\": 17, \"member_id\": 958, " + flag + "}"));
+
+        assertThat(client.get(ID).state()).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday"})
+    void a_time_that_says_nothing_does_not_hide_that_of_old_objects(String time) {
+        backend.onGet(Answers.ok("\"segment\": {\"id\": 17, \"member_id\": 958, \"last_modified\": \"" + time
+                + "\", \"last_activity\": \"2013-05-14 01:02:03\"}"));
+
+        assertThat(client.get(ID).lastModified()).contains(Instant.parse("2013-05-14T01:02:03Z"));
+    }
+
+    @Test
+    void the_arrays_of_ids_may_stand_among_what_is_keyed_by_id() {
+        backend.onPut(Answers.ok("\"segments\": {\"501\": %s, \"502\": %s, \"ids\": [501, 502], \"id\": [501, 502]}"
+                .formatted(Answers.object(501, "name 501"), Answers.object(502, "name 502"))));
+
+        assertThat(client.updateAll(List.of(named(501), named(502))))
+                .extracting(Segment::shortName)
+                .containsExactly("name 501", "name 502");
+        assertThat(backend.sent()).containsExactly("login", "PUT");
+    }
+
+    @Test
+    void a_segment_that_stands_under_both_keys_is_one() {
+        backend.onGet(Answers.ok(
+                "\"count\": 1, \"segment\": %1$s, \"segments\": [%1$s]".formatted(Answers.object(3, "three"))));
+
+        assertThat(client.list(SegmentQuery.all()).map(Segment::shortName)).containsExactly("three");
+        assertThat(backend.sent()).containsExactly("login", "GET");
+    }
+
+    @Test
+    void a_segment_that_cannot_be_read_does_not_pass_for_a_missing_one() {
+        backend.onGet(Answers.ok("\"segment\": {\"id\": 17, \"short_name\": \"of no member\"}"));
+
+        assertThatThrownBy(() -> client.get(ID))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessage("get segment 17: the answer holds a segment that cannot be read");
+        assertThatThrownBy(() -> client.find(SegmentCode.of("cart")))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessage("find segment with code cart: the answer holds a segment that cannot be read");
+    }
+
+    @Test
+    void those_that_an_answer_to_several_does_not_show_are_read_back_at_once() {
+        backend.onPut(Answers.ok("\"segments\": {\"502\": %s}".formatted(Answers.object(502, "name 502"))));
+        backend.onGet(Answers.ok(
+                "\"segments\": [%s, %s]".formatted(Answers.object(501, "name 501"), Answers.object(503, "name 503"))));
+
+        assertThat(client.updateAll(List.of(named(501), named(502), named(503))))
+                .extracting(Segment::shortName)
+                .containsExactly("name 501", "name 502", "name 503");
+        assertThat(backend.sent()).containsExactly("login", "PUT", "GET");
+        assertThat(backend.lastRequest().getUrl()).endsWith("&id=501%2C503");
     }
 
     @Test

@@ -55,7 +55,7 @@ final class SimulatedClient {
 
         SimulatedClient client() {
             Secrets secrets = new Secrets();
-            Events events = new Events(Events.nobody(), secrets);
+            Events events = new Events(Events.nobody());
             return new SimulatedClient(new RequestPath(
                     deadline,
                     time,
@@ -68,7 +68,7 @@ final class SimulatedClient {
                             secrets),
                     transport,
                     new Repeating(new Backoff(jitter), new RetryShare(retriedShare, time), time, events),
-                    new Classifier(secrets),
+                    new Classifier(),
                     events));
         }
     }

@@ -64,21 +64,23 @@ final class SimulatedTransport implements Transport {
 
     /** A success with these fields. */
     static Answer ok(String fields) {
-        return new Answer(200, response("{\"status\": \"OK\", " + fields + "}"), false, Duration.ZERO, "");
+        return new Answer(
+                200, response("{\"status\": \"OK\", " + fields + "}"), false, Duration.ZERO, "", new Secrets());
     }
 
     static Answer refused(String errorId) {
-        return new Answer(200, response("{\"error_id\": \"" + errorId + "\"}"), false, Duration.ZERO, "");
+        return new Answer(
+                200, response("{\"error_id\": \"" + errorId + "\"}"), false, Duration.ZERO, "", new Secrets());
     }
 
     /** As the sandbox says that there were too many. */
     static Answer turnedAway(Duration retryAfter) {
         String response = "{\"error_id\": \"SYSTEM\", \"error_code\": \"RATE_EXCEEDED\", \"error\": \"too many\"}";
-        return new Answer(429, response(response), true, retryAfter, "");
+        return new Answer(429, response(response), true, retryAfter, "", new Secrets());
     }
 
     static Answer outage() {
-        return new Answer(503, response("[]"), false, Duration.ZERO, "");
+        return new Answer(503, response("[]"), false, Duration.ZERO, "", new Secrets());
     }
 
     private static JsonNode response(String json) {
