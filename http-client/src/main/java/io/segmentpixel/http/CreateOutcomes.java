@@ -40,7 +40,7 @@ final class CreateOutcomes {
         telling.lock();
         try {
             progress.accept(outcome);
-        } catch (RuntimeException | Error ofTheListener) {
+        } catch (Throwable ofTheListener) { // also what is checked: not every language declares it
             LOG.warn("who was told of a create failed", ofTheListener);
         } finally {
             telling.unlock();

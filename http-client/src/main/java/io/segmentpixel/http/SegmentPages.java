@@ -39,7 +39,7 @@ interface SegmentPages {
                 }
                 next = next();
             }
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // also what is checked: not every language declares it
             over.completeExceptionally(Failures.of(failure));
             return;
         }

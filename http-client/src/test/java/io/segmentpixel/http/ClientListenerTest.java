@@ -135,7 +135,7 @@ class ClientListenerTest {
     void a_request_that_finds_no_connection_is_not_sent() {
         SegmentClient.Builder settings = settings();
         backend.close();
-        try (SegmentClient client = settings.deadline(Duration.ofMillis(1)).build()) {
+        try (SegmentClient client = settings.retriedShare(0).build()) {
             assertThatThrownBy(() -> client.get(ID)).isInstanceOf(BackendUnavailableException.class);
         }
 
