@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.segmentpixel.segment.LoginRefusedException;
-import io.segmentpixel.segment.RequestRefusedException;
 import io.segmentpixel.segment.SegmentId;
 import java.security.PrivateKey;
 import java.security.Security;
@@ -89,8 +88,10 @@ class KeyLoginReplayTest {
 
         try (SegmentClient client = client(Keys.RSA.getPrivate())) {
             assertThatThrownBy(() -> client.get(ID))
-                    .isInstanceOf(RequestRefusedException.class)
-                    .hasMessage("login: HTTP 200, SYNTAX, \"odd: ***, of signature ***\"; mend the request");
+                    .isInstanceOf(LoginRefusedException.class)
+                    .hasMessage(
+                            "login: HTTP 200, SYNTAX, \"odd: ***, of signature ***\"; check user name, key name, key and this machine\'s clock; too many"
+                                    + " refused logins lock the account for five minutes");
         }
     }
 
