@@ -40,7 +40,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -533,19 +536,29 @@ class CreateAllTest {
         Thread caller = Thread.currentThread();
         CompletableFuture<CreateOutcome> said = new CompletableFuture<>();
         CompletableFuture<Void> wentOn = new CompletableFuture<>();
-        SegmentClient client = client(chain -> {
-            if (isCreate(chain.request())) {
-                caller.interrupt();
-                said.join();
+        EventListener holding = new EventListener() {
+            @Override
+            public void connectionAcquired(Call call, Connection connection) {
+                if (isCreate(call.request())) {
+                    caller.interrupt();
+                    said.join();
+                }
             }
-            try {
-                return chain.proceed(chain.request());
-            } finally {
-                if (isCreate(chain.request())) {
+
+            @Override
+            public void callFailed(Call call, IOException failure) {
+                wentOn.complete(null);
+            }
+
+            @Override
+            public void callEnd(Call call) {
+                if (isCreate(call.request())) {
                     wentOn.complete(null);
                 }
             }
-        });
+        };
+        SegmentClient client = built(settings()
+                .httpClient(new OkHttpClient.Builder().eventListener(holding).build()));
 
         assertThatExceptionOfType(BulkCreateException.class)
                 .isThrownBy(() -> client.createAll(wanted(1), outcome -> {
