@@ -114,7 +114,7 @@ class ManyClientsTest {
                 .isEmpty();
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(ManyClientsTest::isHousekeeping)
-                .hasSizeLessThan(CLIENTS / 10);
+                .hasSizeLessThan(CLIENTS / 4);
         assumeTrue(OpenSockets.canBeCounted(), "sockets are counted on Linux only");
         assertThat(socketsAtRest(sockets)).isLessThanOrEqualTo(sockets);
     }
