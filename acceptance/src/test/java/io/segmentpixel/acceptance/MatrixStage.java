@@ -46,12 +46,12 @@ final class MatrixStage implements AutoCloseable {
                 .build();
     }
 
-    /** Real time. It is longer where other requests are to be answered in it, however busy the machine is. */
     /** A port that closes cuts creates that are sent at the same time, of which then truly nobody knows. */
     private static boolean isCutByTheClosingPort(MatrixRow row, MatrixColumn column) {
         return row == MatrixRow.BULK_CREATE && column == MatrixColumn.REFUSED;
     }
 
+    /** Real time. It is longer where other requests are to be answered in it, however busy the machine is. */
     private static Duration requestTimeout(MatrixColumn column, MatrixPosition position) {
         if (!column.stalls()) {
             return Duration.ofMinutes(1);
