@@ -338,6 +338,22 @@ class InterruptTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void while_it_connects(Kind kind) {
+        HangingSockets sockets = new HangingSockets();
+        try (SegmentClient connecting = client().httpClient(
+                        http.newBuilder().socketFactory(sockets).build())
+                .build()) {
+            Caller caller = Caller.of(() -> kind.call.accept(connecting, id));
+            sockets.untilOneConnects();
+
+            assertThat(caller.interrupted()).isInstanceOf(CallInterruptedException.class);
+            assertThat(sockets.areAllClosed()).isTrue();
+            assertThat(watch.sent()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"CREATE", "CREATE_WITH_CODE"})
     void before_a_repeat_of_a_create_that_found_no_connection(Kind kind) {
         client.get(id);

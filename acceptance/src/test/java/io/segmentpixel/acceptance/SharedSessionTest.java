@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.segmentpixel.http.Credentials;
 import io.segmentpixel.http.FileSessionStore;
 import io.segmentpixel.http.SegmentClient;
+import io.segmentpixel.segment.BackendUnavailableException;
+import io.segmentpixel.segment.CallInterruptedException;
 import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.testkit.Operation;
 import io.segmentpixel.testkit.Sandbox;
@@ -17,10 +21,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -116,6 +124,53 @@ class SharedSessionTest {
         assertThat(sandbox.journal().calls(Operation.LOGIN)).hasSize(1);
     }
 
+    @Test
+    void who_finds_the_file_locked_waits_no_longer_than_there_is_time() throws Exception {
+        lockedByAnotherProgram();
+        try (SegmentClient client = settings().deadline(Duration.ofMillis(300)).build()) {
+            assertThatThrownBy(() -> client.get(SegmentId.of(1)))
+                    .isInstanceOf(BackendUnavailableException.class)
+                    .hasMessageContaining("another process has kept its lock file locked for PT0.");
+        }
+        assertThat(sandbox.journal().calls(Operation.LOGIN)).isEmpty();
+    }
+
+    @Test
+    void who_finds_the_file_locked_can_be_interrupted() throws Exception {
+        lockedByAnotherProgram();
+        try (SegmentClient client = settings().build()) {
+            Caller caller = Caller.of(() -> client.get(SegmentId.of(1))).until("FileTurn.lock");
+
+            assertThat(caller.interrupted()).isInstanceOf(CallInterruptedException.class);
+        }
+        assertThat(sandbox.journal().calls(Operation.LOGIN)).isEmpty();
+    }
+
+    private SegmentClient.Builder settings() {
+        return Program.settings(sandbox.url(), sandbox.username(), sandbox.password(), file);
+    }
+
+    private void lockedByAnotherProgram() throws IOException {
+        programs.add(java(LockingProgram.class, file + ".lock"));
+        assertThat(programs.get(0).inputReader().readLine()).isEqualTo("locked");
+    }
+
+    /** A program that locks a file until it is ended. */
+    static final class LockingProgram {
+        private LockingProgram() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Path lock = Files.createFile(
+                    Path.of(arguments[0]),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                System.out.println(held.isValid() ? "locked" : "not locked");
+                System.in.read();
+            }
+        }
+    }
+
     /** As it stands, and as somebody may have written it who meant to hide it. */
     private static Stream<String> forms(String token) {
         byte[] bytes = token.getBytes(UTF_8);
@@ -135,30 +190,29 @@ class SharedSessionTest {
             }
             return chain.proceed(chain.request());
         };
-        return Program.settings(sandbox.url(), sandbox.username(), sandbox.password(), file)
+        return settings()
                 .httpClient(new OkHttpClient.Builder().addInterceptor(noting).build())
                 .build();
     }
 
     private void start() throws IOException {
         for (int number = 0; number < PROGRAMS; number++) {
-            programs.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Program.class.getName(),
-                            sandbox.url(),
-                            sandbox.username(),
-                            sandbox.password(),
-                            file.toString())
-                    .redirectErrorStream(true)
-                    .start());
+            programs.add(java(Program.class, sandbox.url(), sandbox.username(), sandbox.password(), file.toString()));
         }
         for (Process program : programs) {
             assertThat(program.inputReader().readLine()).isEqualTo("ready");
         }
+    }
+
+    private static Process java(Class<?> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** All begin at once, as each of them has started by now. */

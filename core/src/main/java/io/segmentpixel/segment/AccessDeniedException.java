@@ -5,7 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user is logged in, but may not do this.
  *
- * <p>What to do: use another user, or ask for the right. Nothing was changed.
+ * <pre>{@code
+ * catch (AccessDeniedException denied) {
+ *     log.error("ask the platform for the right: {}", denied.getMessage());
+ * }
+ * }</pre>
+ *
+ * <p>What to do: use another user, or ask for the right. Nothing was changed. Platform documentation: <em>Authentication
+ * Service</em>.
  */
 public final class AccessDeniedException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

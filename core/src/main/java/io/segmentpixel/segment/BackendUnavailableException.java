@@ -5,7 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The backend could not be reached, or could not answer, within the time allowed.
  *
+ * <pre>{@code
+ * catch (BackendUnavailableException outage) {
+ *     queue.again(job);
+ * }
+ * }</pre>
+ *
  * <p>What to do: try again later. Nothing was changed: where that is not sure, {@link OutcomeUnknownException} is thrown.
+ * Platform documentation: <em>Segment Service</em>.
  */
 public final class BackendUnavailableException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
  * }
  * }</pre>
  *
- * <p>What to do: mend those that were refused, look at those whose outcome is unknown, and create again those that were not sent
- * or were turned away, once what stopped the rest is over. Those with a code can all be handed in again as they are: what stands there is found. The cause is the first failure, or what
- * stopped the rest.
+ * <p>What to do: mend those that were refused, look at those whose outcome is unknown, and create again those that were not
+ * sent or were turned away, once what stopped the rest is over. Those with a code can all be handed in again as they are:
+ * what stands there is found. The cause is the first failure, or what stopped the rest.
  */
 @SuppressWarnings("serial") // the values that it carries are for the program that caught it
 public final class BulkCreateException extends SegmentServiceException {

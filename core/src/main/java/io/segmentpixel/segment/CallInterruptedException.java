@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calling thread was interrupted before the call was done; its interrupt flag is set.
  *
+ * <pre>{@code
+ * catch (CallInterruptedException stopped) {
+ *     return; // the flag is still set
+ * }
+ * }</pre>
+ *
  * <p>What to do: end, or clear the flag and call again. Nothing was changed: where that is not sure,
  * {@link OutcomeUnknownException} is thrown.
  */

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request may have been carried out or not: it was sent, and no answer came that says.
  *
+ * <pre>{@code
+ * catch (OutcomeUnknownException doubtful) {
+ *     log.warn("look at the backend: {}, {}", doubtful.getMessage(), doubtful.candidate());
+ * }
+ * }</pre>
+ *
  * <p>What to do: look at what stands at the backend before the request is made again. A create without a code cannot be
  * found by its code, so list the segments of that name; where a segment was found that may be the one,
  * {@link #candidate()} has it. An update that does not append, and a delete, can be made again without harm.

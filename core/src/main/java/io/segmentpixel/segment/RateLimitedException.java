@@ -6,7 +6,14 @@ import java.util.Objects;
 /**
  * The backend turned the request away because there were too many, and the time allowed was over before it took it.
  *
- * <p>What to do: try again after {@link #retryAfter()}, with fewer requests at a time. Nothing was changed.
+ * <pre>{@code
+ * catch (RateLimitedException busy) {
+ *     queue.againAfter(job, busy.retryAfter());
+ * }
+ * }</pre>
+ *
+ * <p>What to do: try again after {@link #retryAfter()}, with fewer requests at a time. Nothing was changed. Platform
+ * documentation: <em>API Usage Constraints</em>.
  */
 public final class RateLimitedException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

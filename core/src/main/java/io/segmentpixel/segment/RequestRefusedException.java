@@ -5,7 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The backend refused the request for what it says.
  *
- * <p>What to do: mend the request; sending it again as it is changes nothing. Nothing was changed.
+ * <pre>{@code
+ * catch (RequestRefusedException refused) {
+ *     log.error("{}: {}", refused.answer().errorId(), refused.answer().error());
+ * }
+ * }</pre>
+ *
+ * <p>What to do: mend the request; sending it again as it is changes nothing. Nothing was changed. Platform documentation:
+ * <em>Segment Service</em>.
  */
 public final class RequestRefusedException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

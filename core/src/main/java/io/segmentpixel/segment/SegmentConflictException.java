@@ -5,8 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request contradicts what stands at the backend; most often, the code is taken.
  *
- * <p>What to do: look the code up ({@link SegmentService#find}), and use the segment that has it or choose another code. The platform
- * ignores case when it compares codes. Nothing was changed.
+ * <pre>{@code
+ * catch (SegmentConflictException taken) {
+ *     Optional<Segment> present = segments.find(code);
+ * }
+ * }</pre>
+ *
+ * <p>What to do: look the code up ({@link SegmentService#find}), and use the segment that has it or choose another code.
+ * The platform ignores case when it compares codes. Nothing was changed. Platform documentation: <em>Segment Service</em>.
  */
 public final class SegmentConflictException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

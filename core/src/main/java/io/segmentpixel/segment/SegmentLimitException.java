@@ -5,7 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The account holds as many segments as it may.
  *
- * <p>What to do: delete segments that are not used, or ask the platform for more. Nothing was changed.
+ * <pre>{@code
+ * catch (SegmentLimitException full) {
+ *     log.error("delete unused segments: {}", full.getMessage());
+ * }
+ * }</pre>
+ *
+ * <p>What to do: delete segments that are not used, or ask the platform for more. Nothing was changed. Platform
+ * documentation: <em>Segment Service</em>.
  */
 public final class SegmentLimitException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,14 @@ package io.segmentpixel.segment;
 /**
  * There is no segment with this id, or none that the user can see.
  *
- * <p>What to do: check the id, and the member that the user belongs to. Nothing was changed.
+ * <pre>{@code
+ * catch (SegmentNotFoundException gone) {
+ *     log.info("{} was deleted", gone.id());
+ * }
+ * }</pre>
+ *
+ * <p>What to do: check the id, and the member that the user belongs to. Nothing was changed. Platform documentation:
+ * <em>Segment Service</em>.
  */
 public final class SegmentNotFoundException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

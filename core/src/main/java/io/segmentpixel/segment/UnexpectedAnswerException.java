@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The backend answered something that is no answer of the segment service.
  *
+ * <pre>{@code
+ * catch (UnexpectedAnswerException odd) {
+ *     log.error("request {}: {}", odd.answer().requestId(), odd.getMessage());
+ * }
+ * }</pre>
+ *
  * <p>What to do: check the base URL, and whether a proxy stands between; else report it with the request id. Nothing was
  * changed: where that is not sure, {@link OutcomeUnknownException} is thrown.
  */

@@ -130,6 +130,12 @@ final class Admission {
         }
 
         @Override
+        public void unused() {
+            place.unused();
+            giveBack(permit);
+        }
+
+        @Override
         public void turnedAway(Duration wait) {
             place.turnedAway(wait);
             giveBack(permit);

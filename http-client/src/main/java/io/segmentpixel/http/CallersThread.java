@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Response;
 
@@ -35,6 +37,11 @@ final class CallersThread implements Carrier {
         } catch (Exception ofAnInterceptor) { // also one that is checked: Kotlin need not declare it
             return CompletableFuture.failedFuture(new IOException(ofAnInterceptor));
         }
+    }
+
+    @Override
+    public <T> CompletableFuture<T> blocking(Supplier<CompletableFuture<T>> work, Executor elsewhere) {
+        return work.get();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.segmentpixel.http;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import okhttp3.Response;
 
 /**
@@ -20,6 +22,9 @@ interface Carrier {
 
     /** Sends a request; fails with an {@link IOException}. */
     <T> CompletableFuture<T> send(okhttp3.Call request, Reader<T> reader);
+
+    /** Does what may block: on the thread that waits anyway, or else on one of the executor's. */
+    <T> CompletableFuture<T> blocking(Supplier<CompletableFuture<T>> work, Executor elsewhere);
 
     /** Whether the caller has given the operation up. */
     boolean isGivenUp();

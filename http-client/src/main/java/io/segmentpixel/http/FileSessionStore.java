@@ -43,12 +43,16 @@ import javax.crypto.SecretKey;
  *
  * <p><b>What can go wrong.</b> A file is replaced as a whole, so a crash at any time leaves the old or the new content. One
  * that was written with another key, or damaged, is refused with {@link IllegalStateException}; delete it: only a login is
- * lost. A process that dies with a lease leaves it to end by itself, and its lock on the file ends with it. Other failures,
- * and an interrupt of {@link #read} or {@link #lease}, are an {@link UncheckedIOException}, after which nothing is changed;
- * the thread stays interrupted. The clocks of the processes are taken to agree, as they do on one machine. Network folders
- * are not supported.
+ * lost. A process that dies with a lease leaves it to end by itself, and its lock on the file ends with it. One that
+ * lives and keeps that lock for more than five seconds, or than the lease would last, makes the others fail. That, other
+ * failures, and an interrupt of {@link #read} or {@link #lease}, are an {@link UncheckedIOException}, after which
+ * nothing is changed; the thread stays interrupted. The clocks of the processes are taken to agree, as they do on one
+ * machine. Network folders are not supported.
  */
 public final class FileSessionStore implements SessionStore {
+    /** For another process, which keeps the lock file as long as it takes to write a small file. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final Path file;
     private final Path writing;
     private final OwnerOnlyFolder folder;
@@ -107,12 +111,13 @@ public final class FileSessionStore implements SessionStore {
 
     @Override
     public Optional<Lease> lease(String user, Duration atMost) {
-        return HeldLease.take(this::change, user, atMost);
+        Duration patience = LONGEST_WAIT.compareTo(atMost) < 0 ? LONGEST_WAIT : atMost;
+        return HeldLease.take((whose, change) -> change(whose, change, patience), user, atMost);
     }
 
-    private boolean change(String user, Entries.Change change) {
+    private boolean change(String user, Entries.Change change, Duration patience) {
         try {
-            return turn.take(() -> changeNow(user, change));
+            return turn.take(patience, () -> changeNow(user, change));
         } catch (IOException failed) {
             throw reported(file, failed);
         }

@@ -1,6 +1,7 @@
 package io.segmentpixel.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.LinkOption;
@@ -8,8 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One after the other, of all threads of all processes of a machine: each locks the same file.
@@ -27,6 +30,7 @@ final class FileTurn {
     private final OwnerOnlyFolder folder;
     private final Path lockFile;
     private final String threads;
+    private final Time time = new SystemTime();
 
     FileTurn(OwnerOnlyFolder folder, Path lockFile) {
         this.folder = folder;
@@ -34,9 +38,10 @@ final class FileTurn {
         this.threads = ("io.segmentpixel.http.FileTurn:" + lockFile).intern();
     }
 
-    boolean take(Work work) throws IOException {
+    /** Waits for the turn, so long at most that another process keeps it, and does the work. */
+    boolean take(Duration patience, Work work) throws IOException {
         synchronized (threads) {
-            FileChannel locked = locked();
+            FileChannel locked = locked(patience);
             try {
                 return work.done();
             } finally {
@@ -45,16 +50,16 @@ final class FileTurn {
         }
     }
 
-    private FileChannel locked() throws IOException {
+    private FileChannel locked(Duration patience) throws IOException {
         Optional<FileChannel> locked = Optional.empty();
         while (locked.isEmpty()) {
-            locked = attempt();
+            locked = attempt(patience);
         }
         return locked.get();
     }
 
     /** Empty if the lock file was removed meanwhile: who comes next would make and lock another. */
-    private Optional<FileChannel> attempt() throws IOException {
+    private Optional<FileChannel> attempt(Duration patience) throws IOException {
         createIfAbsent();
         Optional<Object> before = identity();
         FileChannel channel;
@@ -65,7 +70,7 @@ final class FileTurn {
         }
         boolean isOurs = false;
         try {
-            channel.lock();
+            lock(channel, patience);
             isOurs = before.isPresent() && before.equals(identity());
         } finally {
             if (!isOurs) {
@@ -73,6 +78,35 @@ final class FileTurn {
             }
         }
         return isOurs ? Optional.of(channel) : Optional.empty();
+    }
+
+    private void lock(FileChannel channel, Duration patience) throws IOException {
+        if (channel.tryLock() != null) {
+            return;
+        }
+        CompletableFuture<Void> timer = time.after(patience);
+        CompletableFuture<Void> unusedEnd = timer.thenRun(() -> close(channel));
+        try {
+            channel.lock();
+        } catch (IOException failed) {
+            throw timer.cancel(false) ? failed : keptTooLong(patience);
+        }
+        if (!timer.cancel(false)) {
+            throw keptTooLong(patience);
+        }
+    }
+
+    /** Ends the wait for its lock. */
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static IOException keptTooLong(Duration patience) {
+        return new IOException("another process has kept its lock file locked for " + patience);
     }
 
     private Optional<Object> identity() throws IOException {

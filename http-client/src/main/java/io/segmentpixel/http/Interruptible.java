@@ -13,7 +13,7 @@ import okhttp3.Call;
 final class Interruptible extends AbstractInterruptibleChannel {
     /** What the thread waits for. */
     interface Exchange<T> {
-        T carriedOut() throws IOException;
+        T carriedOut() throws IOException, InterruptedException;
     }
 
     private final Call request;
@@ -23,19 +23,23 @@ final class Interruptible extends AbstractInterruptibleChannel {
     }
 
     /** Carries it out; what is done before the interrupt is heard stays done, and the flag stays set. */
-    <T> T carriedOut(Exchange<T> exchange) throws IOException {
+    <T> T carriedOut(Exchange<T> exchange) throws IOException, InterruptedException {
         boolean isDone = false;
         begin();
         try {
             T answer = exchange.carriedOut();
             isDone = true;
             return answer;
+        } catch (InterruptedException taken) {
+            // OkHttp throws it, undeclared, while it connects; since JDK 21 that may be before the channel hears of it
+            Thread.currentThread().interrupt();
+            throw taken;
         } finally {
             ended(isDone);
         }
     }
 
-    /** OkHttp, while it connects, takes the flag away and throws what it does not declare: hence the flag is set again. */
+    /** However it is heard, the flag stays set. */
     private void ended(boolean isDone) throws IOException {
         try {
             end(isDone);

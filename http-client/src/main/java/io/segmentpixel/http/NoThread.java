@@ -2,6 +2,8 @@ package io.segmentpixel.http;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Response;
@@ -50,6 +52,15 @@ final class NoThread implements Carrier {
             }
         });
         return await(answer);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> blocking(Supplier<CompletableFuture<T>> work, Executor elsewhere) {
+        try {
+            return CompletableFuture.supplyAsync(work, elsewhere).thenCompose(done -> done);
+        } catch (Throwable noThread) { // no memory for it, say
+            return CompletableFuture.failedFuture(noThread);
+        }
     }
 
     /** Ends the operation: what it waits for, and whatever it would wait for next. */

@@ -15,16 +15,15 @@ final class OwnHttpClient {
 
     static OkHttpClient made() {
         Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), OwnHttpClient::thread));
+                0,
+                Integer.MAX_VALUE,
+                1,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                work -> Daemon.thread("request", work)));
         dispatcher.setMaxRequests(PLACES);
         dispatcher.setMaxRequestsPerHost(PLACES);
         return new OkHttpClient.Builder().dispatcher(dispatcher).build();
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "segment-pixel request");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Ends one that was made here. */

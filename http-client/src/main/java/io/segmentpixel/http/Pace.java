@@ -153,7 +153,7 @@ final class Pace {
         Granted place = new Granted(lane, now);
         return () -> {
             if (!waiter.place.complete(place)) {
-                place.ended();
+                place.unused();
             }
         };
     }
@@ -189,6 +189,11 @@ final class Pace {
         @Override
         public void ended() {
             end(() -> lane.recovery.answered(since, time.now()));
+        }
+
+        @Override
+        public void unused() {
+            end(() -> {});
         }
 
         @Override

@@ -103,6 +103,8 @@ final class RequestPath {
         return begun(attempt).whenComplete((verdict, failure) -> {
             if (verdict instanceof Verdict.Failed failed && failed.why() instanceof RateLimitedException) {
                 place.turnedAway(failed.pause());
+            } else if (failure != null || (verdict instanceof Verdict.Failed failed && !failed.inDoubt())) {
+                place.unused();
             } else {
                 place.ended();
             }

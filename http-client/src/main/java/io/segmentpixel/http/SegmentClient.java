@@ -108,6 +108,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * @return the segments as they stand now, in the order of what was to be created
      * @throws BulkCreateException if not all could be created; it says of each what became of it
      * @throws IllegalArgumentException if a code is named twice for one member, which ignores case; nothing is sent
+     * @throws IllegalStateException if the client is closed
      * @see #createAll(Collection, Consumer)
      */
     @Override
@@ -127,8 +128,11 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * places in flight, else one listing in the beginning finds them all. One that is refused for what it says keeps no other
      * from being created; when the login is refused, the account is full or the backend cannot be reached, no further one is
      * sent. It counts as not reached when nobody knows whether one was created and its look-up failed as well, or when nobody
-     * knows it of 15 in a row; up to as many more as there are places in flight are then on their way. An interrupt ends it, too: what is on its way is given up, and may be carried out or not. The
-     * {@link Builder#deadline} is that of each create.
+     * knows it of 15 in a row; up to as many more as there are places in flight are then on their way. An interrupt ends it, too:
+     * what is on its way is given up, and may be carried out or not.
+     *
+     * <p>The {@link Builder#deadline} is that of each create, its waits included: with a {@link RequestBudget} of few writes it
+     * must be long enough for as many of them as there are places in flight.
      *
      * @param segments what is to be created; those without a code are created each time
      * @param progress is told of each segment once, when its outcome is known, one after the other, on the threads that do the
@@ -136,6 +140,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * @return the segments as they stand now, in the order of what was to be created
      * @throws BulkCreateException if not all could be created; it says of each what became of it
      * @throws IllegalArgumentException if a code is named twice for one member, which ignores case; nothing is sent
+     * @throws IllegalStateException if the client is closed
      */
     @Override
     public List<Segment> createAll(Collection<NewSegment> segments, Consumer<? super CreateOutcome> progress) {
@@ -178,6 +183,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      *
      * @param query which segments
      * @return the segments, read as the stream is
+     * @throws IllegalStateException if the client is closed
      */
     @Override
     public Stream<Segment> list(SegmentQuery query) {
@@ -286,8 +292,9 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
          * builder.credentials(() -> Credentials.password("api-user", vault.read("segment-api")));
          * }</pre>
          *
-         * @param user gives user name and secret; it may be called by any thread, and what it throws fails the operation that
-         *     needs the login. A user who was refused is tried again when it gives other credentials, or after five minutes
+         * @param user gives user name and secret. It may block: it is called by the thread that waits for the operation, or
+         *     for {@link SegmentClient#async} by one of its own. What it throws fails the operation that needs the login. A user
+         *     who was refused is tried again when it gives other credentials, or after five minutes
          * @return this builder
          */
         public Builder credentials(Supplier<Credentials> user) {
@@ -455,7 +462,8 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
                             user,
                             sessionStore == null ? SessionStore.inMemory() : sessionStore,
                             time,
-                            secrets),
+                            secrets,
+                            work -> Daemon.thread("login", work).start()),
                     new HttpTransport(used, url, requestTimeout, time, secrets),
                     new Repeating(new Backoff(jitter), new RetryShare(retriedShare, time), time, events),
                     new Classifier(),

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -43,6 +45,7 @@ final class Session {
     private final SessionStore store;
     private final Time time;
     private final Secrets secrets;
+    private final Executor elsewhere;
 
     private final AtomicReference<@Nullable String> token = new AtomicReference<>();
     private final AtomicReference<@Nullable CompletableFuture<Void>> loggingIn = new AtomicReference<>();
@@ -56,12 +59,24 @@ final class Session {
     /** What one who needs a token has: the way to log in, and the time for it. */
     private record Need(Login login, Deadline deadline, Carrier carrier) {}
 
-    Session(String baseUrl, Supplier<Credentials> credentials, SessionStore store, Time time, Secrets secrets) {
+    /**
+     * A session that does not stand yet.
+     *
+     * @param elsewhere runs what may block, the supplier and the store, where no caller waits
+     */
+    Session(
+            String baseUrl,
+            Supplier<Credentials> credentials,
+            SessionStore store,
+            Time time,
+            Secrets secrets,
+            Executor elsewhere) {
         this.baseUrl = baseUrl;
         this.credentials = credentials;
         this.store = store;
         this.time = time;
         this.secrets = secrets;
+        this.elsewhere = elsewhere;
     }
 
     /** The token, after a login if there is none yet; fails with a {@link SegmentServiceException}, or is cancelled. */
@@ -103,7 +118,7 @@ final class Session {
     }
 
     private CompletableFuture<String> loggedIn(Need need, CompletableFuture<Void> mine) {
-        return asTheOnlyOne(need).whenComplete((had, failure) -> {
+        return need.carrier.blocking(() -> asTheOnlyOne(need), elsewhere).whenComplete((had, failure) -> {
             loggingIn.set(null);
             mine.complete(null);
         });
@@ -145,7 +160,7 @@ final class Session {
     /** The token that another client has left, or one of a new login, for which the store lends the right. */
     private CompletableFuture<String> fromStore(Credentials user, Need need, Duration lookAgain) {
         String key = user.username() + " at " + baseUrl;
-        StoredSession kept = ofStore(() -> store.read(key));
+        StoredSession kept = ofStore(need, () -> store.read(key));
         Optional<String> usable = usable(kept);
         if (usable.isPresent()) {
             return CompletableFuture.completedFuture(adoptedOfOthers(usable.get()));
@@ -155,7 +170,7 @@ final class Session {
         if (longest.isZero()) {
             return CompletableFuture.failedFuture(new TimeoutException("the time was over before the login"));
         }
-        Optional<SessionStore.Lease> lease = ofStore(() -> store.lease(key, longest));
+        Optional<SessionStore.Lease> lease = ofStore(need, () -> store.lease(key, longest));
         return lease.map(right -> withRight(user, key, right, need))
                 .orElseGet(() -> lookingAgain(user, need, lookAgain));
     }
@@ -194,7 +209,7 @@ final class Session {
 
     private CompletableFuture<String> withRight(Credentials user, String key, SessionStore.Lease right, Need need) {
         try {
-            StoredSession kept = ofStore(() -> store.read(key));
+            StoredSession kept = ofStore(need, () -> store.read(key));
             Optional<String> usable = usable(kept);
             if (usable.isPresent()) {
                 giveBack(right);
@@ -258,10 +273,13 @@ final class Session {
         }
     }
 
-    private static <T> T ofStore(Supplier<T> asked) {
+    private static <T> T ofStore(Need need, Supplier<T> asked) {
         try {
             return Objects.requireNonNull(asked.get(), "null");
         } catch (Exception ofTheStore) { // also one that is checked: not every language declares it
+            if (need.carrier.isGivenUp()) {
+                throw new CancellationException("interrupted in the session store");
+            }
             throw new BackendUnavailableException(
                     "login: not sent, because the session store failed: " + ofTheStore, BackendAnswer.NONE, ofTheStore);
         }

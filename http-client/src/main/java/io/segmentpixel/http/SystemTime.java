@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The machine's time, which never runs backwards even if its clock is set. */
 final class SystemTime implements Time {
@@ -20,13 +21,20 @@ final class SystemTime implements Time {
         return Instant.now();
     }
 
+    /** What hangs on it runs in the common pool, as the JVM has one thread for all its timers. */
     @Override
     public CompletableFuture<Void> after(Duration wait) {
-        return new CompletableFuture<Void>().completeOnTimeout(null, wait.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Void> timer =
+                new CompletableFuture<Void>().completeOnTimeout(null, wait.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Void> over = timer.thenRunAsync(() -> {});
+        over.whenComplete((done, cancelled) -> timer.cancel(false));
+        return over;
     }
 
     @Override
     public void limit(CompletableFuture<?> future, Duration most) {
-        future.orTimeout(most.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Void> timer = after(most);
+        timer.thenRun(() -> future.completeExceptionally(new TimeoutException()));
+        future.whenComplete((done, failure) -> timer.cancel(false));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.segment.BackendUnavailableException;
+import io.segmentpixel.segment.CallInterruptedException;
 import io.segmentpixel.segment.LoginRefusedException;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.OutcomeUnknownException;
@@ -80,6 +81,27 @@ class CallersHttpClientReplayTest {
         assertThat(backend.sent()).containsExactly("login", "POST");
         other.dispatcher().executorService().shutdown();
         other.connectionPool().evictAll();
+    }
+
+    @Test
+    void an_interrupt_that_comes_out_of_the_http_client_as_an_exception_is_not_lost() {
+        Interceptor interrupted = chain -> {
+            Thread.currentThread().interrupt();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException taken) {
+                CallersHttpClientReplayTest.<RuntimeException>sneakily(taken);
+            }
+            return chain.proceed(chain.request());
+        };
+        boolean isSet;
+        try (SegmentClient client = client(with(interrupted))) {
+            assertThatThrownBy(() -> client.get(ID)).isInstanceOf(CallInterruptedException.class);
+        } finally {
+            isSet = Thread.interrupted();
+        }
+        assertThat(isSet).isTrue();
+        assertThat(backend.sent()).isEmpty();
     }
 
     @Test

@@ -16,12 +16,15 @@ import io.segmentpixel.segment.UnexpectedAnswerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,6 +70,32 @@ class LoginReplayTest {
         backend.time.advance(Duration.ofMillis(1));
         assertThat(client.get(ID).shortName()).isEqualTo("seventeen");
         assertThat(backend.sent()).containsExactly("login", "login", "GET");
+    }
+
+    @Test
+    @Timeout(60)
+    void who_does_not_wait_is_not_kept_by_a_supplier_that_does() {
+        backend.onGet(Answers.segment(17, "seventeen"));
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Credentials> later = new CompletableFuture<>();
+        try (SegmentClient patient = backend.settings()
+                .credentials(() -> {
+                    asked.countDown();
+                    return later.join();
+                })
+                .build()) {
+            CompletableFuture<Segment> first = patient.async().get(ID);
+            CompletableFuture<Segment> next = patient.async().get(ID);
+
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(first).isNotDone();
+
+            later.complete(Credentials.password("user", "password"));
+            assertThat(first.join()).isEqualTo(next.join());
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        assertThat(backend.sent()).containsExactlyInAnyOrder("login", "GET", "GET");
     }
 
     @Test

@@ -84,6 +84,23 @@ class PaceTest {
     }
 
     @Test
+    void a_request_that_was_never_sent_does_not_count_as_one_that_was_let_pass() {
+        Pace pace = new Pace(3, time);
+        had(pace, Call.Kind.WRITE).turnedAway(Duration.ofSeconds(9));
+        time.runFor(Duration.ofSeconds(9));
+
+        had(pace, Call.Kind.WRITE).unused();
+        Place first = had(pace, Call.Kind.WRITE);
+        CompletableFuture<Place> second = asked(pace, Call.Kind.WRITE);
+        CompletableFuture<Place> third = asked(pace, Call.Kind.WRITE);
+        assertThat(second).isNotDone();
+
+        first.ended();
+        assertThat(second).isCompleted();
+        assertThat(third).isCompleted();
+    }
+
+    @Test
     void what_is_turned_away_while_a_request_waits_for_its_place_holds_that_one_back_too() {
         Pace pace = new Pace(1, time);
         Place first = had(pace, Call.Kind.READ);
