@@ -3,7 +3,6 @@ package io.segmentpixel.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentpixel.http.Credentials;
-import io.segmentpixel.http.InjectedTime;
 import io.segmentpixel.http.SegmentClient;
 import io.segmentpixel.segment.BulkCreateException;
 import io.segmentpixel.segment.CreateOutcome;
@@ -14,11 +13,9 @@ import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.testkit.Fault;
-import io.segmentpixel.testkit.Sandbox;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +29,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * 500 segments over a backend of which a tenth of the calls go wrong: stopped in the middle, and started again with the same
  * segments until it returns, {@code createAll} leaves each code once, and what it says of each is so.
  */
-class CreateAllRestartTest {
+class CreateAllRestartTest extends CreateAllStage {
     private static final int MANY = 500;
     private static final int IN_THE_MIDDLE = 150;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -54,18 +47,7 @@ class CreateAllRestartTest {
                     .keptFor(Duration.ofDays(1 + number % 180)))
             .toList();
 
-    private final SettableClock clock = new SettableClock();
-
-    @AutoClose
-    private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
-
-    private final List<SegmentClient> clients = new ArrayList<>();
     private final Set<NewSegment> doubtful = new HashSet<>();
-
-    @AfterEach
-    void close() {
-        clients.forEach(SegmentClient::close);
-    }
 
     static LongStream seeds() {
         return LongStream.range(0, Boolean.getBoolean("segmentpixel.long") ? 20 : 2);
@@ -86,32 +68,6 @@ class CreateAllRestartTest {
                         Fault.tooManyRequests(SECOND),
                         Fault.turnedAway(SECOND),
                         Fault.refused(SECOND));
-    }
-
-    private synchronized SegmentClient client(Interceptor passing) {
-        SegmentClient client = settings()
-                .httpClient(new OkHttpClient.Builder().addInterceptor(passing).build())
-                .build();
-        clients.add(client);
-        return client;
-    }
-
-    private synchronized SegmentClient client() {
-        SegmentClient client = settings().build();
-        clients.add(client);
-        return client;
-    }
-
-    private SegmentClient.Builder settings() {
-        return InjectedTime.into(SegmentClient.builder(), clock, this::sleep)
-                .baseUrl(sandbox.url())
-                .credentials(Credentials.password(sandbox.username(), sandbox.password()))
-                .deadline(Duration.ofHours(12));
-    }
-
-    private synchronized void sleep(Duration duration) {
-        clock.advance(duration);
-        sandbox.clock().advance(Duration.ZERO);
     }
 
     @ParameterizedTest
@@ -138,10 +94,6 @@ class CreateAllRestartTest {
         }));
 
         thereIsEachOnce(created);
-    }
-
-    private synchronized SegmentClient latest() {
-        return clients.get(clients.size() - 1);
     }
 
     /**

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Dispatcher;
 
 /**
  * The requests of an HTTP client, held until the test sends one of them: in its own thread, one after the other, in whatever order
  * its random numbers say. So the same seed goes the same way.
  */
-final class HeldRequests extends AbstractExecutorService {
+final class HeldRequests extends EndlessExecutor {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final List<Runnable> held = new ArrayList<>();
@@ -32,8 +32,9 @@ final class HeldRequests extends AbstractExecutorService {
 
     /** Sends whatever is held, and whatever that brings, until something is over; then what is left. */
     void sendUntil(CompletableFuture<?> over, Random random, Runnable before) throws InterruptedException {
-        over.whenComplete((done, failure) -> execute(() -> {}));
-        while (!over.isDone()) {
+        AtomicBoolean isOver = new AtomicBoolean();
+        over.whenComplete((done, failure) -> execute(() -> isOver.set(true)));
+        while (!isOver.get()) {
             Runnable request = taken(random);
             before.run();
             request.run();
@@ -57,28 +58,5 @@ final class HeldRequests extends AbstractExecutorService {
             wait(left);
         }
         return held.remove(random.nextInt(held.size()));
-    }
-
-    @Override
-    public void shutdown() {}
-
-    @Override
-    public List<Runnable> shutdownNow() {
-        return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-        return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-        return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-        return false;
     }
 }
