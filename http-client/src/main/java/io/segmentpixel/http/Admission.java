@@ -9,11 +9,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a request go when the budget that the caller named, if any, has a permit for it, and then the client's own pace a place. */
+/** Lets a request go when the client's own pace has a place for it, and the budget that the caller named, if any, a permit. */
 final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentClient.class);
 
@@ -58,19 +59,43 @@ final class Admission {
         return heldBack.isZero() ? cause : new Pace.TooLateException(heldBack);
     }
 
+    /**
+     * A request that the backend holds back has no permit, which others could use; and one that waits for its permit has no place,
+     * for the same reason.
+     */
     private CompletableFuture<Place> permitted(RequestBudget named, Call call, Deadline deadline, Carrier carrier) {
-        return carrier.await(waitedFor(permit(named, call), deadline))
-                .thenApply(granted -> Objects.requireNonNull(granted, "null for a permit"))
-                .exceptionally(failure -> {
-                    throw new CompletionException(whyNoPermit(call, Failures.of(failure), deadline, carrier));
+        return placed(call, deadline, carrier).thenCompose(place -> {
+            CompletableFuture<RequestBudget.Permit> permit = permit(named, call);
+            boolean isThere = permit.isDone();
+            if (!isThere) {
+                place.unused();
+            }
+            return carrier.await(waitedFor(permit, deadline))
+                    .thenApply(granted -> Objects.requireNonNull(granted, "null for a permit"))
+                    .exceptionally(failure -> {
+                        place.unused();
+                        throw new CompletionException(whyNoPermit(call, Failures.of(failure), deadline, carrier));
+                    })
+                    .thenCompose(granted -> isThere
+                            ? CompletableFuture.completedFuture(new PlaceOnPermit(place, granted))
+                            : placedLate(named, granted, call, deadline, carrier));
+        });
+    }
+
+    /** The permit came late: the backend may have begun to hold requests back meanwhile. */
+    private CompletableFuture<Place> placedLate(
+            RequestBudget named, RequestBudget.Permit granted, Call call, Deadline deadline, Carrier carrier) {
+        if (!pace.heldBack(call.kind()).isZero()) {
+            giveBack(granted, RequestBudget.Permit::unused);
+            return permitted(named, call, deadline, carrier);
+        }
+        return placed(call, deadline, carrier)
+                .whenComplete((place, failure) -> {
+                    if (failure != null) {
+                        giveBack(granted, RequestBudget.Permit::unused);
+                    }
                 })
-                .thenCompose(granted -> placed(call, deadline, carrier)
-                        .whenComplete((place, failure) -> {
-                            if (failure != null) {
-                                giveBack(granted);
-                            }
-                        })
-                        .thenApply(place -> new PlaceOnPermit(place, granted)));
+                .thenApply(place -> new PlaceOnPermit(place, granted));
     }
 
     /** Our own wait: if it ends before the permit is there, that is withdrawn, or given back if it comes all the same. */
@@ -82,7 +107,7 @@ final class Admission {
         }
         waited.whenComplete((granted, failure) -> {
             if (failure != null && !permit.cancel(false)) {
-                permit.thenAccept(Admission::giveBack);
+                permit.thenAccept(late -> giveBack(late, RequestBudget.Permit::unused));
             }
         });
         return waited;
@@ -113,9 +138,9 @@ final class Admission {
     }
 
     /** What came of the request stands, whatever the budget makes of its end. */
-    private static void giveBack(RequestBudget.Permit permit) {
+    private static void giveBack(RequestBudget.Permit permit, Consumer<RequestBudget.Permit> end) {
         try {
-            permit.giveBack();
+            end.accept(permit);
         } catch (Exception ofTheBudget) {
             LOG.warn("the request budget failed to take a permit back: {}", ofTheBudget.toString());
         }
@@ -126,19 +151,19 @@ final class Admission {
         @Override
         public void ended() {
             place.ended();
-            giveBack(permit);
+            giveBack(permit, RequestBudget.Permit::giveBack);
         }
 
         @Override
         public void unused() {
             place.unused();
-            giveBack(permit);
+            giveBack(permit, RequestBudget.Permit::unused);
         }
 
         @Override
         public void turnedAway(Duration wait) {
             place.turnedAway(wait);
-            giveBack(permit);
+            giveBack(permit, RequestBudget.Permit::giveBack);
         }
     }
 }

@@ -127,6 +127,11 @@ final class LocalBudget implements RequestBudget {
             end(true);
         }
 
+        @Override
+        public void unused() {
+            end(false);
+        }
+
         private void end(boolean wasSent) {
             Decision decision;
             synchronized (lock) {

@@ -50,6 +50,14 @@ public interface RequestBudget {
     interface Permit {
         /** Says that the request has ended, whatever came of it, so that its place is free. To say it twice is harmless. */
         void giveBack();
+
+        /**
+         * Says that no request was sent, so that another may have the permit at once. Unless an implementation knows better, it
+         * is given back like a used one.
+         */
+        default void unused() {
+            giveBack();
+        }
     }
 
     /**

@@ -115,18 +115,40 @@ class ForeignBudgetTest {
     }
 
     @Test
-    void a_permit_whose_request_finds_no_place_is_given_back() {
-        SimulatedClient client = client(kind -> CompletableFuture.completedFuture(() -> givenBack++));
+    void who_finds_no_place_asks_for_no_permit() {
+        SimulatedClient client = client(kind -> {
+            asked.add(CompletableFuture.completedFuture(() -> givenBack++));
+            return asked.get(asked.size() - 1);
+        });
         List<CompletableFuture<Segment>> creates = List.of(client.create(1), client.create(2));
-        NoThread carrier = new NoThread();
-        CompletableFuture<Segment> third = client.create(3, carrier);
-        carrier.giveUp();
 
-        assertThat(third).isCompletedExceptionally();
-        assertThat(givenBack).isEqualTo(1);
+        assertThat(asked).hasSize(1);
         time.run();
         assertThat(creates).allMatch(CompletableFuture::isDone);
-        assertThat(givenBack).isEqualTo(3);
+        assertThat(asked).hasSize(2);
+        assertThat(givenBack).isEqualTo(2);
+    }
+
+    @Test
+    void a_late_permit_whose_request_finds_no_place_and_is_given_up_is_given_back() {
+        CompletableFuture<RequestBudget.Permit> late = new CompletableFuture<>();
+        SimulatedClient client = client(kind -> {
+            asked.add(asked.isEmpty() ? late : CompletableFuture.completedFuture(() -> givenBack++));
+            return asked.get(asked.size() - 1);
+        });
+        NoThread carrier = new NoThread();
+        CompletableFuture<Segment> first = client.create(1, carrier);
+        CompletableFuture<Segment> second = client.create(2);
+        late.complete(() -> givenBack++);
+        assertThat(givenBack).isZero();
+
+        carrier.giveUp();
+
+        assertThat(first).isCompletedExceptionally();
+        assertThat(givenBack).isEqualTo(1);
+        time.run();
+        assertThat(second).isCompleted();
+        assertThat(givenBack).isEqualTo(2);
     }
 
     @Test

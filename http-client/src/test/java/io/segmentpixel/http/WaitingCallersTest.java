@@ -159,6 +159,38 @@ class WaitingCallersTest {
     }
 
     @Test
+    void writes_that_the_backend_holds_back_keep_no_permit_that_a_read_needs() {
+        SimulatedClient client = ready(settings().with(budget(1_000, Duration.ofMinutes(1))));
+        IntStream.range(0, 15).forEach(i -> toWrites.add(SimulatedTransport.turnedAway(Duration.ofSeconds(8))));
+        List<CompletableFuture<Segment>> writes = creates(client, 20);
+        time.runFor(Duration.ofSeconds(1));
+
+        Instant asked = time.now();
+        CompletableFuture<Segment> read = client.get(17);
+        time.runUntil(read);
+        assertThat(Duration.between(asked, time.now())).isEqualTo(LATENCY);
+
+        runUntilAllAreOver(writes);
+        assertThat(writes).allMatch(write -> !write.isCompletedExceptionally());
+    }
+
+    @Test
+    void writes_that_wait_for_a_permit_keep_no_place_that_a_read_needs() {
+        SimulatedClient client =
+                ready(settings().with(budget(1, Duration.ofSeconds(20))).withPlaces(1));
+        time.runUntil(client.create(0));
+        List<CompletableFuture<Segment>> writes = creates(client, 1);
+        time.runFor(LATENCY);
+
+        Instant asked = time.now();
+        time.runUntil(client.get(17));
+        assertThat(Duration.between(asked, time.now())).isEqualTo(LATENCY);
+
+        runUntilAllAreOver(writes);
+        assertThat(writes.get(0)).isCompleted();
+    }
+
+    @Test
     void an_hour_that_one_answer_names_is_told_at_once_to_all_who_have_less_and_is_over_after_an_hour() {
         SimulatedClient client = ready(settings().withPlaces(3));
         toWrites.add(SimulatedTransport.turnedAway(Duration.ofHours(1)));
