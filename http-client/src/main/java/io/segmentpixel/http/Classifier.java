@@ -89,6 +89,16 @@ final class Classifier {
         if (call.kind() == Call.Kind.LOGIN) {
             return new Verdict.Refused(loginRefused(call, answer));
         }
+        if (call.operation() == ClientOperation.UPDATE_SEVERAL && isCarriedOutInPart(answer)) {
+            return new Verdict.Failed(
+                    new RequestRefusedException(
+                            message(call, answer, "a part of it was carried out; look at what stands there"),
+                            answer.summary(),
+                            null),
+                    true,
+                    false,
+                    Duration.ZERO);
+        }
         if (isMissing(answer)) {
             return new Verdict.Missing(answer.summary());
         }
@@ -114,6 +124,11 @@ final class Classifier {
                 new Verdict.Refused(
                         new RequestRefusedException(message(call, answer, "mend the request"), answer.summary(), null));
         };
+    }
+
+    /** A failure of several objects that shows some of them all the same. */
+    private static boolean isCarriedOutInPart(Answer answer) {
+        return answer.response().path("segments").size() > 0;
     }
 
     private static boolean isMissing(Answer answer) {

@@ -204,7 +204,7 @@ final class SegmentOperations {
                     ? CompletableFuture.completedFuture(written.segments(null))
                     : page(calls.named(SegmentQuery.all(), unseen), carrier).handle((page, failure) -> {
                         if (failure == null) {
-                            written.see(page.segments());
+                            written.readBack(page.segments());
                         }
                         return written.segments(failure == null ? null : unread(failure));
                     });
@@ -232,7 +232,7 @@ final class SegmentOperations {
     }
 
     private static SegmentServiceException failure(Call call, Outcome outcome, List<SegmentId> asked) {
-        if (outcome instanceof Outcome.Missing missing) {
+        if (outcome instanceof Outcome.Missing missing && !missing.afterDoubt()) {
             return missing(missing.answer(), asked)
                     .<SegmentServiceException>map(id -> new SegmentNotFoundException(id, missing.answer()))
                     .orElseGet(() -> failure(call, outcome));
@@ -245,15 +245,20 @@ final class SegmentOperations {
             return refused.why();
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            SegmentServiceException why = unknown.why();
-            return new OutcomeUnknownException(
-                    call + ": it may have been carried out; look at what stands there. " + why.getMessage(),
-                    why.answer(),
-                    why);
+            return unknown(call, unknown.why());
         }
         BackendAnswer answer = outcome instanceof Outcome.Missing missing ? missing.answer() : BackendAnswer.NONE;
-        return new RequestRefusedException(
+        RequestRefusedException notThere = new RequestRefusedException(
                 call + ": " + answer + "; something that it names is not there", answer, null);
+        boolean isInDoubt = outcome instanceof Outcome.Missing missing && missing.afterDoubt();
+        return isInDoubt ? unknown(call, notThere) : notThere;
+    }
+
+    private static OutcomeUnknownException unknown(Call call, SegmentServiceException why) {
+        return new OutcomeUnknownException(
+                call + ": it may have been carried out; look at what stands there. " + why.getMessage(),
+                why.answer(),
+                why);
     }
 
     /** The id that the backend missed: the one that was asked for, or of several that which its text names. */

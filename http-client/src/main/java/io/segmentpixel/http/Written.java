@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is seen of the segments that one call has updated: in its answer first, and in what is read back. */
@@ -34,6 +36,26 @@ final class Written {
         segments.forEach(segment -> seen.put(segment.id(), segment));
     }
 
+    /** What is read back counts only where it says what was asked: the call need not have been carried out whole. */
+    void readBack(Collection<Segment> segments) {
+        Map<SegmentId, SegmentUpdate> asked =
+                updates.stream().collect(Collectors.toMap(SegmentUpdate::id, Function.identity()));
+        see(segments.stream()
+                .filter(segment -> saysWhatWasAsked(asked.get(segment.id()), segment))
+                .toList());
+    }
+
+    private static boolean saysWhatWasAsked(@Nullable SegmentUpdate update, Segment segment) {
+        if (update == null) {
+            return false;
+        }
+        try {
+            return update.appends() || update.appliedTo(segment).equals(segment);
+        } catch (IllegalArgumentException rulesOutWhatStandsThere) {
+            return false;
+        }
+    }
+
     List<SegmentId> unseen() {
         return updates.stream()
                 .map(SegmentUpdate::id)
@@ -50,7 +72,9 @@ final class Written {
     List<Segment> segments(@Nullable SegmentServiceException unread) {
         List<SegmentId> unseen = unseen();
         if (!unseen.isEmpty()) {
-            String why = unread == null ? "they were not found" : Objects.toString(unread.getMessage());
+            String why = unread == null
+                    ? "they were not found, or do not say what was asked"
+                    : Objects.toString(unread.getMessage());
             throw new BulkUpdateException(
                     updates.stream().map(this::outcome).toList(),
                     new OutcomeUnknownException(

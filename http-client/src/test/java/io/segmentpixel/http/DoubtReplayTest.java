@@ -310,6 +310,55 @@ class DoubtReplayTest {
             assertThat(backend.sent()).containsExactly("login", "PUT", "GET");
         }
 
+        @Test
+        void of_several_what_is_read_back_and_does_not_say_what_was_asked_is_unknown() {
+            SegmentUpdate shown = SegmentUpdate.of(SegmentId.of(16)).rename("first");
+            SegmentUpdate readBack = SegmentUpdate.of(SegmentId.of(18)).rename("last");
+            backend.onPut(Answers.ok("\"segments\": {\"16\": " + Answers.object(16, "first") + "}"));
+            backend.onGet(Answers.ok(
+                    "\"segments\": [" + Answers.object(17, "old") + ", " + Answers.object(18, "last") + "]"));
+
+            BulkUpdateException partly = catchThrowableOfType(
+                    BulkUpdateException.class, () -> client.updateAll(List.of(shown, renaming, readBack)));
+
+            assertThat(partly.updates(BulkUpdateException.Status.DONE)).containsExactly(shown, readBack);
+            assertThat(partly.updates(BulkUpdateException.Status.UNKNOWN)).containsExactly(renaming);
+        }
+
+        @Test
+        void a_failure_of_several_that_shows_some_of_them_leaves_all_unknown() {
+            SegmentUpdate shown = SegmentUpdate.of(SegmentId.of(16)).rename("first");
+            backend.onPut(Answers.json(
+                    200,
+                    "{\"response\": {\"errors\": [\"no segment 17\"], \"segments\": {\"16\": "
+                            + Answers.object(16, "first") + "}}}"));
+
+            BulkUpdateException partly =
+                    catchThrowableOfType(BulkUpdateException.class, () -> client.updateAll(List.of(shown, renaming)));
+
+            assertThat(partly.updates(BulkUpdateException.Status.UNKNOWN)).containsExactly(shown, renaming);
+            assertThat(backend.sent()).containsExactly("login", "PUT");
+        }
+
+        @Test
+        void what_is_missing_after_doubt_may_have_been_changed_before() {
+            backend.onPut(Doubt.RESET.answer(), Answers.missing(17));
+
+            assertThatThrownBy(() -> client.update(renaming)).isInstanceOf(OutcomeUnknownException.class);
+            assertThat(backend.sent()).containsExactly("login", "PUT", "PUT");
+        }
+
+        @Test
+        void of_several_of_which_one_is_missing_after_doubt_all_may_have_been_changed_before() {
+            SegmentUpdate other = SegmentUpdate.of(SegmentId.of(18)).rename("last");
+            backend.onPut(Doubt.RESET.answer(), Answers.missing(17));
+
+            BulkUpdateException partly =
+                    catchThrowableOfType(BulkUpdateException.class, () -> client.updateAll(List.of(renaming, other)));
+
+            assertThat(partly.updates(BulkUpdateException.Status.UNKNOWN)).containsExactly(renaming, other);
+        }
+
         @ParameterizedTest
         @EnumSource(Doubt.class)
         void several_that_append_are_said_once_and_none_of_them_is_sure(Doubt doubt) {
