@@ -10,11 +10,15 @@ import io.segmentpixel.segment.CreateOutcome;
 import io.segmentpixel.segment.CreateOutcome.Status;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.RequestRefusedException;
+import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.testkit.ApiCall;
 import io.segmentpixel.testkit.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,6 +85,23 @@ class CreateAllPaceTest extends CreateAllStage {
 
         assertThat(client().createAll(wanted(40), failing)).hasSize(40);
         assertThat(told.outcomes()).hasSize(40);
+    }
+
+    @Test
+    @Timeout(60)
+    void he_is_told_on_his_own_thread_and_can_use_the_client_in_every_way_meanwhile() {
+        SegmentClient client = client();
+        Set<Thread> tellers = ConcurrentHashMap.newKeySet();
+        List<Integer> found = new CopyOnWriteArrayList<>();
+
+        client.createAll(wanted(40), outcome -> {
+            tellers.add(Thread.currentThread());
+            client.async().list(SegmentQuery.all(), segment -> {}).join();
+            found.add((int) client.list(SegmentQuery.all()).count());
+        });
+
+        assertThat(tellers).containsExactly(Thread.currentThread());
+        assertThat(found).hasSize(40).endsWith(40);
     }
 
     @Test

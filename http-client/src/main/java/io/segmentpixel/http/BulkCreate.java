@@ -44,10 +44,10 @@ final class BulkCreate {
     private final Deque<Integer> left = new ArrayDeque<>();
     private final Set<NoThread> underway = new HashSet<>();
     private final AtomicInteger news = new AtomicInteger();
-    private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final boolean looksEachUp;
     private volatile @Nullable SegmentPages listing;
     private int unknownInARow;
+    private boolean hasEnded;
     private @Nullable SegmentServiceException stop;
 
     /** One that is created now, and who carries it. */
@@ -58,15 +58,11 @@ final class BulkCreate {
      *
      * @throws IllegalArgumentException if two of one member have one code, in whatever case
      */
-    BulkCreate(
-            SegmentOperations operations,
-            int places,
-            Collection<NewSegment> requests,
-            Consumer<? super CreateOutcome> progress) {
+    BulkCreate(SegmentOperations operations, int places, Collection<NewSegment> requests) {
         this.operations = operations;
         this.places = places;
         this.requests = List.copyOf(requests);
-        this.outcomes = new CreateOutcomes(this.requests, progress);
+        this.outcomes = new CreateOutcomes(this.requests);
         Set<Key> known = new HashSet<>();
         for (NewSegment request : this.requests) {
             request.code().filter(code -> !known.add(key(request, code))).ifPresent(code -> {
@@ -88,8 +84,8 @@ final class BulkCreate {
         return code.value().toLowerCase(Locale.ROOT);
     }
 
-    /** Creates them; done when none is on its way any more. */
-    CompletableFuture<Void> carriedOut() {
+    /** Begins to create them. */
+    void start() {
         listed().whenComplete((standing, failure) -> {
             if (failure == null) {
                 settle(standing);
@@ -98,7 +94,11 @@ final class BulkCreate {
             }
             goOn();
         });
-        return end;
+    }
+
+    /** Tells of each on the calling thread, until none is on its way any more; an interrupt of this thread is heard. */
+    void tell(Consumer<? super CreateOutcome> progress, Runnable interrupt) {
+        outcomes.tell(progress, interrupt);
     }
 
     /** What stands there already, by its code in lower case; nothing where each is looked up in its turn. */
@@ -164,9 +164,10 @@ final class BulkCreate {
         Optional<Creation> next = begun();
         if (next.isPresent()) {
             news.incrementAndGet();
-        } else if (isOver() && !end.isDone()) {
+        } else if (isOver() && !hasEnded) {
+            hasEnded = true;
             stop().ifPresent(outcomes::settleTheRest);
-            end.complete(null);
+            outcomes.end();
         }
         return next;
     }

@@ -10,26 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What became of the segments of a bulk, in their order; the caller is told of each once, one after the other. */
+/** What became of the segments of a bulk, in their order; the caller is told of each once. */
 final class CreateOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentClient.class);
 
     private final List<NewSegment> requests;
-    private final Consumer<? super CreateOutcome> progress;
     private final @Nullable CreateOutcome[] outcomes;
-    /** Not the caller's consumer, on which he, or another bulk that tells the same one, may hold a lock. */
-    private final ReentrantLock telling = new ReentrantLock();
+    /** What is to be told, up to an empty one, which is the end. */
+    private final BlockingQueue<Optional<CreateOutcome>> news = new LinkedBlockingQueue<>();
 
-    CreateOutcomes(List<NewSegment> requests, Consumer<? super CreateOutcome> progress) {
+    CreateOutcomes(List<NewSegment> requests) {
         this.requests = requests;
-        this.progress = progress;
         this.outcomes = new CreateOutcome[requests.size()];
     }
 
@@ -37,13 +36,41 @@ final class CreateOutcomes {
         synchronized (this) {
             outcomes[index] = outcome;
         }
-        telling.lock();
+        news.add(Optional.of(outcome));
+    }
+
+    /** Nothing more is to come. */
+    void end() {
+        news.add(Optional.empty());
+    }
+
+    /**
+     * Tells of each on the calling thread, until the end. The threads that do the work are not kept by it, and what it asks of the
+     * client is not kept by them. An interrupt is told, too, and the flag is set again at the end.
+     */
+    void tell(Consumer<? super CreateOutcome> progress, Runnable interrupt) {
+        boolean isInterrupted = false;
+        boolean isOver = false;
+        while (!isOver) {
+            try {
+                Optional<CreateOutcome> next = news.take();
+                next.ifPresent(outcome -> tell(progress, outcome));
+                isOver = next.isEmpty();
+            } catch (InterruptedException heard) {
+                isInterrupted = true;
+                interrupt.run();
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tell(Consumer<? super CreateOutcome> progress, CreateOutcome outcome) {
         try {
             progress.accept(outcome);
         } catch (Throwable ofTheListener) { // also what is checked: not every language declares it
             LOG.warn("who was told of a create failed", ofTheListener);
-        } finally {
-            telling.unlock();
         }
     }
 

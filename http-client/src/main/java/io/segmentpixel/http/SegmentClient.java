@@ -135,8 +135,8 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * must be long enough for as many of them as there are places in flight.
      *
      * @param segments what is to be created; those without a code are created each time
-     * @param progress is told of each segment once, when its outcome is known, one after the other, on the threads that do the
-     *     work; what it throws is logged and changes nothing
+     * @param progress is told of each segment once, when its outcome is known, on the calling thread; what it throws is logged and
+     *     changes nothing
      * @return the segments as they stand now, in the order of what was to be created
      * @throws BulkCreateException if not all could be created; it says of each what became of it
      * @throws IllegalArgumentException if a code is named twice for one member, which ignores case; nothing is sent
@@ -146,18 +146,14 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
     public List<Segment> createAll(Collection<NewSegment> segments, Consumer<? super CreateOutcome> progress) {
         Objects.requireNonNull(progress, "progress");
         path.throwIfClosed();
-        BulkCreate bulk = new BulkCreate(operations, places, segments, progress);
+        BulkCreate bulk = new BulkCreate(operations, places, segments);
         CallInterruptedException interrupted = new CallInterruptedException(
                 "create of " + segments.size() + " segments: interrupted", BackendAnswer.NONE, null);
-        CallersThread caller = new CallersThread();
-        if (caller.isGivenUp()) {
+        if (Thread.currentThread().isInterrupted()) {
             bulk.giveUp(interrupted);
         }
-        CompletableFuture<Void> end = bulk.carriedOut();
-        if (caller.await(end.copy()).isCancelled()) {
-            bulk.giveUp(interrupted);
-        }
-        end.join();
+        bulk.start();
+        bulk.tell(progress, () -> bulk.giveUp(interrupted));
         return bulk.segments();
     }
 
