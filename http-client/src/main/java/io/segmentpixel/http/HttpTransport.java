@@ -99,6 +99,8 @@ final class HttpTransport implements Transport {
             if (failure == null) {
                 return answer;
             }
+            client.connectionPool()
+                    .evictAll(); // what is idle there may be as broken, and the next attempt must not find it
             throw new CompletionException(new SendException(harmless(failure), progress.mayHaveArrived()));
         });
     }
