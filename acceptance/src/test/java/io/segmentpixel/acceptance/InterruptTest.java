@@ -24,6 +24,8 @@ import io.segmentpixel.testkit.Sandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -382,6 +384,26 @@ class InterruptTest {
         assertThat(client.createAll(news(10))).hasSize(10);
         assertThat(sandbox.segments().list(SegmentQuery.all())).hasSize(11);
         all_places_are_free_for(this::write);
+    }
+
+    @Test
+    void while_the_supplier_of_the_credentials_takes_its_time_for_a_create_of_many() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Credentials> later = new CompletableFuture<>();
+        try (SegmentClient slow = client().credentials(() -> {
+                    asked.countDown();
+                    return later.join();
+                })
+                .build()) {
+            Caller caller = Caller.of(() -> slow.createAll(news(5)));
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(caller.interrupted()).isInstanceOfSatisfying(BulkCreateException.class, none -> assertThat(
+                            none.requests(CreateOutcome.Status.NOT_SENT))
+                    .isEqualTo(news(5)));
+        }
+        later.completeExceptionally(new IllegalStateException("too late"));
+        assertThat(watch.sent()).isEmpty();
     }
 
     @Test

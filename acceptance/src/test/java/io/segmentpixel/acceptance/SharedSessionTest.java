@@ -130,9 +130,22 @@ class SharedSessionTest {
         try (SegmentClient client = settings().deadline(Duration.ofMillis(300)).build()) {
             assertThatThrownBy(() -> client.get(SegmentId.of(1)))
                     .isInstanceOf(BackendUnavailableException.class)
-                    .hasMessageContaining("another process has kept its lock file locked for PT0.");
+                    .hasMessageContaining("another process keeps its lock file locked");
         }
         assertThat(sandbox.journal().calls(Operation.LOGIN)).isEmpty();
+    }
+
+    @Test
+    void who_waits_behind_another_thread_for_a_locked_file_can_be_interrupted_too() throws Exception {
+        lockedByAnotherProgram();
+        try (SegmentClient client = settings().build();
+                SegmentClient next = settings().build()) {
+            Caller first = Caller.of(() -> client.get(SegmentId.of(1))).until("FileTurn.lock");
+            Caller second = Caller.of(() -> next.get(SegmentId.of(1))).until("FileTurn.comeBeforeOtherThreads");
+
+            assertThat(second.interrupted()).isInstanceOf(CallInterruptedException.class);
+            assertThat(first.interrupted()).isInstanceOf(CallInterruptedException.class);
+        }
     }
 
     @Test

@@ -84,6 +84,7 @@ final class Attempts {
             return mayReplay(loggedOut) ? replay() : failed(loggedOut.why());
         }
         Verdict.Failed failed = (Verdict.Failed) verdict;
+        replays = 0;
         latest = failed.why();
         inDoubt |= failed.inDoubt() && call.kind() == Call.Kind.WRITE;
         return mayRepeat(failed) ? repeated(failed) : failed(failed.why());

@@ -40,8 +40,8 @@ final class CallersThread implements Carrier {
     }
 
     @Override
-    public <T> CompletableFuture<T> blocking(Supplier<CompletableFuture<T>> work, Executor elsewhere) {
-        return work.get();
+    public <T> CompletableFuture<T> blocking(Supplier<T> work, Executor elsewhere) {
+        return CompletableFuture.completedFuture(work.get());
     }
 
     @Override

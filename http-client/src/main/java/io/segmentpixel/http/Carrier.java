@@ -24,7 +24,7 @@ interface Carrier {
     <T> CompletableFuture<T> send(okhttp3.Call request, Reader<T> reader);
 
     /** Does what may block: on the thread that waits anyway, or else on one of the executor's. */
-    <T> CompletableFuture<T> blocking(Supplier<CompletableFuture<T>> work, Executor elsewhere);
+    <T> CompletableFuture<T> blocking(Supplier<T> work, Executor elsewhere);
 
     /** Whether the caller has given the operation up. */
     boolean isGivenUp();

@@ -3,6 +3,7 @@ package io.segmentpixel.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Such a lock is the whole process's: a second one within it is an error, and whatever closes the lock file anywhere in
  * the process ends the lock. So the threads of a process come one by one before they open it. They share a text of the
- * JVM's pool for that, because that is the same object also for classes that two class loaders loaded.
+ * JVM's pool for that, and a system property of that name while one has the turn, because these are the same also for classes
+ * that two class loaders loaded.
  */
 final class FileTurn {
     /** What is done when it is one's turn. */
@@ -40,13 +43,38 @@ final class FileTurn {
 
     /** Waits for the turn, so long at most that another process keeps it, and does the work. */
     boolean take(Duration patience, Work work) throws IOException {
-        synchronized (threads) {
-            FileChannel locked = locked(patience);
+        Instant end = time.now().plus(patience);
+        comeBeforeOtherThreads(end);
+        try {
+            FileChannel locked = locked(Duration.between(time.now(), end));
             try {
                 return work.done();
             } finally {
                 locked.close();
             }
+        } finally {
+            synchronized (threads) {
+                System.clearProperty(threads);
+                threads.notifyAll();
+            }
+        }
+    }
+
+    private void comeBeforeOtherThreads(Instant end) throws IOException {
+        synchronized (threads) {
+            while (System.getProperty(threads) != null) {
+                long left = Duration.between(time.now(), end).toMillis();
+                if (left <= 0) {
+                    throw keptTooLong("thread");
+                }
+                try {
+                    threads.wait(left);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new FileLockInterruptionException();
+                }
+            }
+            System.setProperty(threads, "taken");
         }
     }
 
@@ -84,15 +112,18 @@ final class FileTurn {
         if (channel.tryLock() != null) {
             return;
         }
+        if (patience.isNegative() || patience.isZero()) {
+            throw keptTooLong("process");
+        }
         CompletableFuture<Void> timer = time.after(patience);
         CompletableFuture<Void> unusedEnd = timer.thenRun(() -> close(channel));
         try {
             channel.lock();
         } catch (IOException failed) {
-            throw timer.cancel(false) ? failed : keptTooLong(patience);
+            throw timer.cancel(false) ? failed : keptTooLong("process");
         }
         if (!timer.cancel(false)) {
-            throw keptTooLong(patience);
+            throw keptTooLong("process");
         }
     }
 
@@ -105,8 +136,8 @@ final class FileTurn {
         }
     }
 
-    private static IOException keptTooLong(Duration patience) {
-        return new IOException("another process has kept its lock file locked for " + patience);
+    private static IOException keptTooLong(String byWhom) {
+        return new IOException("another " + byWhom + " keeps its lock file locked");
     }
 
     private Optional<Object> identity() throws IOException {

@@ -20,11 +20,12 @@ final class LoginLog {
 
     LoginLog(StoredSession kept, Time time) {
         this.time = time;
-        this.session = kept.withLoginsSince(time.wallClock().minus(PERIOD));
+        this.session = kept;
     }
 
     /** Makes a login attempt, unless that would be one too many. */
     CompletableFuture<Verdict> counting(Supplier<CompletableFuture<Verdict>> attempt) {
+        session = session.withLoginsSince(time.wallClock().minus(PERIOD));
         if (session.logins().size() >= MOST) {
             return CompletableFuture.completedFuture(Verdict.notSent(tooMany()));
         }

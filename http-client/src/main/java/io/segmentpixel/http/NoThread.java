@@ -1,28 +1,39 @@
 package io.segmentpixel.http;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /** No thread waits for the operation: it goes on when there is news, and {@link #giveUp} ends it, down to the socket. */
 final class NoThread implements Carrier {
-    private @Nullable CompletableFuture<?> awaited;
+    private final List<CompletableFuture<?>> awaited = new ArrayList<>();
     private boolean givenUp;
 
     @Override
     public <T> CompletableFuture<T> await(CompletableFuture<T> future) {
-        synchronized (this) {
-            awaited = future;
+        if (future.isDone()) {
+            return future;
         }
+        add(future);
+        CompletableFuture<T> unused = future.whenComplete((done, failed) -> remove(future));
         if (isGivenUp()) {
             future.cancel(true);
         }
         return future;
+    }
+
+    private synchronized void add(CompletableFuture<?> future) {
+        awaited.add(future);
+    }
+
+    private synchronized void remove(CompletableFuture<?> future) {
+        awaited.removeIf(waited -> waited == future);
     }
 
     @Override
@@ -55,9 +66,9 @@ final class NoThread implements Carrier {
     }
 
     @Override
-    public <T> CompletableFuture<T> blocking(Supplier<CompletableFuture<T>> work, Executor elsewhere) {
+    public <T> CompletableFuture<T> blocking(Supplier<T> work, Executor elsewhere) {
         try {
-            return CompletableFuture.supplyAsync(work, elsewhere).thenCompose(done -> done);
+            return CompletableFuture.supplyAsync(work, elsewhere);
         } catch (Throwable noThread) { // no memory for it, say
             return CompletableFuture.failedFuture(noThread);
         }
@@ -65,14 +76,12 @@ final class NoThread implements Carrier {
 
     /** Ends the operation: what it waits for, and whatever it would wait for next. */
     void giveUp() {
-        CompletableFuture<?> present;
+        List<CompletableFuture<?>> present;
         synchronized (this) {
             givenUp = true;
-            present = awaited;
+            present = List.copyOf(awaited);
         }
-        if (present != null) {
-            present.cancel(true);
-        }
+        present.forEach(future -> future.cancel(true));
     }
 
     @Override

@@ -52,6 +52,8 @@ final class Session {
     private volatile @Nullable String over;
     private volatile @Nullable String ofOthers;
     private volatile @Nullable Refusal refusal;
+    /** The logins that the store may not know of. */
+    private volatile StoredSession uncounted = StoredSession.none();
 
     /** A login that was refused. */
     private record Refusal(Credentials of, LoginRefusedException why, Instant until) {}
@@ -111,17 +113,24 @@ final class Session {
     }
 
     private CompletableFuture<String> afterThem(Need need, CompletableFuture<Void> others) {
-        if (!others.isDone()) {
-            time.limit(others, need.deadline.remaining());
-        }
-        return need.carrier.await(others).thenCompose(done -> token(need));
+        return waitedFor(need, others).thenCompose(done -> token(need));
     }
 
     private CompletableFuture<String> loggedIn(Need need, CompletableFuture<Void> mine) {
-        return need.carrier.blocking(() -> asTheOnlyOne(need), elsewhere).whenComplete((had, failure) -> {
+        CompletableFuture<CompletableFuture<String>> begun = need.carrier.blocking(() -> asTheOnlyOne(need), elsewhere);
+        CompletableFuture<String> unused = begun.thenCompose(login -> login).whenComplete((had, failure) -> {
             loggingIn.set(null);
             mine.complete(null);
         });
+        return waitedFor(need, begun.copy()).thenCompose(login -> login);
+    }
+
+    /** A supplier or a store may take longer than there is time. */
+    private <T> CompletableFuture<T> waitedFor(Need need, CompletableFuture<T> future) {
+        if (!future.isDone()) {
+            time.limit(future, need.deadline.remaining());
+        }
+        return need.carrier.await(future);
     }
 
     private CompletableFuture<String> asTheOnlyOne(Need need) {
@@ -201,10 +210,12 @@ final class Session {
                     null));
         }
         Duration next = wait.multipliedBy(2);
+        Duration nextWait = next.compareTo(LOOK_AGAIN_AT_LAST) < 0 ? next : LOOK_AGAIN_AT_LAST;
         return need.carrier
                 .await(time.after(wait))
                 .thenCompose(over ->
-                        fromStore(user, need, next.compareTo(LOOK_AGAIN_AT_LAST) < 0 ? next : LOOK_AGAIN_AT_LAST));
+                        waitedFor(need, need.carrier.blocking(() -> fromStore(user, need, nextWait), elsewhere)))
+                .thenCompose(login -> login);
     }
 
     private CompletableFuture<String> withRight(Credentials user, String key, SessionStore.Lease right, Need need) {
@@ -215,13 +226,15 @@ final class Session {
                 giveBack(right);
                 return CompletableFuture.completedFuture(adoptedOfOthers(usable.get()));
             }
-            LoginLog log = new LoginLog(kept, time);
+            LoginLog log = new LoginLog(kept.withLoginsOf(uncounted), time);
             Call login = user.login(time.wallClock());
             login.secrets().forEach(secrets::know);
-            return need.login
+            CompletableFuture<String> token = need.login
                     .outcome(login, log, need.deadline, need.carrier)
-                    .thenApply(outcome -> token(user, outcome))
-                    .whenComplete((fresh, failure) -> keep(log.session(Optional.ofNullable(fresh)), right));
+                    .thenApply(outcome -> token(user, outcome));
+            return token.handle((fresh, failure) -> log.session(Optional.ofNullable(fresh)))
+                    .thenCompose(session -> need.carrier.blocking(() -> kept(session, right), elsewhere))
+                    .thenCompose(over -> token);
         } catch (RuntimeException failed) {
             giveBack(right);
             throw failed;
@@ -253,21 +266,27 @@ final class Session {
         return new UnexpectedAnswerException("login: " + answer + "; the answer holds no token", answer, null);
     }
 
-    /** A store that fails now costs those who share it a login, and this client nothing. */
-    private static void keep(StoredSession session, SessionStore.Lease right) {
+    /**
+     * A store that fails now costs those who share it a login, and this client nothing. Logins that it does not keep, or that
+     * came too late for the lease, still count here.
+     */
+    private boolean kept(StoredSession session, SessionStore.Lease right) {
+        boolean isKept = false;
         try {
-            right.keep(session);
-        } catch (RuntimeException ofTheStore) {
+            isKept = right.keep(session);
+        } catch (Exception ofTheStore) { // also one that is checked: not every language declares it
             LOG.warn("the session store failed, so that others have to log in themselves", ofTheStore);
         }
+        uncounted = isKept ? StoredSession.none() : session.withoutToken();
         giveBack(right);
+        return isKept;
     }
 
     /** A right that cannot be given back ends by itself. */
     private static void giveBack(SessionStore.Lease right) {
         try {
             right.close();
-        } catch (RuntimeException ofTheStore) {
+        } catch (Exception ofTheStore) { // also one that is checked: not every language declares it
             LOG.warn(
                     "the session store failed, so that others have to wait until the right to log in ends", ofTheStore);
         }

@@ -1,6 +1,7 @@
 package io.segmentpixel.http;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,6 +89,14 @@ public final class StoredSession {
         Objects.requireNonNull(at, "at");
         return new StoredSession(
                 token, Stream.concat(logins.stream(), Stream.of(at)).sorted().toList());
+    }
+
+    /** The same with those logins of another that this one does not have. */
+    StoredSession withLoginsOf(StoredSession other) {
+        List<Instant> missing = new ArrayList<>(other.logins);
+        logins.forEach(missing::remove);
+        return new StoredSession(
+                token, Stream.concat(logins.stream(), missing.stream()).sorted().toList());
     }
 
     /**

@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.segmentpixel.segment.BackendUnavailableException;
 import io.segmentpixel.segment.LoginRefusedException;
 import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.RateLimitedException;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.segment.UnexpectedAnswerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -96,6 +99,74 @@ class LoginReplayTest {
             throw new IllegalStateException(interrupted);
         }
         assertThat(backend.sent()).containsExactlyInAnyOrder("login", "GET", "GET");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_supplier_that_never_answers_keeps_nobody_beyond_the_deadline_and_nobody_who_gives_up() {
+        CompletableFuture<Credentials> never = new CompletableFuture<>();
+        try (SegmentClient client = backend.settings()
+                .deadline(Duration.ofMillis(200))
+                .credentials(never::join)
+                .build()) {
+            CompletableFuture<Segment> first = client.async().get(ID);
+            CompletableFuture<Segment> next = client.async().get(ID);
+
+            assertThat(next.cancel(true)).isTrue();
+            assertThatThrownBy(first::join).hasCauseInstanceOf(BackendUnavailableException.class);
+        }
+        never.completeExceptionally(new IllegalStateException("too late"));
+        assertThat(backend.sent()).isEmpty();
+    }
+
+    @Test
+    void logins_that_the_store_does_not_keep_count_all_the_same() {
+        backend.onGet(Answers.failure(200, "NOAUTH", "", "session is over"));
+        try (SegmentClient client =
+                backend.settings().sessionStore(new ForgetfulStore()).build()) {
+            for (int i = 0; i < 15; i++) {
+                assertThatThrownBy(() -> client.get(ID)).isInstanceOf(SegmentServiceException.class);
+            }
+            assertThat(backend.sent()).filteredOn("login"::equals).hasSize(10);
+
+            assertThatThrownBy(() -> client.get(ID)).isInstanceOf(RateLimitedException.class);
+            backend.time.advance(Duration.ofMinutes(5).plusMillis(1));
+            assertThatThrownBy(() -> client.get(ID)).isInstanceOf(LoginRefusedException.class);
+            assertThat(backend.sent()).filteredOn("login"::equals).hasSize(12);
+        }
+    }
+
+    /** A store whose leases are always over when something is to be kept. */
+    private static final class ForgetfulStore implements SessionStore {
+        @Override
+        public StoredSession read(String user) {
+            return StoredSession.none();
+        }
+
+        @Override
+        public Optional<Lease> lease(String user, Duration atMost) {
+            return Optional.of(new Lease() {
+                @Override
+                public boolean keep(StoredSession session) {
+                    return false;
+                }
+
+                @Override
+                public void close() {}
+            });
+        }
+    }
+
+    @Test
+    void a_session_that_ends_again_after_something_else_failed_is_not_refused_twice_in_a_row() {
+        backend.onGet(
+                Answers.failure(200, "NOAUTH", "", "session is over"),
+                Answers.text(503, ""),
+                Answers.failure(200, "NOAUTH", "", "session is over"),
+                Answers.segment(17, "seventeen"));
+
+        assertThat(client.get(ID).shortName()).isEqualTo("seventeen");
+        assertThat(backend.sent()).containsExactly("login", "GET", "login", "GET", "GET", "login", "GET");
     }
 
     @Test
