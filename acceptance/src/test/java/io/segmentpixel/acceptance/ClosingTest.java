@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmentpixel.http.ClientEvent;
+import io.segmentpixel.http.ClientListener;
 import io.segmentpixel.http.ClientOperation;
 import io.segmentpixel.http.Credentials;
 import io.segmentpixel.http.InjectedWaits;
@@ -23,9 +25,11 @@ import io.segmentpixel.testkit.Sandbox;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -164,12 +168,24 @@ class ClosingTest {
 
     @Test
     void a_create_of_many_says_of_each_what_became_of_it() {
-        SegmentClient client = settings().maxConcurrentRequests(1).build();
+        AtomicReference<SegmentClient> open = new AtomicReference<>();
+        SegmentClient client = settings()
+                .maxConcurrentRequests(1)
+                .listener(new ClientListener() {
+                    @Override
+                    public void answered(ClientEvent event) {
+                        if (event.operation() == ClientOperation.CREATE) {
+                            Objects.requireNonNull(open.get()).close();
+                        }
+                    }
+                })
+                .build();
+        open.set(client);
         List<NewSegment> wanted = IntStream.range(0, 5)
                 .mapToObj(i -> NewSegment.named("new " + i))
                 .toList();
 
-        assertThatThrownBy(() -> client.createAll(wanted, outcome -> client.close()))
+        assertThatThrownBy(() -> client.createAll(wanted))
                 .isInstanceOfSatisfying(BulkCreateException.class, partly -> assertThat(partly.outcomes())
                         .extracting(CreateOutcome::status)
                         .first()
