@@ -30,7 +30,8 @@ public interface RequestBudget {
     }
 
     /**
-     * Asks for the permit to send one request. Who asked first goes first. A login needs none.
+     * Asks for the permit to send one request. Who asked first goes first. It is asked for when nothing else
+     * keeps the request; a login needs none.
      *
      * <p>Cancelling the future withdraws what was asked for, and no permit is lost. No thread waits, neither here nor for the
      * future, and what hangs on the future must not block: it may run on the thread that gave another permit back.
