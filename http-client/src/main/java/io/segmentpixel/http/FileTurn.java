@@ -12,17 +12,20 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One after the other, of all threads of all processes of a machine: each locks the same file.
  *
  * <p>Such a lock is the whole process's: a second one within it is an error, and whatever closes the lock file anywhere in
- * the process ends the lock. So the threads of a process come one by one before they open it. They share a text of the
- * JVM's pool for that, and a system property of that name while one has the turn, because these are the same also for classes
- * that two class loaders loaded.
+ * the process ends the lock. So the threads of a process come one by one before they open it. Those of other class loaders,
+ * which have this class once more, share a text of the JVM's pool with them, because that is the same object for all.
  */
 final class FileTurn {
     /** What is done when it is one's turn. */
@@ -30,51 +33,47 @@ final class FileTurn {
         boolean done() throws IOException;
     }
 
+    private static final Map<Path, ReentrantLock> TURNS = new ConcurrentHashMap<>();
+
     private final OwnerOnlyFolder folder;
     private final Path lockFile;
     private final String threads;
+    private final ReentrantLock turn;
     private final Time time = new SystemTime();
 
     FileTurn(OwnerOnlyFolder folder, Path lockFile) {
         this.folder = folder;
         this.lockFile = lockFile;
         this.threads = ("io.segmentpixel.http.FileTurn:" + lockFile).intern();
+        this.turn = TURNS.computeIfAbsent(lockFile, any -> new ReentrantLock());
     }
 
     /** Waits for the turn, so long at most that another process keeps it, and does the work. */
     boolean take(Duration patience, Work work) throws IOException {
         Instant end = time.now().plus(patience);
-        comeBeforeOtherThreads(end);
+        comeBeforeOtherThreads(patience);
         try {
-            FileChannel locked = locked(Duration.between(time.now(), end));
-            try {
-                return work.done();
-            } finally {
-                locked.close();
+            synchronized (threads) {
+                FileChannel locked = locked(Duration.between(time.now(), end));
+                try {
+                    return work.done();
+                } finally {
+                    locked.close();
+                }
             }
         } finally {
-            synchronized (threads) {
-                System.clearProperty(threads);
-                threads.notifyAll();
-            }
+            turn.unlock();
         }
     }
 
-    private void comeBeforeOtherThreads(Instant end) throws IOException {
-        synchronized (threads) {
-            while (System.getProperty(threads) != null) {
-                long left = Duration.between(time.now(), end).toMillis();
-                if (left <= 0) {
-                    throw keptTooLong("thread");
-                }
-                try {
-                    threads.wait(left);
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    throw new FileLockInterruptionException();
-                }
+    private void comeBeforeOtherThreads(Duration patience) throws IOException {
+        try {
+            if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw keptTooLong("thread");
             }
-            System.setProperty(threads, "taken");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new FileLockInterruptionException();
         }
     }
 
