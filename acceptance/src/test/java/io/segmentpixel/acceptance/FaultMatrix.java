@@ -1,6 +1,7 @@
 package io.segmentpixel.acceptance;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,21 @@ final class FaultMatrix {
 
     private FaultMatrix() {}
 
-    /** All cells of a row. */
+    /** All cells of a row; those whose port is closed for a while come alone, as another sandbox could get that port. */
     static List<MatrixCell> of(MatrixRow row) {
+        List<MatrixCell> cells = new ArrayList<>(sideBySide(row));
+        for (MatrixPosition position : MatrixPosition.values()) {
+            cells.add(MatrixCell.of(row, MatrixColumn.REFUSED, position));
+        }
+        return cells;
+    }
+
+    private static List<MatrixCell> sideBySide(MatrixRow row) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         ExecutorService stalling = Executors.newFixedThreadPool(STALLING_AT_A_TIME);
         try {
             List<CompletableFuture<MatrixCell>> cells = new ArrayList<>();
-            for (MatrixColumn column : MatrixColumn.values()) {
+            for (MatrixColumn column : EnumSet.complementOf(EnumSet.of(MatrixColumn.REFUSED))) {
                 for (MatrixPosition position : MatrixPosition.values()) {
                     cells.add(CompletableFuture.supplyAsync(
                             () -> MatrixCell.of(row, column, position), column.stalls() ? stalling : threads));
