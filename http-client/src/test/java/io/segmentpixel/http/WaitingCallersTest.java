@@ -9,6 +9,7 @@ import io.segmentpixel.segment.BackendUnavailableException;
 import io.segmentpixel.segment.LoginRefusedException;
 import io.segmentpixel.segment.RateLimitedException;
 import io.segmentpixel.segment.Segment;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +175,49 @@ class WaitingCallersTest {
 
         runUntilAllAreOver(writes);
         assertThat(writes).allMatch(write -> !write.isCompletedExceptionally());
+    }
+
+    @Test
+    void a_permit_that_comes_while_the_backend_holds_back_is_not_kept() {
+        CompletableFuture<RequestBudget.Permit> late = new CompletableFuture<>();
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger givenBack = new AtomicInteger();
+        RequestBudget.Permit permit = givenBack::incrementAndGet;
+        SimulatedClient client = ready(settings()
+                .with(kind -> asked.incrementAndGet() == 3 ? late : CompletableFuture.completedFuture(permit)));
+        toWrites.add(SimulatedTransport.turnedAway(Duration.ofSeconds(9)));
+        List<CompletableFuture<Segment>> writes = creates(client, 2);
+        time.runFor(LATENCY);
+        assertThat(givenBack).hasValue(2);
+
+        late.complete(permit);
+
+        assertThat(givenBack).hasValue(3);
+        runUntilAllAreOver(writes);
+        assertThat(writes).allMatch(write -> !write.isCompletedExceptionally());
+    }
+
+    @Test
+    void a_request_that_found_no_connection_does_not_count_as_one_that_was_let_pass() {
+        AtomicBoolean isCut = new AtomicBoolean();
+        Transport cut = (call, token, allowed, whenSent, carrier) -> isCut.get()
+                ? CompletableFuture.failedFuture(new Transport.SendException(new IOException("no connection"), false))
+                : transport.send(call, token, allowed, whenSent, carrier);
+        SimulatedClient client =
+                ready(SimulatedClient.Settings.of(time, cut).within(DEADLINE).withRetriedShare(0));
+        toWrites.add(SimulatedTransport.turnedAway(Duration.ofSeconds(9)));
+        CompletableFuture<Segment> first = client.create(0);
+        time.runFor(LATENCY);
+        isCut.set(true);
+        time.runUntil(first);
+        assertThat(first).isCompletedExceptionally();
+        isCut.set(false);
+        int before = writesSent().size();
+
+        List<CompletableFuture<Segment>> next = creates(client, 3);
+
+        assertThat(writesSent()).hasSize(before + 1);
+        runUntilAllAreOver(next);
     }
 
     @Test
