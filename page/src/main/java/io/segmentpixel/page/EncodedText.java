@@ -41,7 +41,7 @@ final class EncodedText {
         return text;
     }
 
-    /** A text with a character reference for each character that these bytes have none for, as in {@code &#233;}. */
+    /** A text with a character reference for each character that cannot be written, in decimal digits. */
     String writable(String addition) {
         CharsetEncoder encoder = writing.newEncoder();
         if (encoder.canEncode(addition)) {
