@@ -1,7 +1,8 @@
 package io.segmentpixel.page;
 
 import java.util.List;
-import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -9,7 +10,7 @@ import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector.SelectorParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Before or behind the first element that a CSS selector finds. */
+/** Before or behind the first live element that a CSS selector finds. */
 record BesideElement(String css, boolean before) implements Position {
     BesideElement {
         try {
@@ -30,9 +31,32 @@ record BesideElement(String css, boolean before) implements Position {
     }
 
     private Element selected(Page page) {
-        return Optional.ofNullable(page.tree().selectFirst(css))
-                .orElseThrow(() -> new PlacementException(
-                        this + ": the page has no such element; choose another selector or page"));
+        return page.tree()
+                .selectStream(css)
+                .filter(Page::isLive)
+                .findFirst()
+                .orElseThrow(() -> new PlacementException(this + ": " + whyNone(page)));
+    }
+
+    private String whyNone(Page page) {
+        @Nullable Element inert = page.tree().selectFirst(css);
+        if (inert != null) {
+            return "that element is no live part of the page, as it stands in <"
+                    + Page.inertAround(inert).orElse("html") + ">; choose another selector";
+        }
+        return page.tree().nodeStream(Comment.class).anyMatch(this::isIn)
+                ? "that element stands in a comment only; choose another selector, or take it out of the comment"
+                : "the page has no such element; choose another selector or page";
+    }
+
+    private boolean isIn(Comment comment) {
+        return comment.getData().contains("<")
+                && Jsoup.parseBodyFragment(comment.getData()).body().selectFirst(css) != null;
+    }
+
+    @Override
+    public boolean means(OpenElements open, Page page) {
+        return open.last().equals(selected(page).parent());
     }
 
     /** The tag's neighbour is the element that was selected before: it has as many elements of its name before it. */

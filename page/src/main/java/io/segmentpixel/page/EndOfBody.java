@@ -21,6 +21,11 @@ record EndOfBody() implements Position {
         return new Place(end, page.lineBefore(end).isBlank());
     }
 
+    @Override
+    public boolean means(OpenElements open, Page page) {
+        return open.all().contains(page.tree().body());
+    }
+
     /** A page without any content has no body yet: what it gets then stands in the head. */
     @Override
     public boolean holds(Page before, Page after, List<Node> placed) {

@@ -34,6 +34,11 @@ record InHead() implements Position {
     }
 
     @Override
+    public boolean means(OpenElements open, Page page) {
+        return open.last().equals(page.tree().head());
+    }
+
+    @Override
     public boolean holds(Page before, Page after, List<Node> placed) {
         return Within.element("head", placed);
     }

@@ -30,8 +30,8 @@ record Insertion(int offset, String text) {
         return tag.replace("\n", between);
     }
 
-    String into(String page) {
-        return page.substring(0, offset) + text + page.substring(offset);
+    Edit edit() {
+        return Edit.insertion(offset, text);
     }
 
     int start() {

@@ -8,12 +8,13 @@ import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
 
 /**
  * A tree as a list of lines, to compare two trees: elements with their attributes, comments, data and texts, but no white
  * space outside attributes, and without the nodes that are left out.
  */
-final class Outline {
+final class Outline implements NodeFilter {
     private final Set<Node> leftOut;
     private final List<String> lines = new ArrayList<>();
     private final StringBuilder openText = new StringBuilder();
@@ -22,14 +23,14 @@ final class Outline {
         this.leftOut = leftOut;
     }
 
-    static List<String> of(Node tree, Collection<Node> leftOut) {
+    static List<String> of(Node tree, Collection<? extends Node> leftOut) {
         Outline outline = new Outline(Set.copyOf(leftOut));
-        outline.visit(tree, 0);
+        tree.filter(outline);
         outline.closeText();
         return outline.lines;
     }
 
-    static List<String> of(Collection<Node> nodes) {
+    static List<String> of(Collection<? extends Node> nodes) {
         return nodes.stream().flatMap(node -> of(node, Set.of()).stream()).toList();
     }
 
@@ -37,21 +38,29 @@ final class Outline {
         return node instanceof TextNode;
     }
 
-    private void visit(Node node, int depth) {
+    @Override
+    public FilterResult head(Node node, int depth) {
         if (leftOut.contains(node)) {
-            return;
+            return FilterResult.SKIP_ENTIRELY;
         }
         if (node instanceof TextNode text) {
             openText.append(squeezed(text.getWholeText()));
-            return;
+            return FilterResult.CONTINUE;
         }
         closeText();
         lines.add(depth + " "
                 + (node instanceof Element element
                         ? element.nodeName() + element.attributes().html()
                         : inWords(node)));
-        node.childNodes().forEach(child -> visit(child, depth + 1));
-        closeText();
+        return FilterResult.CONTINUE;
+    }
+
+    @Override
+    public FilterResult tail(Node node, int depth) {
+        if (node instanceof Element) {
+            closeText();
+        }
+        return FilterResult.CONTINUE;
     }
 
     private static String inWords(Node node) {

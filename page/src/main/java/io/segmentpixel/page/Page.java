@@ -1,21 +1,19 @@
 package io.segmentpixel.page;
 
-import io.segmentpixel.pixel.ParsedCall;
-import io.segmentpixel.pixel.PixelCall;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.Range;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeFilter.FilterResult;
+import org.jspecify.annotations.Nullable;
 
 /** A page's text and its tree, whose nodes know where in the text they stand. */
 final class Page {
@@ -27,18 +25,40 @@ final class Page {
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\n|\\r");
 
     private final String text;
+    private final UnaryOperator<String> writable;
     private final Document tree;
+    private @Nullable Wrappers wrappers;
+    private @Nullable Boolean isFormattingClosed;
 
     Page(String text) {
+        this(text, UnaryOperator.identity());
+    }
+
+    private Page(String text, UnaryOperator<String> writable) {
         this.text = text;
+        this.writable = writable;
         this.tree = Jsoup.parse(
                 text.startsWith(BYTE_ORDER_MARK) ? " " + text.substring(1) : text,
                 "",
                 Parser.htmlParser().setTrackPosition(true));
     }
 
+    static Page of(EncodedText encoded) {
+        return new Page(encoded.text(), encoded::writable);
+    }
+
+    /** The page after changes. */
+    Page changed(Edits edits) {
+        return new Page(edits.applyTo(text), writable);
+    }
+
     String text() {
         return text;
+    }
+
+    /** A text as it can be written into this page, which may have no bytes for some characters. */
+    String writable(String addition) {
+        return writable.apply(addition);
     }
 
     Document tree() {
@@ -79,69 +99,33 @@ final class Page {
         return character == '\n' || character == '\r';
     }
 
-    /** The images and scripts that make this call when the page is loaded. */
-    List<Element> active(PixelCall call) {
-        return tree.select("img[src], script[src]").stream()
-                .filter(element -> makes(element, call))
-                .filter(Page::isLive)
-                .toList();
-    }
-
-    /** Whether the page holds a live tag that does not show the call itself (a beacon, a noscript), by its text, white space aside. */
-    boolean holds(String tag, PixelCall call) {
-        return new Page(tag).active(call).isEmpty()
-                && whereverBlanksDiffer(tag)
-                        .matcher(text)
-                        .results()
-                        .map(match -> within(match.start(), match.end()))
-                        .anyMatch(
-                                nodes -> areWhole(nodes, tag) && nodes.stream().allMatch(Page::isLive));
-    }
-
-    private static Pattern whereverBlanksDiffer(String tag) {
-        return Pattern.compile(
-                Stream.of(tag.strip().split("\\s+", -1)).map(Pattern::quote).collect(Collectors.joining("\\s+")));
-    }
-
-    /** Whether these nodes are all that a tag is made of, and nothing else. */
-    static boolean areWhole(List<Node> nodes, String tag) {
-        return !nodes.isEmpty()
-                && Outline.of(nodes)
-                        .equals(Outline.of(Jsoup.parseBodyFragment(tag).body().childNodes()));
-    }
-
-    private static boolean makes(Element element, PixelCall call) {
-        String address = element.attr("src");
-        return PixelCall.parse(address)
-                .filter(parsed -> goesTo(parsed.host(), address))
-                .flatMap(ParsedCall::call)
-                .filter(call::equals)
-                .isPresent();
-    }
-
-    /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
-    private static boolean goesTo(String host, String address) {
-        int slashes = address.indexOf("//");
-        int path = address.indexOf('/', slashes + 2);
-        return slashes >= 0
-                && path >= 0
-                && address.substring(slashes, path).toLowerCase(Locale.ROOT).contains(host);
-    }
-
     /** Whether a browser acts on what stands here. */
     static boolean isLive(Node node) {
-        return node.parent() instanceof Element parent && parent.closest(INERT) == null;
+        return node.parent() instanceof Element && inertAround(node).isEmpty();
+    }
+
+    /** The name of the element around a node that keeps it from being live. */
+    static Optional<String> inertAround(Node node) {
+        return Optional.ofNullable(node.parent())
+                .filter(Element.class::isInstance)
+                .map(parent -> ((Element) parent).closest(INERT))
+                .map(Element::normalName);
     }
 
     /** The topmost nodes that begin within a stretch of the text, in order; blank texts aside. */
     List<Node> within(int start, int end) {
-        return within(tree, start, end).toList();
-    }
-
-    private static Stream<Node> within(Node node, int start, int end) {
-        Optional<Integer> at = start(node).filter(offset -> offset >= start && offset < end);
-        boolean isInside = at.isPresent() && !(node instanceof Document) && !Outline.isText(node);
-        return isInside ? Stream.of(node) : node.childNodes().stream().flatMap(child -> within(child, start, end));
+        List<Node> within = new ArrayList<>();
+        tree.filter((node, depth) -> {
+            boolean isInside = start(node)
+                    .filter(offset -> offset >= start && offset < end)
+                    .isPresent();
+            if (!isInside || node instanceof Document || Outline.isText(node)) {
+                return FilterResult.CONTINUE;
+            }
+            within.add(node);
+            return FilterResult.SKIP_CHILDREN;
+        });
+        return within;
     }
 
     /**
@@ -161,10 +145,20 @@ final class Page {
         return endTag.matcher(text.substring(content, offset)).find();
     }
 
-    /** The comments whose text has this form. */
-    Stream<Comment> comments(Pattern form) {
-        return tree.nodeStream(Comment.class)
-                .filter(comment -> form.matcher(comment.getData()).matches());
+    /** Whether every element that browsers would open again is closed by its own end tag. */
+    boolean isFormattingClosed() {
+        if (isFormattingClosed == null) {
+            isFormattingClosed = OpenElements.isFormattingClosed(tree);
+        }
+        return isFormattingClosed;
+    }
+
+    /** The comments around tags. */
+    Wrappers wrappers() {
+        if (wrappers == null) {
+            wrappers = new Wrappers(tree);
+        }
+        return wrappers;
     }
 
     /** Whether nothing but white space stands between two nodes, wherever in the tree a browser puts them. */

@@ -4,11 +4,10 @@ import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.pixel.PixelCall;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Node;
+import java.util.function.Function;
 
 /**
  * Puts tags into HTML pages and takes them out again, without touching another byte.
@@ -31,10 +30,14 @@ import org.jsoup.nodes.Node;
  * <p>A placer is immutable and can be shared between threads.
  */
 public final class PagePlacer {
-    private final Position position;
+    private final Placement placement;
 
-    private PagePlacer(Position position) {
-        this.position = position;
+    private PagePlacer(Placement placement) {
+        this.placement = placement;
+    }
+
+    private static PagePlacer at(Position position) {
+        return new PagePlacer(new Placement(position, PageContext.UNKNOWN));
     }
 
     /**
@@ -43,7 +46,7 @@ public final class PagePlacer {
      * @return the placer
      */
     public static PagePlacer atEndOfBody() {
-        return new PagePlacer(new EndOfBody());
+        return at(new EndOfBody());
     }
 
     /**
@@ -52,7 +55,7 @@ public final class PagePlacer {
      * @return the placer
      */
     public static PagePlacer atStartOfBody() {
-        return new PagePlacer(new StartOfBody());
+        return at(new StartOfBody());
     }
 
     /**
@@ -61,7 +64,7 @@ public final class PagePlacer {
      * @return the placer
      */
     public static PagePlacer inHead() {
-        return new PagePlacer(new InHead());
+        return at(new InHead());
     }
 
     /**
@@ -72,7 +75,7 @@ public final class PagePlacer {
      * @throws IllegalArgumentException if it is no selector
      */
     public static PagePlacer before(String css) {
-        return new PagePlacer(new BesideElement(Objects.requireNonNull(css, "css"), true));
+        return at(new BesideElement(Objects.requireNonNull(css, "css"), true));
     }
 
     /**
@@ -83,7 +86,17 @@ public final class PagePlacer {
      * @throws IllegalArgumentException if it is no selector
      */
     public static PagePlacer after(String css) {
-        return new PagePlacer(new BesideElement(Objects.requireNonNull(css, "css"), false));
+        return at(new BesideElement(Objects.requireNonNull(css, "css"), false));
+    }
+
+    /**
+     * For pages of which more is known than their text: whether they are served over https, say.
+     *
+     * @param known what is known
+     * @return a changed copy
+     */
+    public PagePlacer on(PageContext known) {
+        return new PagePlacer(new Placement(placement.position(), Objects.requireNonNull(known, "context")));
     }
 
     /**
@@ -109,54 +122,120 @@ public final class PagePlacer {
      * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry the export
      */
     public String place(String html, PixelExport export, HtmlFormat format) {
-        Page page = new Page(Objects.requireNonNull(html, "html"));
-        String tag = format.render(export);
-        refuseFramesAndImagesInHead(page, tag);
-        if (!page.active(export.call()).isEmpty() || page.holds(tag, export.call())) {
-            return html;
-        }
-        Insertion insertion = Insertion.of(tag, position.on(page), page);
-        Page after = new Page(insertion.into(html));
-        check(page, after, insertion, tag);
-        return after.text();
-    }
-
-    private void refuseFramesAndImagesInHead(Page page, String tag) {
-        if (page.tree().selectFirst("html > frameset") != null) {
-            throw new PlacementException(
-                    position + ": the page is a frameset and shows no body; place the tag on the pages in its frames");
-        }
-        if (position instanceof InHead && Jsoup.parseBodyFragment(tag).selectFirst("img") != null) {
-            throw new PlacementException(
-                    position + ": an image would end the head; export it as JavaScript, or place it in the body");
-        }
-    }
-
-    private void check(Page page, Page after, Insertion insertion, String tag) {
-        List<Node> placed = after.within(insertion.start(), insertion.end());
-        if (!placed.stream().allMatch(Page::isLive)) {
-            throw new PlacementException(position
-                    + ": what stands there is no live part of the page (a template, noscript or a drawing); choose"
-                    + " another place");
-        }
-        if (!Page.areWhole(placed, tag) || page.isTextAt(insertion.start())) {
-            throw new PlacementException(position
-                    + ": what stands there would swallow the tag, or break it up; is it a table or a list of options, or is a"
-                    + " comment, a script or an attribute left open? Mend the page, or choose another place");
-        }
-        if (!position.holds(page, after, placed)) {
-            throw new PlacementException(position
-                    + ": a browser would move the tag elsewhere, because of what stands there; choose another place");
-        }
-        if (!Outline.of(after.tree(), placed).equals(Outline.of(page.tree(), List.of()))) {
-            throw new PlacementException(position
-                    + ": the tag would change what the rest of the page means; mend the page, or choose another place");
-        }
+        return place(html, List.of(export), format);
     }
 
     /**
-     * Takes every live tag out that makes this call, with the comments around it and the line ends that came with it. Only an
-     * image or a script whose address is the call is such a tag: a script that makes the call itself, say, stays.
+     * Places several tags at once, in their order.
+     *
+     * @param html the page
+     * @param exports the pixels; one whose call the page makes already, or that comes twice, is passed over
+     * @param format how they are written
+     * @return the page with all tags; the page itself if nothing is missing
+     * @throws PlacementException if they cannot stand there without harm
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry one of the exports
+     */
+    public String place(String html, Collection<PixelExport> exports, HtmlFormat format) {
+        return changed(html, update -> update.place(exports, format));
+    }
+
+    /**
+     * Places a tag into a page that is bytes.
+     *
+     * @param html the page, read in the charset that a browser would read it in: by its byte order mark, the
+     *     {@linkplain PageContext#withCharset HTTP header}, its {@code <meta>}, else as UTF-8 where it is that, else as windows-1252.
+     *     Bytes that are no text in that charset stay as they are
+     * @param export the pixel; a character of its name that the charset has no bytes for, or that is not ASCII where the page
+     *     says no charset and holds ASCII alone, is written as a decimal character reference
+     * @param format how it is written
+     * @return the page with the tag; the same bytes if it makes the call, or holds the tag, already
+     * @throws PlacementException if the tag cannot stand there without harm
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry the export
+     */
+    public byte[] place(byte[] html, PixelExport export, HtmlFormat format) {
+        return place(html, List.of(export), format);
+    }
+
+    /**
+     * Places several tags at once into a page that is bytes, as {@link #place(byte[], PixelExport, HtmlFormat)} does.
+     *
+     * @param html the page
+     * @param exports the pixels; one whose call the page makes already, or that comes twice, is passed over
+     * @param format how they are written
+     * @return the page with all tags; the same bytes if nothing is missing
+     * @throws PlacementException if they cannot stand there without harm
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry one of the exports
+     */
+    public byte[] place(byte[] html, Collection<PixelExport> exports, HtmlFormat format) {
+        return changed(html, update -> update.place(exports, format));
+    }
+
+    /**
+     * Brings the pixel's tag on a page up to date, as {@link ExportFormats#htmlTag()}.
+     *
+     * @param html the page
+     * @param export the pixel
+     * @return the page with this tag, once
+     * @throws PlacementException if a tag cannot stand there, or be taken out, without harm
+     */
+    public String replace(String html, PixelExport export) {
+        return replace(html, export, ExportFormats.htmlTag());
+    }
+
+    /**
+     * Brings the pixel's tag on a page up to date: takes out what stands there of it in another version, and places the tag
+     * where this placer places tags, unless it stands there, wherever that is, just as it is written now. A page without it gets it.
+     *
+     * <p>Another version is a live tag of the same conversion, or for the same segments, by id or by code: as another type, in
+     * another format, on another host, with another name, value, redirect or signal, or twice. So that no segment is lost, a tag that
+     * adds further segments is one only if the export adds these, too, or the tag has the export's own name. A {@code <noscript>}
+     * beside a script is a tag of its own, for other visitors. Scripts in the page are known if they are of this library's formats, or
+     * of the format that is given.
+     *
+     * @param html the page
+     * @param export the pixel
+     * @param format how it is written
+     * @return the page with this tag, once
+     * @throws PlacementException if a tag cannot stand there, or be taken out, without harm
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry the export
+     */
+    public String replace(String html, PixelExport export, HtmlFormat format) {
+        return replace(html, List.of(export), format);
+    }
+
+    /**
+     * Brings the tags of several pixels up to date, as {@link #replace(String, PixelExport, HtmlFormat)} does.
+     *
+     * @param html the page
+     * @param exports the pixels
+     * @param format how they are written
+     * @return the page with these tags, each once
+     * @throws PlacementException if a tag cannot stand there, or be taken out, without harm
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry one of the exports
+     */
+    public String replace(String html, Collection<PixelExport> exports, HtmlFormat format) {
+        return changed(html, update -> update.match(exports, List.of(), format).edits());
+    }
+
+    /**
+     * Brings the tags of several pixels up to date in a page that is bytes, as {@link #replace(String, PixelExport, HtmlFormat)}
+     * does.
+     *
+     * @param html the page
+     * @param exports the pixels
+     * @param format how they are written
+     * @return the page with these tags, each once
+     * @throws PlacementException if a tag cannot stand there, or be taken out, without harm
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry one of the exports
+     */
+    public byte[] replace(byte[] html, Collection<PixelExport> exports, HtmlFormat format) {
+        return changed(html, update -> update.match(exports, List.of(), format).edits());
+    }
+
+    /**
+     * Takes every live tag out that makes this call, with the comments around it and the line ends that came with it: images,
+     * scripts, AMP pixels, images in {@code <noscript>}, and scripts of this library's formats. A script that does more than
+     * that stays.
      *
      * @param html the page
      * @param call the call, as image or as script
@@ -164,26 +243,83 @@ public final class PagePlacer {
      * @throws PlacementException if a tag cannot be taken out without harm
      */
     public String remove(String html, PixelCall call) {
+        Objects.requireNonNull(call, "call");
+        return changed(html, update -> update.remove(tag -> tag.makes(call)));
+    }
+
+    /**
+     * Takes every live tag out that makes this call, as {@link #remove(String, PixelCall)} does, of a page that is bytes.
+     *
+     * @param html the page
+     * @param call the call, as image or as script
+     * @return the page without the tags; the same bytes if it holds none
+     * @throws PlacementException if a tag cannot be taken out without harm
+     */
+    public byte[] remove(byte[] html, PixelCall call) {
+        Objects.requireNonNull(call, "call");
+        return changed(html, update -> update.remove(tag -> tag.makes(call)));
+    }
+
+    /**
+     * Takes the tags of a pixel out that a format of your own wrote, together with those that {@link #remove(String, PixelCall)}
+     * takes.
+     *
+     * @param html the page
+     * @param export the pixel
+     * @param format how it was written
+     * @return the page without the tags; the page itself if it holds none
+     * @throws PlacementException if a tag cannot be taken out without harm
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry the export
+     */
+    public String remove(String html, PixelExport export, HtmlFormat format) {
+        return changed(html, update -> update.remove(export, format));
+    }
+
+    /**
+     * Takes every live tag out, whatever its call, also where that makes no sense.
+     *
+     * @param html the page
+     * @return the page without tags; the page itself if it holds none
+     * @throws PlacementException if a tag cannot be taken out without harm
+     */
+    public String removeAll(String html) {
+        return changed(html, update -> update.remove(tag -> true));
+    }
+
+    /**
+     * Takes every live tag out of a page that is bytes, whatever its call, also where that makes no sense.
+     *
+     * @param html the page
+     * @return the page without tags; the same bytes if it holds none
+     * @throws PlacementException if a tag cannot be taken out without harm
+     */
+    public byte[] removeAll(byte[] html) {
+        return changed(html, update -> update.remove(tag -> true));
+    }
+
+    private String changed(String html, Function<PageUpdate, Edits> change) {
         Page page = new Page(Objects.requireNonNull(html, "html"));
-        List<Removal> removals = page.active(Objects.requireNonNull(call, "call")).stream()
-                .map(element -> Removal.of(element, page))
-                .sorted(Comparator.comparing(Removal::start).reversed())
-                .toList();
-        StringBuilder text = new StringBuilder(html);
-        removals.forEach(removal -> text.delete(removal.start(), removal.end()));
-        Page after = new Page(text.toString());
-        List<Node> removed =
-                removals.stream().flatMap(removal -> removal.nodes().stream()).toList();
-        if (!Outline.of(page.tree(), removed).equals(Outline.of(after.tree(), List.of()))) {
-            throw new PlacementException(
-                    "remove: without the tag the rest of the page would mean something else; take it out by hand");
-        }
-        return after.text();
+        Edits edits = change.apply(new PageUpdate(page, placement));
+        return edits.isEmpty() ? html : edits.applyTo(html);
+    }
+
+    private byte[] changed(byte[] html, Function<PageUpdate, Edits> change) {
+        EncodedText encoded = PageCharset.of(Objects.requireNonNull(html, "html"), placement.context());
+        return encoded.with(change.apply(new PageUpdate(Page.of(encoded), placement)));
+    }
+
+    /** What makes a page hold the wanted tags, each once and up to date, and none of the unwanted ones. */
+    Matching match(Page page, Collection<PixelExport> wanted, Collection<PixelExport> unwanted, HtmlFormat format) {
+        return new PageUpdate(page, placement).match(wanted, unwanted, format);
+    }
+
+    PageContext context() {
+        return placement.context();
     }
 
     /** Where this placer puts tags. */
     @Override
     public String toString() {
-        return "PagePlacer[" + position + "]";
+        return "PagePlacer[" + placement.position() + "]";
     }
 }

@@ -20,6 +20,9 @@ interface Position {
      */
     Place on(Page page);
 
+    /** Whether what is put where these elements are open stands where this position means. */
+    boolean means(OpenElements open, Page page);
+
     /** Whether the nodes of a tag came to stand where this position means. */
     boolean holds(Page before, Page after, List<Node> placed);
 }

@@ -3,59 +3,84 @@ package io.segmentpixel.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
 /**
- * A tag that is taken out of a page: a stretch of its text, and the nodes that go with it.
+ * A tag that can be taken out of a page: a stretch of its text, and the nodes that go with it.
  *
  * @param start where it begins
  * @param end behind its last character
- * @param nodes the element, and the comments around it
+ * @param nodes the elements, and the comments around them, in order
+ * @param name the name that the comment before it says
  */
-record Removal(int start, int end, List<Node> nodes) {
-    private static final Pattern OPENING =
-            Pattern.compile("(?s)\\s*(?:Segment|Conversion) Pixel - .*DO NOT MODIFY\\s*");
-    private static final Pattern CLOSING = Pattern.compile("(?s)\\s*End of (?:Segment|Conversion) Pixel\\s*");
-
+record Removal(int start, int end, List<Node> nodes, Optional<String> name) {
     static Removal of(Element element, Page page) {
-        if (!element.data().isBlank()) {
+        if (element.hasAttr("src") && !element.data().isBlank()) {
             throw new PlacementException("remove: the tag's script swallows what follows it; take it out by hand");
         }
-        int start = Page.start(element).orElseThrow();
-        int end = page.end(element);
-        List<Node> nodes = new ArrayList<>(List.of(element));
-        Optional<Comment> opening = page.comments(OPENING)
+        Optional<Comment> opening = page.wrappers().openings().stream()
                 .filter(comment -> page.isBlankBetween(comment, element))
                 .findFirst();
-        Optional<Comment> closing = page.comments(CLOSING)
+        Optional<Comment> closing = page.wrappers().closings().stream()
                 .filter(comment -> page.isBlankBetween(element, comment))
                 .findFirst();
-        if (opening.isPresent()) {
-            start = Page.start(opening.get()).orElse(start);
-            nodes.add(opening.get());
+        List<Node> nodes = new ArrayList<>();
+        opening.ifPresent(nodes::add);
+        nodes.add(element);
+        closing.ifPresent(nodes::add);
+        return new Removal(
+                opening.flatMap(Page::start).or(() -> Page.start(element)).orElseThrow(),
+                closing.map(comment -> page.end(comment.sourceRange().endPos())).orElseGet(() -> page.end(element)),
+                nodes,
+                opening.flatMap(Wrappers::name));
+    }
+
+    /** Several of them in order; those that stand on lines that follow each other, or were placed together, are one. */
+    static List<Removal> joined(List<Removal> removals, Page page) {
+        List<Removal> joined = new ArrayList<>();
+        for (Removal removal : removals) {
+            int last = joined.size() - 1;
+            if (last >= 0 && joined.get(last).isJoinedTo(removal, page)) {
+                joined.set(last, joined.get(last).with(removal));
+            } else {
+                joined.add(removal);
+            }
         }
-        if (closing.isPresent()) {
-            end = page.end(closing.get().sourceRange().endPos());
-            nodes.add(closing.get());
+        return joined;
+    }
+
+    /** Whether nothing but one line end, and the indentation behind it, stands between. */
+    private boolean isJoinedTo(Removal next, Page page) {
+        if (next.start <= end) {
+            return true;
         }
-        return withLines(start, end, nodes, page);
+        String between = page.text().substring(end, next.start);
+        String indentation = between.substring(page.lineEndAt(end).length());
+        return indentation.isEmpty()
+                || (indentation.isBlank() && page.lineBefore(next.start).equals(indentation));
+    }
+
+    /** This stretch and one behind it, with what stands between. */
+    Removal with(Removal next) {
+        List<Node> both = new ArrayList<>(nodes);
+        next.nodes.stream().filter(node -> !both.contains(node)).forEach(both::add);
+        return new Removal(start, Math.max(end, next.end), both, name.or(next::name));
     }
 
     /** A tag on lines of its own takes these lines with it; on the last line, the line end before it. */
-    private static Removal withLines(int start, int end, List<Node> nodes, Page page) {
+    Edit edit(Page page) {
         String before = page.lineBefore(start);
         String lineEnd = page.lineEndAt(end);
         int lineStart = start - before.length();
         boolean isLast = end == page.text().length();
         if (!before.isBlank() || (lineEnd.isEmpty() && !isLast) || (isLast && lineStart == 0)) {
-            return new Removal(start, end, nodes);
+            return Edit.removal(start, end);
         }
         return lineEnd.isEmpty()
-                ? new Removal(lineStart - lineEndBefore(lineStart, page), end, nodes)
-                : new Removal(lineStart, end + lineEnd.length(), nodes);
+                ? Edit.removal(lineStart - lineEndBefore(lineStart, page), end)
+                : Edit.removal(lineStart, end + lineEnd.length());
     }
 
     private static int lineEndBefore(int lineStart, Page page) {

@@ -21,6 +21,11 @@ record StartOfBody() implements Position {
     }
 
     @Override
+    public boolean means(OpenElements open, Page page) {
+        return open.all().contains(page.tree().body());
+    }
+
+    @Override
     public boolean holds(Page before, Page after, List<Node> placed) {
         return Within.element("body", placed);
     }

@@ -1,0 +1,126 @@
+package io.segmentpixel.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.Range;
+
+/**
+ * The elements that are open at a place, from the outermost on. Where they are known for sure, and are of the plain kind, an
+ * image, a script or a comment that is put there becomes a child of the last one and changes nothing else: no element is closed
+ * by it or moved, and the parser goes on behind it as it did before. That saves a second look at the whole page.
+ */
+record OpenElements(List<Element> all) {
+    /** What takes any content, and has no rules of its own for what stands in it. */
+    private static final Set<String> PLAIN = Set.of(
+            "html",
+            "head",
+            "body",
+            "main",
+            "div",
+            "section",
+            "article",
+            "aside",
+            "header",
+            "footer",
+            "nav",
+            "address",
+            "form",
+            "fieldset",
+            "figure",
+            "blockquote",
+            "center",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "p",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "span",
+            "label");
+
+    /** What browsers open again behind the place where it was closed by others. */
+    private static final Set<String> FORMATTING =
+            Set.of("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
+
+    private static final Set<String> IN_HEAD = Set.of("script");
+    private static final Set<String> IN_BODY = Set.of("script", "img", "noscript", "amp-pixel");
+
+    private static final Pattern FRAMESET = Pattern.compile("(?i)<frameset");
+
+    /**
+     * The elements at a place before or behind a tag, empty where what is open cannot be told from the places of the elements
+     * alone: at the end of the page, where a tag may have been broken off, too.
+     */
+    static Optional<OpenElements> at(int offset, Page page) {
+        List<Element> open = new ArrayList<>();
+        Optional<Element> next = Optional.ofNullable(page.tree().firstElementChild());
+        while (next.isPresent()) {
+            open.add(next.get());
+            next = lastBegunBefore(offset, next.get()).filter(child -> !isClosed(child, offset));
+        }
+        boolean isKnown = open.size() > 1
+                && open.stream().allMatch(OpenElements::isPlain)
+                && offset < page.text().length()
+                && page.isFormattingClosed()
+                && !page.isTextAt(offset)
+                && !FRAMESET.matcher(page.text()).find(offset);
+        return isKnown ? Optional.of(new OpenElements(open)) : Optional.empty();
+    }
+
+    private static boolean isPlain(Element element) {
+        boolean isWritten =
+                Page.start(element).isPresent() || element.normalName().equals("html");
+        return isWritten && PLAIN.contains(element.normalName());
+    }
+
+    private static Optional<Element> lastBegunBefore(int offset, Element parent) {
+        for (int at = parent.childNodeSize() - 1; at >= 0; at--) {
+            Node child = parent.childNode(at);
+            boolean isBegun =
+                    !child.sourceRange().isTracked() || child.sourceRange().startPos() < offset;
+            if (isBegun && child instanceof Element element) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An element that only the next one closes is still open where that one begins. */
+    private static boolean isClosed(Element element, int offset) {
+        Range end = element.endSourceRange();
+        return element.sourceRange().isTracked()
+                && end.isTracked()
+                && (end.isImplicit() ? end.endPos() < offset : end.endPos() <= offset);
+    }
+
+    Element last() {
+        return all.get(all.size() - 1);
+    }
+
+    /** Whether a tag is of such parts. */
+    boolean take(Rendering rendering) {
+        Set<String> taken = last().normalName().equals("head") ? IN_HEAD : IN_BODY;
+        return rendering.isClosed()
+                && rendering.elements().stream().allMatch(element -> taken.contains(element.normalName()));
+    }
+
+    /** Whether every element that browsers would open again is closed by its own end tag. */
+    static boolean isFormattingClosed(Element tree) {
+        return tree.stream()
+                .filter(element -> FORMATTING.contains(element.normalName()))
+                .allMatch(element -> Page.written(element.sourceRange()).isPresent()
+                        && Page.written(element.endSourceRange()).isPresent());
+    }
+}

@@ -1,0 +1,73 @@
+package io.segmentpixel.page;
+
+import java.nio.charset.Charset;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is known of a page beside its own text.
+ *
+ * <pre>{@code
+ * PagePlacer placer = PagePlacer.atEndOfBody().on(PageContext.https());
+ * placer.place(page, PixelExport.of(segment).nonSecure()); // PlacementException: must not stand on an https page
+ * }</pre>
+ *
+ * <p>Platform documentation: <em>Export a Segment Pixel</em>, on secure and non-secure pixels.
+ */
+public final class PageContext {
+    static final PageContext UNKNOWN = new PageContext(Optional.empty(), Optional.empty());
+
+    private final Optional<Boolean> isSecure;
+    private final Optional<Charset> charset;
+
+    private PageContext(Optional<Boolean> isSecure, Optional<Charset> charset) {
+        this.isSecure = isSecure;
+        this.charset = charset;
+    }
+
+    /**
+     * A page that is served over https. A non-secure pixel must not stand on it: browsers block the script, and block the image
+     * or ask for it by https.
+     *
+     * @return the context
+     */
+    public static PageContext https() {
+        return new PageContext(Optional.of(true), Optional.empty());
+    }
+
+    /**
+     * A page that is served over http. By the platform's rule a secure pixel must not stand on it.
+     *
+     * @return the context
+     */
+    public static PageContext http() {
+        return new PageContext(Optional.of(false), Optional.empty());
+    }
+
+    /**
+     * With the charset of the HTTP header {@code Content-Type}, which counts more than what the page says itself, and less than
+     * a byte order mark. It matters for pages that are handed over as bytes.
+     *
+     * @param named the charset
+     * @return a changed copy
+     */
+    public PageContext withCharset(Charset named) {
+        return new PageContext(isSecure, Optional.of(Objects.requireNonNull(named, "charset")));
+    }
+
+    Optional<Boolean> isSecure() {
+        return isSecure;
+    }
+
+    Optional<Charset> charset() {
+        return charset;
+    }
+
+    /** Scheme and charset. */
+    @Override
+    public String toString() {
+        return "PageContext["
+                + isSecure.map(secure -> secure ? "https" : "http").orElse("any scheme")
+                + charset.map(named -> ", " + named).orElse("") + "]";
+    }
+}

@@ -1,0 +1,89 @@
+package io.segmentpixel.page;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/** Puts tags where a position means, after a look at whether they can stand there. */
+record Placement(Position position, PageContext context) {
+    private static final Set<String> IN_HEAD = Set.of("script", "style", "link", "meta", "base", "template");
+
+    /**
+     * What puts these tags into a page, one behind the other.
+     *
+     * @throws PlacementException if they cannot stand there without harm
+     */
+    Edit of(List<Rendering> tags, Page page) {
+        tags.forEach(tag -> refuseWhatCannotRun(tag, page));
+        String text = tags.stream().map(Rendering::text).collect(Collectors.joining("\n"));
+        Position.Place place = position.on(page);
+        Insertion insertion = Insertion.of(text, place, page);
+        if (!isSurelyHarmless(tags, insertion.offset(), page)) {
+            check(page, page.changed(Edits.of(insertion.edit())), insertion, tags);
+        }
+        return insertion.edit();
+    }
+
+    private void refuseWhatCannotRun(Rendering tag, Page page) {
+        if (page.tree().selectFirst("html > frameset") != null) {
+            throw refused("the page is a frameset and shows no body; place the tag on the pages in its frames");
+        }
+        if (context.isSecure().filter(secure -> secure != tag.isSecure()).isPresent()) {
+            throw refused(
+                    tag.isSecure()
+                            ? "a secure pixel must not stand on an http page; export it by nonSecure()"
+                            : "a non-secure pixel must not stand on an https page; export it without nonSecure()");
+        }
+        if (AmpPage.is(page) && !AmpPage.takes(tag)) {
+            throw refused(
+                    "the page is an AMP page, which runs nothing but AMP's own elements; use ExportFormats.amp()");
+        }
+        if (position instanceof InHead) {
+            tag.elements().stream()
+                    .filter(element -> !IN_HEAD.contains(element.normalName()))
+                    .findFirst()
+                    .ifPresent(this::refuseInHead);
+        }
+    }
+
+    private void refuseInHead(Element element) {
+        String what = element.normalName().equals("img") || element.selectFirst("img") != null
+                ? "an image would end the head; export it as JavaScript, or place it in the body"
+                : "<" + element.normalName() + "> would end the head; place it in the body";
+        throw refused(what);
+    }
+
+    private boolean isSurelyHarmless(List<Rendering> tags, int offset, Page page) {
+        return OpenElements.at(offset, page)
+                .filter(open -> position.means(open, page))
+                .filter(open -> tags.stream().allMatch(open::take))
+                .isPresent();
+    }
+
+    private void check(Page page, Page after, Insertion insertion, List<Rendering> tags) {
+        List<Node> placed = after.within(insertion.start(), insertion.end());
+        if (!placed.stream().allMatch(Page::isLive)) {
+            throw refused("what stands there is no live part of the page (a template, noscript or a drawing); choose"
+                    + " another place");
+        }
+        List<Node> meant = tags.stream().flatMap(tag -> tag.nodes().stream()).toList();
+        if (placed.isEmpty() || !Outline.of(placed).equals(Outline.of(meant)) || page.isTextAt(insertion.start())) {
+            throw refused(
+                    "what stands there would swallow the tag, or break it up; is it a table or a list of options, or is a"
+                            + " comment, a script or an attribute left open? Mend the page, or choose another place");
+        }
+        if (!position.holds(page, after, placed)) {
+            throw refused("a browser would move the tag elsewhere, because of what stands there; choose another place");
+        }
+        if (!Outline.of(after.tree(), placed).equals(Outline.of(page.tree(), List.of()))) {
+            throw refused(
+                    "the tag would change what the rest of the page means; mend the page, or choose another place");
+        }
+    }
+
+    private PlacementException refused(String reason) {
+        return new PlacementException(position + ": " + reason);
+    }
+}

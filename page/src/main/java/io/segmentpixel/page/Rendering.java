@@ -1,0 +1,121 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.export.HtmlFormat;
+import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.page.StandingTag.Audience;
+import io.segmentpixel.pixel.PixelCall;
+import io.segmentpixel.pixel.Scheme;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/** An export as the tag that is to stand on a page: its text, and what that is made of. */
+final class Rendering {
+    private static final String BEFORE = "<html><head></head><body>";
+    private static final String BEHIND = "<hr>";
+
+    private final PixelExport export;
+    private final String text;
+    private final boolean isClosed;
+    private final Element body;
+    private final SamePixel samePixel;
+    private final List<StandingTag> tags;
+
+    private Rendering(PixelExport export, String text) {
+        this.export = export;
+        this.samePixel = new SamePixel(export);
+        this.text = text;
+        Page alone = new Page(BEFORE + text + BEHIND);
+        this.body = alone.tree().body();
+        this.isClosed = Optional.ofNullable(body.lastElementChild())
+                .filter(last -> Page.start(last).equals(Optional.of(BEFORE.length() + text.length())))
+                .map(mark -> {
+                    mark.remove();
+                    return true;
+                })
+                .orElse(false);
+        this.tags = new StandingTags(scriptShapes()).on(alone);
+    }
+
+    /**
+     * Writes an export.
+     *
+     * @param page the page that it is for, which may have no bytes for some of its characters
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry the export
+     */
+    static Rendering of(PixelExport export, HtmlFormat format, Page page) {
+        return new Rendering(export, page.writable(format.render(export)));
+    }
+
+    PixelExport export() {
+        return export;
+    }
+
+    PixelCall call() {
+        return export.call();
+    }
+
+    String text() {
+        return text;
+    }
+
+    List<Node> nodes() {
+        return body.childNodes();
+    }
+
+    List<Element> elements() {
+        return body.children();
+    }
+
+    /** Every element, also those within others. */
+    List<Element> allElements() {
+        return body.stream().skip(1).toList();
+    }
+
+    /** Whether the tag ends all that it begins. */
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    /** The scripts of the tag that hold a call, to be found on pages. */
+    Set<String> scriptShapes() {
+        return InlineScript.shapes(body);
+    }
+
+    /** The tags in it that are known to make its call; none for a format that makes it in a way of its own. */
+    List<StandingTag> tags() {
+        return tags.stream().filter(tag -> tag.makes(call())).toList();
+    }
+
+    /** For whom it calls. */
+    Audience audience() {
+        List<Audience> audiences =
+                tags().stream().map(StandingTag::audience).distinct().toList();
+        return audiences.size() == 1 ? audiences.get(0) : Audience.ALL;
+    }
+
+    boolean isSecure() {
+        return export.isSecure() && tags.stream().noneMatch(tag -> tag.parsed().scheme() == Scheme.HTTP);
+    }
+
+    /** Whether a stretch of a page is this tag as it is now. */
+    boolean isWrittenAs(Removal stretch) {
+        return Outline.of(stretch.nodes()).equals(Outline.of(nodes()));
+    }
+
+    /** Whether a tag of a page is an older version of this one. */
+    boolean hasVersion(StandingTag tag, Page page) {
+        Optional<String> name = page.wrappers().nameBefore(tag.element(), page);
+        return tag.parsed()
+                .call()
+                .filter(call -> samePixel.hasVersion(call, name))
+                .isPresent();
+    }
+
+    /** Whether another tag is not needed beside this one. */
+    boolean makesAllOf(Rendering other) {
+        return call().equals(other.call()) && audience().includes(other.audience());
+    }
+}

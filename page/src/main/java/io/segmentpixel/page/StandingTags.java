@@ -1,0 +1,81 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.page.StandingTag.Audience;
+import io.segmentpixel.pixel.ParsedCall;
+import io.segmentpixel.pixel.PixelCall;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** Finds the live tags of a page: images, scripts, AMP pixels, images for visitors without scripts, and scripts that hold the call. */
+final class StandingTags {
+    private final Set<String> scriptShapes;
+
+    /**
+     * Finds them.
+     *
+     * @param scriptShapes which scripts that hold a call are nothing but a tag
+     */
+    StandingTags(Set<String> scriptShapes) {
+        this.scriptShapes = scriptShapes;
+    }
+
+    List<StandingTag> on(Page page) {
+        return page.tree().select("img, script, noscript, amp-pixel").stream()
+                .filter(Page::isLive)
+                .flatMap(this::tags)
+                .toList();
+    }
+
+    private Stream<StandingTag> tags(Element element) {
+        return switch (element.normalName()) {
+            case "noscript" ->
+                element.select("img[src]").stream()
+                        .filter(image -> image.closest("template") == null)
+                        .flatMap(image -> tag(alone(element, image), image.attr("src"), Audience.WITHOUT_SCRIPTS));
+            case "script" ->
+                element.hasAttr("src") ? tag(element, element.attr("src"), Audience.WITH_SCRIPTS) : inline(element);
+            default -> tag(element, element.attr("src"), Audience.ALL);
+        };
+    }
+
+    private Stream<StandingTag> inline(Element script) {
+        if (!InlineScript.mayCall(script.data())) {
+            return Stream.empty();
+        }
+        InlineScript inline = InlineScript.of(script.data());
+        return Stream.of(inline)
+                .filter(one -> scriptShapes.contains(one.shape()))
+                .flatMap(one -> one.url().stream())
+                .flatMap(url -> tag(script, url, Audience.WITH_SCRIPTS));
+    }
+
+    /** The noscript if it holds the image alone, else the image. */
+    private static Element alone(Element noscript, Element image) {
+        return noscript.childNodes().stream().allMatch(child -> child.equals(image) || isBlank(child))
+                ? noscript
+                : image;
+    }
+
+    private static boolean isBlank(Node node) {
+        return node instanceof TextNode text && text.isBlank();
+    }
+
+    private static Stream<StandingTag> tag(Element element, String address, Audience audience) {
+        return PixelCall.parse(address).filter(parsed -> goesTo(parsed.host(), address)).stream()
+                .map((ParsedCall parsed) -> new StandingTag(element, parsed, audience));
+    }
+
+    /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
+    private static boolean goesTo(String host, String address) {
+        int slashes = address.indexOf("//");
+        int path = address.indexOf('/', slashes + 2);
+        return slashes >= 0
+                && path >= 0
+                && address.substring(slashes, path).toLowerCase(Locale.ROOT).contains(host);
+    }
+}

@@ -1,0 +1,64 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.PixelExport;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/** The comments around a tag, which name the pixel. */
+final class Wrappers {
+    private static final Pattern OPENING =
+            Pattern.compile("(?s)\\s*(?:Segment|Conversion) Pixel - (.*)DO NOT MODIFY\\s*");
+    private static final Pattern CLOSING = Pattern.compile("(?s)\\s*End of (?:Segment|Conversion) Pixel\\s*");
+
+    private final List<Comment> openings;
+    private final List<Comment> closings;
+
+    Wrappers(Node tree) {
+        this.openings = comments(tree, OPENING);
+        this.closings = comments(tree, CLOSING);
+    }
+
+    private static List<Comment> comments(Node tree, Pattern form) {
+        return tree.nodeStream(Comment.class)
+                .filter(comment -> form.matcher(comment.getData()).matches())
+                .toList();
+    }
+
+    /** The name that the comment before an element says. */
+    Optional<String> nameBefore(Element element, Page page) {
+        return openings.stream()
+                .filter(comment -> page.isBlankBetween(comment, element))
+                .findFirst()
+                .flatMap(Wrappers::name);
+    }
+
+    List<Comment> openings() {
+        return openings;
+    }
+
+    List<Comment> closings() {
+        return closings;
+    }
+
+    /** The name that an opening comment says. */
+    static Optional<String> name(Comment opening) {
+        Matcher form = OPENING.matcher(opening.getData());
+        return form.matches() ? Optional.of(squeezed(form.group(1))) : Optional.empty();
+    }
+
+    /** The name of an export as an opening comment says it. */
+    static Optional<String> nameOf(PixelExport export) {
+        String tag = ExportFormats.htmlTag().render(export);
+        return name(new Comment(tag.substring("<!--".length(), tag.indexOf("-->"))));
+    }
+
+    private static String squeezed(String name) {
+        return name.replaceAll("\\s+", " ").strip();
+    }
+}
