@@ -1,6 +1,7 @@
 package io.segmentpixel.page;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
@@ -22,12 +23,15 @@ record BesideElement(String css, boolean before) implements Position {
     }
 
     @Override
-    public Place on(Page page) {
+    public Stream<Place> on(Page page) {
         Element element = selected(page);
         int start = Page.start(element)
                 .orElseThrow(() -> new PlacementException(
                         this + ": the page does not write that element, it is only implied; choose another selector"));
-        return before ? new Place(start, true) : new Place(page.end(element), false);
+        int place = before ? start : page.end(element);
+        Stream<Place> others = Stream.of(page)
+                .flatMap(one -> one.placesAround(place).mapToObj(offset -> Place.somewhere(offset, before)));
+        return Stream.concat(Stream.of(new Place(place, before, true)), others);
     }
 
     private Element selected(Page page) {

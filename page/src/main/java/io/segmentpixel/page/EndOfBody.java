@@ -1,24 +1,32 @@
 package io.segmentpixel.page;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
-/** Before the end tag of the body, or at the end of a page that has none. */
+/** Before the end tag of the body, or at the end of a page that has none; or else before what swallows that end. */
 record EndOfBody() implements Position {
     @Override
-    public Place on(Page page) {
+    public Stream<Place> on(Page page) {
+        Place end = end(page);
+        Stream<Place> others = Stream.of(page)
+                .flatMap(one -> one.placesBefore(end.offset()).mapToObj(offset -> Place.somewhere(offset, true)));
+        return Stream.concat(Stream.of(end), others);
+    }
+
+    private static Place end(Page page) {
         return Page.written(page.tree().body().endSourceRange())
                 .or(() -> page.tree().select("> html").stream()
                         .flatMap(html -> Page.written(html.endSourceRange()).stream())
                         .findFirst())
-                .map(endTag -> new Place(endTag.start().pos(), true))
+                .map(endTag -> Place.beforeTag(endTag.start().pos()))
                 .orElseGet(() -> atEnd(page));
     }
 
     private static Place atEnd(Page page) {
         int end = page.text().length();
-        return new Place(end, page.lineBefore(end).isBlank());
+        return Place.somewhere(end, page.lineBefore(end).isBlank());
     }
 
     @Override

@@ -1,36 +1,30 @@
 package io.segmentpixel.page;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
-/** Before the end tag of the head, or behind the last thing in a head that has none. */
+/** Before the end tag of the head, or behind the last thing in a head that has none; or else where the head begins. */
 record InHead() implements Position {
     @Override
-    public Place on(Page page) {
-        return Page.written(page.tree().head().endSourceRange())
-                .map(endTag -> new Place(endTag.start().pos(), true))
-                .orElseGet(() -> new Place(endOfContent(page), false));
-    }
-
-    private static int endOfContent(Page page) {
+    public Stream<Place> on(Page page) {
         Element head = page.tree().head();
-        int end = head.children().stream().mapToInt(page::end).max().orElse(-1);
-        return end >= 0 ? end : endOfStartTag(page);
+        Stream<Place> beforeEndTag = Page.written(head.endSourceRange()).stream()
+                .map(endTag -> Place.beforeTag(endTag.start().pos()));
+        Stream<Place> behindContent =
+                Optional.ofNullable(head.lastElementChild()).stream().map(last -> Place.behindTag(page.end(last)));
+        Stream<Place> anywhere = Stream.of(page)
+                .flatMap(one -> one.placesFromStart().mapToObj(offset -> Place.somewhere(offset, false)));
+        return Stream.of(beforeEndTag, behindContent, Stream.of(Place.behindTag(start(page))), anywhere)
+                .flatMap(places -> places);
     }
 
-    /** Behind the start tag of the head, or of the page, or behind its document type. */
-    private static int endOfStartTag(Page page) {
-        Stream<Node> starts = Stream.concat(
-                Stream.of(page.tree().head()),
-                Stream.concat(
-                        page.tree().children().stream(),
-                        Stream.ofNullable(page.tree().documentType())));
-        return starts.flatMap(node -> Page.written(node.sourceRange()).stream())
-                .mapToInt(range -> page.end(range.endPos()))
-                .max()
-                .orElse(0);
+    private static int start(Page page) {
+        return Page.written(page.tree().head().sourceRange())
+                .map(startTag -> page.end(startTag.endPos()))
+                .orElseGet(page::startOfContent);
     }
 
     @Override

@@ -18,7 +18,7 @@ record Insertion(int offset, String text) {
         String after = page.lineAfter(offset);
         String indentation =
                 before.substring(0, before.length() - before.stripLeading().length());
-        if (place.startsLine() && before.isBlank()) {
+        if (before.isEmpty() || (place.startsLine() && before.isBlank())) {
             return new Insertion(offset, lines(tag, lineEnd + indentation) + lineEnd + indentation);
         }
         return after.isBlank()

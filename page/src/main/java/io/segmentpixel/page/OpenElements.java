@@ -50,10 +50,6 @@ record OpenElements(List<Element> all) {
             "span",
             "label");
 
-    /** What browsers open again behind the place where it was closed by others. */
-    private static final Set<String> FORMATTING =
-            Set.of("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
-
     private static final Set<String> IN_HEAD = Set.of("script");
     private static final Set<String> IN_BODY = Set.of("script", "img", "noscript", "amp-pixel");
 
@@ -64,25 +60,33 @@ record OpenElements(List<Element> all) {
      * alone: at the end of the page, where a tag may have been broken off, too.
      */
     static Optional<OpenElements> at(int offset, Page page) {
-        List<Element> open = new ArrayList<>();
-        Optional<Element> next = Optional.ofNullable(page.tree().firstElementChild());
-        while (next.isPresent()) {
-            open.add(next.get());
-            next = lastBegunBefore(offset, next.get()).filter(child -> !isClosed(child, offset));
-        }
+        List<Element> open = allAt(offset, page);
         boolean isKnown = open.size() > 1
-                && open.stream().allMatch(OpenElements::isPlain)
+                && open.stream().allMatch(element -> isPlain(element) && isWritten(element))
                 && offset < page.text().length()
-                && page.isFormattingClosed()
-                && !page.isTextAt(offset)
+                && page.survey().isFormattingClosed()
+                && !page.isTextAt(page.text().length())
                 && !FRAMESET.matcher(page.text()).find(offset);
         return isKnown ? Optional.of(new OpenElements(open)) : Optional.empty();
     }
 
-    private static boolean isPlain(Element element) {
-        boolean isWritten =
-                Page.start(element).isPresent() || element.normalName().equals("html");
-        return isWritten && PLAIN.contains(element.normalName());
+    /** What seems to be open at a place, the outermost first. */
+    static List<Element> allAt(int offset, Page page) {
+        List<Element> open = new ArrayList<>();
+        Optional<Element> next = Optional.ofNullable(page.tree().firstElementChild());
+        while (next.isPresent()) {
+            open.add(next.get());
+            next = lastBegunBefore(offset, next.get()).filter(child -> !isClosed(child, offset, page));
+        }
+        return open;
+    }
+
+    private static boolean isWritten(Element element) {
+        return Page.start(element).isPresent() || element.normalName().equals("html");
+    }
+
+    static boolean isPlain(Element element) {
+        return PLAIN.contains(element.normalName());
     }
 
     private static Optional<Element> lastBegunBefore(int offset, Element parent) {
@@ -98,29 +102,23 @@ record OpenElements(List<Element> all) {
     }
 
     /** An element that only the next one closes is still open where that one begins. */
-    private static boolean isClosed(Element element, int offset) {
+    private static boolean isClosed(Element element, int offset, Page page) {
         Range end = element.endSourceRange();
-        return element.sourceRange().isTracked()
-                && end.isTracked()
-                && (end.isImplicit() ? end.endPos() < offset : end.endPos() <= offset);
+        if (!element.sourceRange().isTracked() || !end.isTracked()) {
+            return false;
+        }
+        return (element.tag().isEmpty() || page.hasEndTag(element))
+                ? end.endPos() <= offset
+                : end.isImplicit() && end.endPos() < offset;
     }
 
     Element last() {
         return all.get(all.size() - 1);
     }
 
-    /** Whether a tag is of such parts. */
-    boolean take(Rendering rendering) {
+    /** Whether these are such elements as change nothing else where they come in. */
+    boolean take(List<Element> elements) {
         Set<String> taken = last().normalName().equals("head") ? IN_HEAD : IN_BODY;
-        return rendering.isClosed()
-                && rendering.elements().stream().allMatch(element -> taken.contains(element.normalName()));
-    }
-
-    /** Whether every element that browsers would open again is closed by its own end tag. */
-    static boolean isFormattingClosed(Element tree) {
-        return tree.stream()
-                .filter(element -> FORMATTING.contains(element.normalName()))
-                .allMatch(element -> Page.written(element.sourceRange()).isPresent()
-                        && Page.written(element.endSourceRange()).isPresent());
+        return elements.stream().allMatch(element -> taken.contains(element.normalName()));
     }
 }

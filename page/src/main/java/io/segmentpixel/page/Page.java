@@ -1,12 +1,19 @@
 package io.segmentpixel.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -18,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** A page's text and its tree, whose nodes know where in the text they stand. */
 final class Page {
     /** What stands within these is no part of the live page, or runs by other rules. */
-    private static final String INERT = "template, noscript, svg, math";
+    private static final Set<String> INERT = Set.of("template", "noscript", "svg", "math");
+
+    private static final int MOST_TRIES = 24;
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -28,7 +37,7 @@ final class Page {
     private final UnaryOperator<String> writable;
     private final Document tree;
     private @Nullable Wrappers wrappers;
-    private @Nullable Boolean isFormattingClosed;
+    private @Nullable Survey survey;
 
     Page(String text) {
         this(text, UnaryOperator.identity());
@@ -54,6 +63,15 @@ final class Page {
 
     String text() {
         return text;
+    }
+
+    /** Behind the start tag of the page, or its document type, or its byte order mark. */
+    int startOfContent() {
+        return Stream.concat(tree.children().stream(), Stream.ofNullable(tree.documentType()))
+                .flatMap(node -> written(node.sourceRange()).stream())
+                .mapToInt(range -> end(range.endPos()))
+                .max()
+                .orElse(text.startsWith(BYTE_ORDER_MARK) ? 1 : 0);
     }
 
     /** A text as it can be written into this page, which may have no bytes for some characters. */
@@ -106,10 +124,33 @@ final class Page {
 
     /** The name of the element around a node that keeps it from being live. */
     static Optional<String> inertAround(Node node) {
-        return Optional.ofNullable(node.parent())
-                .filter(Element.class::isInstance)
-                .map(parent -> ((Element) parent).closest(INERT))
-                .map(Element::normalName);
+        for (Node around = node.parent(); around instanceof Element element; around = element.parent()) {
+            if (INERT.contains(element.normalName())) {
+                return Optional.of(element.normalName());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the page is a set of frames, which has no body. */
+    boolean isFrameset() {
+        return tree.children().stream()
+                .flatMap(html -> html.children().stream())
+                .anyMatch(child -> child.normalName().equals("frameset"));
+    }
+
+    /** Whether a text stands in the page, in whatever case. */
+    boolean mentions(String word) {
+        return mentions(word, Character.toLowerCase(word.charAt(0)))
+                || mentions(word, Character.toUpperCase(word.charAt(0)));
+    }
+
+    private boolean mentions(String word, char first) {
+        int at = text.indexOf(first);
+        while (at >= 0 && !text.regionMatches(true, at, word, 0, word.length())) {
+            at = text.indexOf(first, at + 1);
+        }
+        return at >= 0;
     }
 
     /** The topmost nodes that begin within a stretch of the text, in order; blank texts aside. */
@@ -133,24 +174,32 @@ final class Page {
      * text, however our parser ends it.
      */
     boolean isTextAt(int offset) {
-        return tree.select("title, textarea, noscript").stream()
-                .filter(element -> element.closest("svg") == null)
+        return openTexts(offset).findAny().isPresent();
+    }
+
+    private Stream<Element> openTexts(int offset) {
+        return survey().texts().stream()
+                .filter(element -> !isDrawn(element))
                 .filter(element -> start(element).orElse(offset) < offset)
-                .anyMatch(element -> !isClosed(element, offset));
+                .filter(element -> !isClosed(element, offset));
+    }
+
+    private static boolean isDrawn(Element element) {
+        return element.parents().stream().anyMatch(parent -> parent.normalName().equals("svg"));
     }
 
     private boolean isClosed(Element element, int offset) {
         Pattern endTag = Pattern.compile("(?i)</" + element.normalName() + "[\\s/>]");
         int content = Math.min(end(element.sourceRange().endPos()), offset);
-        return endTag.matcher(text.substring(content, offset)).find();
+        return endTag.matcher(text).region(content, offset).find();
     }
 
-    /** Whether every element that browsers would open again is closed by its own end tag. */
-    boolean isFormattingClosed() {
-        if (isFormattingClosed == null) {
-            isFormattingClosed = OpenElements.isFormattingClosed(tree);
+    /** What one walk through the tree finds. */
+    Survey survey() {
+        if (survey == null) {
+            survey = Survey.of(tree);
         }
-        return isFormattingClosed;
+        return survey;
     }
 
     /** The comments around tags. */
@@ -163,9 +212,7 @@ final class Page {
 
     /** Whether nothing but white space stands between two nodes, wherever in the tree a browser puts them. */
     boolean isBlankBetween(Node first, Node second) {
-        int end = first instanceof Element element
-                ? end(element)
-                : end(first.sourceRange().endPos());
+        int end = end(first);
         return start(second)
                 .filter(start -> start >= end && text.substring(end, start).isBlank())
                 .isPresent();
@@ -181,11 +228,76 @@ final class Page {
         return Optional.of(range).filter(Range::isTracked).filter(tracked -> !tracked.isImplicit());
     }
 
-    /** Where an element ends: behind its end tag, or where the parser ended it. */
-    int end(Element element) {
-        Range end = element.endSourceRange();
-        int endOfStartTag = element.sourceRange().endPos();
-        return end(end.isTracked() ? Math.max(end.endPos(), endOfStartTag) : endOfStartTag);
+    /** Where a node ends: behind its end tag, or where the parser ended it. */
+    int end(Node node) {
+        int endOfStart = node.sourceRange().endPos();
+        Range end = node instanceof Element element ? element.endSourceRange() : node.sourceRange();
+        return end(end.isTracked() ? Math.max(end.endPos(), endOfStart) : endOfStart);
+    }
+
+    /** Whether a tag begins or ends at a place, by the characters there. */
+    boolean isBesideTag(int offset) {
+        return text.startsWith("<", offset) || (offset > 0 && text.charAt(offset - 1) == '>');
+    }
+
+    /** Whether an element's end tag stands in the text where the parser says. */
+    boolean hasEndTag(Element element) {
+        return written(element.endSourceRange())
+                .filter(range -> text.regionMatches(
+                        true,
+                        range.startPos(),
+                        "</" + element.normalName(),
+                        0,
+                        element.normalName().length() + 2))
+                .isPresent();
+    }
+
+    /**
+     * Other places for what cannot stand at a place near the end, the nearest first: before what would swallow it, which is an
+     * element that is open there, or a text or a comment that nobody closes; then wherever a tag begins or ends.
+     */
+    IntStream placesBefore(int offset) {
+        List<Element> open = new ArrayList<>(OpenElements.allAt(offset, this));
+        open.removeIf(OpenElements::isPlain);
+        Collections.reverse(open);
+        Stream<Node> swallowing = Stream.of(
+                        open.stream(),
+                        openTexts(offset),
+                        tree.nodeStream(Comment.class).filter(comment -> end(comment) >= text.length()))
+                .flatMap(nodes -> nodes);
+        IntStream before = swallowing.flatMap(node -> start(node).stream()).mapToInt(Integer::intValue);
+        return nearest(IntStream.concat(before, sorted(edges(), edge -> -edge)));
+    }
+
+    /** Other places for what cannot stand where the head ends, the first first. */
+    IntStream placesFromStart() {
+        return nearest(sorted(edges(), edge -> edge));
+    }
+
+    /** Other places for what cannot stand beside an element, the nearest first. */
+    IntStream placesAround(int offset) {
+        return nearest(sorted(edges(), edge -> Math.abs(edge - offset)));
+    }
+
+    private static IntStream sorted(IntStream places, IntUnaryOperator distance) {
+        return places.boxed().sorted(Comparator.comparing(distance::applyAsInt)).mapToInt(Integer::intValue);
+    }
+
+    private static IntStream nearest(IntStream places) {
+        return places.distinct().limit(MOST_TRIES);
+    }
+
+    /** Wherever a tag, a comment or a text begins or ends, and where a tag is broken off at the end. */
+    private IntStream edges() {
+        IntStream edges = tree.nodeStream()
+                .flatMap(node -> node instanceof Element element
+                        ? Stream.of(element.sourceRange(), element.endSourceRange())
+                        : Stream.of(node.sourceRange()))
+                .flatMap(range -> written(range).stream())
+                .flatMapToInt(range -> IntStream.of(range.startPos(), end(range.endPos())));
+        int start = startOfContent();
+        return IntStream.concat(IntStream.of(start, text.lastIndexOf('<')), edges)
+                .filter(edge -> edge >= start);
     }
 
     /** An end as the parser says it, which for a tag that the page breaks off is behind the page. */

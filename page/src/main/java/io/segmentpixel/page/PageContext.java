@@ -1,8 +1,12 @@
 package io.segmentpixel.page;
 
+import io.segmentpixel.pixel.PixelHost;
 import java.nio.charset.Charset;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of a page beside its own text.
@@ -15,14 +19,16 @@ import java.util.Optional;
  * <p>Platform documentation: <em>Export a Segment Pixel</em>, on secure and non-secure pixels.
  */
 public final class PageContext {
-    static final PageContext UNKNOWN = new PageContext(Optional.empty(), Optional.empty());
+    static final PageContext UNKNOWN = new PageContext(Optional.empty(), Optional.empty(), Set.of());
 
     private final Optional<Boolean> isSecure;
     private final Optional<Charset> charset;
+    private final Set<String> otherHosts;
 
-    private PageContext(Optional<Boolean> isSecure, Optional<Charset> charset) {
+    private PageContext(Optional<Boolean> isSecure, Optional<Charset> charset, Set<String> otherHosts) {
         this.isSecure = isSecure;
         this.charset = charset;
+        this.otherHosts = otherHosts;
     }
 
     /**
@@ -32,7 +38,7 @@ public final class PageContext {
      * @return the context
      */
     public static PageContext https() {
-        return new PageContext(Optional.of(true), Optional.empty());
+        return new PageContext(Optional.of(true), Optional.empty(), Set.of());
     }
 
     /**
@@ -41,7 +47,7 @@ public final class PageContext {
      * @return the context
      */
     public static PageContext http() {
-        return new PageContext(Optional.of(false), Optional.empty());
+        return new PageContext(Optional.of(false), Optional.empty(), Set.of());
     }
 
     /**
@@ -52,7 +58,26 @@ public final class PageContext {
      * @return a changed copy
      */
     public PageContext withCharset(Charset named) {
-        return new PageContext(isSecure, Optional.of(Objects.requireNonNull(named, "charset")));
+        return new PageContext(isSecure, Optional.of(Objects.requireNonNull(named, "charset")), otherHosts);
+    }
+
+    /**
+     * With further hosts that take the platform's calls, so that tags which call them are found: resellers serve the platform
+     * under hosts of their own.
+     *
+     * @param hosts host names, as {@link PixelHost} takes them
+     * @return a changed copy, with these hosts alone
+     * @throws IllegalArgumentException if one is no host name
+     */
+    public PageContext servedAlsoFrom(String... hosts) {
+        return new PageContext(
+                isSecure,
+                charset,
+                Stream.of(hosts).map(PixelHost::of).map(PixelHost::name).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    Set<String> otherHosts() {
+        return otherHosts;
     }
 
     Optional<Boolean> isSecure() {

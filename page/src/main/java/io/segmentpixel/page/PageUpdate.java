@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 
 /** What changes on one page. */
 final class PageUpdate {
@@ -23,7 +25,7 @@ final class PageUpdate {
     /** Puts the tags in whose calls the page does not make. */
     Edits place(Collection<PixelExport> exports, HtmlFormat format) {
         List<Rendering> renderings = render(exports, format);
-        TagsOfPage standing = new TagsOfPage(page, renderings);
+        TagsOfPage standing = standing(renderings);
         List<Rendering> missing = new ArrayList<>();
         renderings.stream()
                 .filter(rendering -> !standing.make(rendering))
@@ -35,12 +37,12 @@ final class PageUpdate {
     /** Takes the tags out that make an export's call, however a format of the caller's own makes it. */
     Edits remove(PixelExport export, HtmlFormat format) {
         Rendering rendering = Rendering.of(export, format, page);
-        return remove(versions(rendering, new TagsOfPage(page, List.of(rendering)), tag -> tag.makes(export.call())));
+        return remove(versions(rendering, standing(List.of(rendering)), tag -> tag.makes(export.call())));
     }
 
     /** Takes the tags of some kind out. */
     Edits remove(Predicate<StandingTag> kind) {
-        return remove(new TagsOfPage(page, List.of()).stretches(kind));
+        return remove(standing(List.of()).stretches(kind));
     }
 
     private Edits remove(List<Removal> stretches) {
@@ -53,13 +55,33 @@ final class PageUpdate {
             return page;
         }
         Page after = page.changed(edits);
-        var removed =
+        List<Node> removed =
                 stretches.stream().flatMap(stretch -> stretch.nodes().stream()).toList();
-        if (!Outline.of(page.tree(), removed).equals(Outline.of(after.tree(), List.of()))) {
+        if (!isSurelyHarmless(edits, stretches, after)
+                && !Outline.of(page.tree(), removed).equals(Outline.of(after.tree(), List.of()))) {
             throw new PlacementException(
                     "remove: without the tag the rest of the page would mean something else; take it out by hand");
         }
         return after;
+    }
+
+    /** Whether each stretch could be put in again without a change of anything else. */
+    private boolean isSurelyHarmless(Edits edits, List<Removal> stretches, Page after) {
+        int shift = 0;
+        for (Edit edit : edits.all()) {
+            List<Element> elements = stretches.stream()
+                    .filter(stretch -> stretch.edit(page).equals(edit))
+                    .flatMap(stretch -> stretch.elements().stream())
+                    .toList();
+            boolean isHarmless = OpenElements.at(edit.start() - shift, after)
+                    .filter(open -> open.take(elements))
+                    .isPresent();
+            if (!isHarmless) {
+                return false;
+            }
+            shift += edit.end() - edit.start();
+        }
+        return stretches.stream().allMatch(stretch -> stretch.isWhole(page));
     }
 
     /** Puts the wanted tags in, brings those up to date that stand there in another version, and takes the unwanted ones out. */
@@ -68,7 +90,7 @@ final class PageUpdate {
         List<Rendering> out = render(unwanted, format);
         List<Rendering> both = new ArrayList<>(in);
         both.addAll(out);
-        TagsOfPage standing = new TagsOfPage(page, both);
+        TagsOfPage standing = standing(both);
         Map<StandingTag, Rendering> owners = owners(standing, in, out);
         List<Removal> drops = new ArrayList<>();
         List<Rendering> missing = new ArrayList<>();
@@ -130,6 +152,10 @@ final class PageUpdate {
                 .or(() -> possible.stream()
                         .filter(rendering -> rendering.hasVersion(tag, page))
                         .findFirst());
+    }
+
+    private TagsOfPage standing(List<Rendering> renderings) {
+        return new TagsOfPage(page, renderings, placement.context());
     }
 
     private List<Rendering> render(Collection<PixelExport> exports, HtmlFormat format) {

@@ -1,6 +1,8 @@
 package io.segmentpixel.page;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
@@ -18,17 +20,29 @@ record Placement(Position position, PageContext context) {
     Edit of(List<Rendering> tags, Page page) {
         tags.forEach(tag -> refuseWhatCannotRun(tag, page));
         String text = tags.stream().map(Rendering::text).collect(Collectors.joining("\n"));
-        Position.Place place = position.on(page);
+        List<PlacementException> refusals = new ArrayList<>();
+        return position.on(page)
+                .map(place -> place(text, tags, place, page, refusals))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> refusals.get(0));
+    }
+
+    private Optional<Edit> place(
+            String text, List<Rendering> tags, Position.Place place, Page page, List<PlacementException> refusals) {
         Insertion insertion = Insertion.of(text, place, page);
-        if (!isSurelyHarmless(tags, insertion.offset(), page)) {
-            check(page, page.changed(Edits.of(insertion.edit())), insertion, tags);
-        }
-        return insertion.edit();
+        Optional<PlacementException> refusal = isSurelyHarmless(tags, place, page)
+                ? Optional.empty()
+                : harm(page, page.changed(Edits.of(insertion.edit())), insertion, tags)
+                        .map(this::refused);
+        refusal.ifPresent(refusals::add);
+        return refusal.isPresent() ? Optional.empty() : Optional.of(insertion.edit());
     }
 
     private void refuseWhatCannotRun(Rendering tag, Page page) {
-        if (page.tree().selectFirst("html > frameset") != null) {
-            throw refused("the page is a frameset and shows no body; place the tag on the pages in its frames");
+        if (!(position instanceof InHead) && page.isFrameset()) {
+            throw refused(
+                    "the page is a frameset and shows no body; place the tag on the pages in its frames, or in its head");
         }
         if (context.isSecure().filter(secure -> secure != tag.isSecure()).isPresent()) {
             throw refused(
@@ -55,32 +69,37 @@ record Placement(Position position, PageContext context) {
         throw refused(what);
     }
 
-    private boolean isSurelyHarmless(List<Rendering> tags, int offset, Page page) {
-        return OpenElements.at(offset, page)
-                .filter(open -> position.means(open, page))
-                .filter(open -> tags.stream().allMatch(open::take))
-                .isPresent();
+    private boolean isSurelyHarmless(List<Rendering> tags, Position.Place place, Page page) {
+        return place.isBesideTag()
+                && page.isBesideTag(place.offset())
+                && OpenElements.at(place.offset(), page)
+                        .filter(open -> position.means(open, page))
+                        .filter(open -> tags.stream().allMatch(tag -> tag.isClosed() && open.take(tag.elements())))
+                        .isPresent();
     }
 
-    private void check(Page page, Page after, Insertion insertion, List<Rendering> tags) {
+    /** What is wrong with a page after a tag came in; empty if nothing is. */
+    private Optional<String> harm(Page page, Page after, Insertion insertion, List<Rendering> tags) {
         List<Node> placed = after.within(insertion.start(), insertion.end());
         if (!placed.stream().allMatch(Page::isLive)) {
-            throw refused("what stands there is no live part of the page (a template, noscript or a drawing); choose"
-                    + " another place");
+            return Optional.of(
+                    "what stands there is no live part of the page (a template, noscript or a drawing); choose"
+                            + " another place");
         }
         List<Node> meant = tags.stream().flatMap(tag -> tag.nodes().stream()).toList();
         if (placed.isEmpty() || !Outline.of(placed).equals(Outline.of(meant)) || page.isTextAt(insertion.start())) {
-            throw refused(
+            return Optional.of(
                     "what stands there would swallow the tag, or break it up; is it a table or a list of options, or is a"
                             + " comment, a script or an attribute left open? Mend the page, or choose another place");
         }
         if (!position.holds(page, after, placed)) {
-            throw refused("a browser would move the tag elsewhere, because of what stands there; choose another place");
+            return Optional.of(
+                    "a browser would move the tag elsewhere, because of what stands there; choose another place");
         }
-        if (!Outline.of(after.tree(), placed).equals(Outline.of(page.tree(), List.of()))) {
-            throw refused(
-                    "the tag would change what the rest of the page means; mend the page, or choose another place");
-        }
+        return Outline.of(after.tree(), placed).equals(Outline.of(page.tree(), List.of()))
+                ? Optional.empty()
+                : Optional.of(
+                        "the tag would change what the rest of the page means; mend the page, or choose another place");
     }
 
     private PlacementException refused(String reason) {

@@ -69,6 +69,20 @@ record Removal(int start, int end, List<Node> nodes, Optional<String> name) {
         return new Removal(start, Math.max(end, next.end), both, name.or(next::name));
     }
 
+    List<Element> elements() {
+        return nodes.stream()
+                .filter(Element.class::isInstance)
+                .map(Element.class::cast)
+                .toList();
+    }
+
+    /** Whether the stretch begins with a tag and ends with one, and each element in it has its end tag. */
+    boolean isWhole(Page page) {
+        return page.text().charAt(start) == '<'
+                && page.text().charAt(end - 1) == '>'
+                && elements().stream().allMatch(element -> element.tag().isEmpty() || page.hasEndTag(element));
+    }
+
     /** A tag on lines of its own takes these lines with it; on the last line, the line end before it. */
     Edit edit(Page page) {
         String before = page.lineBefore(start);

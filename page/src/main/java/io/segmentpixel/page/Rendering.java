@@ -36,7 +36,7 @@ final class Rendering {
                     return true;
                 })
                 .orElse(false);
-        this.tags = new StandingTags(scriptShapes()).on(alone);
+        this.tags = new StandingTags(scriptShapes(), otherHosts()).on(alone);
     }
 
     /**
@@ -82,6 +82,13 @@ final class Rendering {
     /** The scripts of the tag that hold a call, to be found on pages. */
     Set<String> scriptShapes() {
         return InlineScript.shapes(body);
+    }
+
+    /** The host that takes the call, if it is none of the platform's own. */
+    Set<String> otherHosts() {
+        return PixelCall.parse(export.url()).isPresent()
+                ? Set.of()
+                : Set.of(export.host().name());
     }
 
     /** The tags in it that are known to make its call; none for a format that makes it in a way of its own. */

@@ -13,22 +13,28 @@ import org.jsoup.nodes.TextNode;
 
 /** Finds the live tags of a page: images, scripts, AMP pixels, images for visitors without scripts, and scripts that hold the call. */
 final class StandingTags {
+    private static final String PLATFORM = "adnxs";
+
     private final Set<String> scriptShapes;
+    private final Set<String> otherHosts;
 
     /**
      * Finds them.
      *
      * @param scriptShapes which scripts that hold a call are nothing but a tag
+     * @param otherHosts hosts that take calls, beside the platform's
      */
-    StandingTags(Set<String> scriptShapes) {
+    StandingTags(Set<String> scriptShapes, Set<String> otherHosts) {
         this.scriptShapes = scriptShapes;
+        this.otherHosts = otherHosts;
     }
 
     List<StandingTag> on(Page page) {
-        return page.tree().select("img, script, noscript, amp-pixel").stream()
-                .filter(Page::isLive)
-                .flatMap(this::tags)
-                .toList();
+        return page.mentions(PLATFORM) || otherHosts.stream().anyMatch(page::mentions)
+                ? page.survey().carriers().stream()
+                        .flatMap(carrier -> tags(carrier).filter(tag -> Page.isLive(carrier)))
+                        .toList()
+                : List.of();
     }
 
     private Stream<StandingTag> tags(Element element) {
@@ -65,8 +71,8 @@ final class StandingTags {
         return node instanceof TextNode text && text.isBlank();
     }
 
-    private static Stream<StandingTag> tag(Element element, String address, Audience audience) {
-        return PixelCall.parse(address).filter(parsed -> goesTo(parsed.host(), address)).stream()
+    private Stream<StandingTag> tag(Element element, String address, Audience audience) {
+        return PixelCall.parse(address, otherHosts).filter(parsed -> goesTo(parsed.host(), address)).stream()
                 .map((ParsedCall parsed) -> new StandingTag(element, parsed, audience));
     }
 

@@ -1,23 +1,29 @@
 package io.segmentpixel.page;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
-/** Behind the start tag of the body, or before the first thing in a body that has none. */
+/** Behind the start tag of the body; where none is written, before the first thing in the body or behind one of the first. */
 record StartOfBody() implements Position {
-    @Override
-    public Place on(Page page) {
-        return Page.written(page.tree().body().sourceRange())
-                .map(startTag -> new Place(page.end(startTag.endPos()), false))
-                .orElseGet(() -> beforeFirstChild(page));
-    }
+    private static final int MOST_PASSED = 5;
 
-    private static Place beforeFirstChild(Page page) {
-        return page.tree().body().childNodes().stream()
+    @Override
+    public Stream<Place> on(Page page) {
+        Element body = page.tree().body();
+        Stream<Place> behindStartTag =
+                Page.written(body.sourceRange()).stream().map(startTag -> Place.behindTag(page.end(startTag.endPos())));
+        Stream<Place> beforeFirst = body.childNodes().stream()
                 .flatMap(child -> Page.start(child).stream())
-                .findFirst()
-                .map(offset -> new Place(offset, true))
-                .orElseGet(() -> new EndOfBody().on(page));
+                .limit(1)
+                .map(offset -> Place.somewhere(offset, true));
+        Stream<Place> behindOthers = body.childNodes().stream()
+                .filter(child -> Page.start(child).isPresent())
+                .limit(MOST_PASSED)
+                .map(child -> Place.somewhere(page.end(child), false));
+        return Stream.of(behindStartTag, beforeFirst, behindOthers, new EndOfBody().on(page))
+                .flatMap(places -> places);
     }
 
     @Override
@@ -27,7 +33,7 @@ record StartOfBody() implements Position {
 
     @Override
     public boolean holds(Page before, Page after, List<Node> placed) {
-        return Within.element("body", placed);
+        return new EndOfBody().holds(before, after, placed);
     }
 
     @Override

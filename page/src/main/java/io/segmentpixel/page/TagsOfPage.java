@@ -15,11 +15,15 @@ final class TagsOfPage {
     private final Page page;
     private final List<StandingTag> tags;
 
-    TagsOfPage(Page page, Collection<Rendering> renderings) {
+    TagsOfPage(Page page, Collection<Rendering> renderings, PageContext context) {
         this.page = page;
         Set<String> shapes = new HashSet<>(InlineScript.SHAPES);
-        renderings.forEach(rendering -> shapes.addAll(rendering.scriptShapes()));
-        this.tags = new StandingTags(shapes).on(page);
+        Set<String> hosts = new HashSet<>(context.otherHosts());
+        renderings.forEach(rendering -> {
+            shapes.addAll(rendering.scriptShapes());
+            hosts.addAll(rendering.otherHosts());
+        });
+        this.tags = new StandingTags(shapes, hosts).on(page);
     }
 
     /** Whether the page makes a tag's call already: for visitors with scripts, unless the tag is for those without. */

@@ -19,7 +19,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /** The laws hold on pages that chance has damaged, too. */
 class MutatedPagesTest {
-    private static final List<String> MARKUP = List.of(
+    static final List<String> MARKUP = List.of(
             "<div>",
             "</div>",
             "<p>",
@@ -78,7 +78,7 @@ class MutatedPagesTest {
                 .as(MutatedPagesTest::damaged);
     }
 
-    private static String damaged(String page, long seed, int times) {
+    static String damaged(String page, long seed, int times) {
         Random random = new Random(seed);
         String damaged = page;
         for (int i = 0; i < times; i++) {

@@ -69,14 +69,8 @@ final class PlacementLaws {
         List<Element> live = live(tree, export);
         assertThat(live).as("live elements in " + after).hasSize(1);
         Element tag = live.get(0);
-        List<Node> nodes =
-                tree.nodeStream().filter(node -> !(node instanceof TextNode)).toList();
-        int at = nodes.indexOf(tag);
-        Node opening = nodes.subList(0, at).stream()
-                .filter(node -> node.toString().equals("<!-- Segment Pixel - test - DO NOT MODIFY -->"))
-                .reduce((first, last) -> last)
-                .orElseThrow();
-        Node closing = nodes.get(at + 1);
+        Node opening = openingBefore(tag, tree).orElseThrow();
+        Node closing = behind(tag, tree).orElseThrow();
         assertThat(closing).isInstanceOf(Comment.class).hasToString("<!-- End of Segment Pixel -->");
         opening.remove();
         closing.remove();
@@ -84,7 +78,26 @@ final class PlacementLaws {
         assertThat(withoutBlanks(tree)).as("the rest of " + after).isEqualTo(withoutBlanks(Jsoup.parse(page)));
     }
 
-    private static List<Element> live(Document tree, PixelExport export) {
+    /** The last opening comment before a tag, wherever in the tree. */
+    static Optional<Node> openingBefore(Element tag, Document tree) {
+        List<Node> nodes = nodes(tree);
+        return nodes.subList(0, nodes.indexOf(tag)).stream()
+                .filter(node -> node.toString().equals("<!-- Segment Pixel - test - DO NOT MODIFY -->"))
+                .reduce((first, last) -> last);
+    }
+
+    /** The node behind a tag, texts aside. */
+    static Optional<Node> behind(Element tag, Document tree) {
+        List<Node> nodes = nodes(tree);
+        int at = nodes.indexOf(tag) + 1;
+        return at < nodes.size() ? Optional.of(nodes.get(at)) : Optional.empty();
+    }
+
+    private static List<Node> nodes(Document tree) {
+        return tree.nodeStream().filter(node -> !(node instanceof TextNode)).toList();
+    }
+
+    static List<Element> live(Document tree, PixelExport export) {
         String name = export.type() == PixelType.IMAGE ? "img" : "script";
         return live(tree, name + "[src]").stream()
                 .filter(element -> element.attr("src").equals(export.url()))
@@ -93,11 +106,12 @@ final class PlacementLaws {
 
     private static List<Element> live(Document tree, String css) {
         return tree.select(css).stream()
-                .filter(element -> element.parents().stream().noneMatch(parent -> parent.is("template, noscript")))
+                .filter(element ->
+                        element.parents().stream().noneMatch(parent -> parent.is("template, noscript, svg, math")))
                 .toList();
     }
 
-    private static String withoutBlanks(Document tree) {
+    static String withoutBlanks(Document tree) {
         tree.outputSettings().prettyPrint(false);
         return tree.outerHtml().replaceAll("\\s+", "").replace("<![CDATA[]]>", "");
     }

@@ -1,0 +1,62 @@
+package io.segmentpixel.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeVisitor;
+
+/** What one walk through a page's tree finds. */
+final class Survey implements NodeVisitor {
+    /** What browsers open again behind the place where it was closed by others. */
+    private static final Set<String> FORMATTING =
+            Set.of("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
+
+    private final List<Element> carriers = new ArrayList<>();
+    private final List<Element> texts = new ArrayList<>();
+    private boolean isFormattingClosed = true;
+
+    private Survey() {}
+
+    static Survey of(Node tree) {
+        Survey survey = new Survey();
+        tree.traverse(survey);
+        return survey;
+    }
+
+    @Override
+    public void head(Node node, int depth) {
+        if (node instanceof Element element) {
+            switch (element.normalName()) {
+                case "img", "script", "amp-pixel" -> carriers.add(element);
+                case "noscript" -> {
+                    carriers.add(element);
+                    texts.add(element);
+                }
+                case "title", "textarea" -> texts.add(element);
+                default -> isFormattingClosed &= !FORMATTING.contains(element.normalName()) || isClosed(element);
+            }
+        }
+    }
+
+    private static boolean isClosed(Element element) {
+        return Page.written(element.sourceRange()).isPresent()
+                && Page.written(element.endSourceRange()).isPresent();
+    }
+
+    /** The elements that may make a call. */
+    List<Element> carriers() {
+        return carriers;
+    }
+
+    /** The elements whose content browsers take for text, whatever it is. */
+    List<Element> texts() {
+        return texts;
+    }
+
+    /** Whether every element that browsers would open again is closed by its own end tag. */
+    boolean isFormattingClosed() {
+        return isFormattingClosed;
+    }
+}

@@ -1,0 +1,87 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.PixelExport;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/**
+ * Whether a tag could stand on a page at all, found out by trying every place between tags: each is parsed, and the tree must be
+ * that of the page with the tag's nodes more, live, in order. It knows nothing of how the placer looks for places.
+ */
+final class Feasible {
+    private static final Pattern TEXT = Pattern.compile("(?i)<(title|textarea|noscript)(?=[\\s/>])");
+    private static final Pattern START = Pattern.compile("(?i)\\s*(<!doctype[^>]*>)?\\s*(<html[^>]*>)?");
+    private static final Pattern SVG = Pattern.compile("(?i)<svg");
+
+    private final String page;
+    private final PixelExport export;
+    private final String tag;
+    private final String rest;
+
+    Feasible(String page, PixelExport export) {
+        this.page = page.replace('\ufeff', ' ');
+        this.export = export;
+        this.tag = ExportFormats.htmlTag().render(export);
+        this.rest = PlacementLaws.withoutBlanks(Jsoup.parse(this.page));
+    }
+
+    /** The first place where the tag would stand as asked. */
+    Optional<Integer> where(Predicate<Element> asked) {
+        return IntStream.rangeClosed(startOfContent(), page.length())
+                .filter(this::isBetweenTags)
+                .filter(offset -> !isInOpenText(offset))
+                .filter(offset -> stands(offset, asked))
+                .boxed()
+                .findFirst();
+    }
+
+    private int startOfContent() {
+        Matcher start = START.matcher(page);
+        return start.lookingAt() ? start.end() : 0;
+    }
+
+    private boolean isBetweenTags(int offset) {
+        return offset == page.length() || page.charAt(offset) == '<' || (offset > 0 && page.charAt(offset - 1) == '>');
+    }
+
+    /** Browsers take all behind such a start tag for text up to its end tag; jsoup does not always. */
+    private boolean isInOpenText(int offset) {
+        Matcher start = TEXT.matcher(page.substring(0, offset));
+        while (start.find()) {
+            Pattern end = Pattern.compile("(?i)</" + start.group(1) + "[\\s/>]");
+            if (!SVG.matcher(page).find()
+                    && !end.matcher(page.substring(start.end(), offset)).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean stands(int offset, Predicate<Element> asked) {
+        Document after = Jsoup.parse(page.substring(0, offset) + "\n" + tag + "\n" + page.substring(offset));
+        List<Element> live = PlacementLaws.live(after, export);
+        if (live.size() != 1 || !asked.test(live.get(0))) {
+            return false;
+        }
+        Element element = live.get(0);
+        Optional<Node> opening = PlacementLaws.openingBefore(element, after);
+        Optional<Node> closing = PlacementLaws.behind(element, after)
+                .filter(node -> node.toString().equals("<!-- End of Segment Pixel -->"));
+        if (opening.isEmpty() || closing.isEmpty()) {
+            return false;
+        }
+        opening.get().remove();
+        closing.get().remove();
+        element.remove();
+        return PlacementLaws.withoutBlanks(after).equals(rest);
+    }
+}
