@@ -58,8 +58,8 @@ final class Feasible {
         Matcher start = TEXT.matcher(page.substring(0, offset));
         while (start.find()) {
             Pattern end = Pattern.compile("(?i)</" + start.group(1) + "[\\s/>]");
-            if (!SVG.matcher(page).find()
-                    && !end.matcher(page.substring(start.end(), offset)).find()) {
+            boolean isDrawn = SVG.matcher(page.substring(0, start.start())).find();
+            if (!isDrawn && !end.matcher(page.substring(start.end(), offset)).find()) {
                 return true;
             }
         }
