@@ -2,7 +2,6 @@ package io.segmentpixel.page;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
 /** Before the end tag of the body, or at the end of a page that has none; or else before what swallows that end. */
@@ -34,12 +33,10 @@ record EndOfBody() implements Position {
         return open.all().contains(page.tree().body());
     }
 
-    /** A page without any content has no body yet: what it gets then stands in the head. */
+    /** A page without any content, or whose head swallows all, has no body yet: what it gets then stands in the head. */
     @Override
     public boolean holds(Page before, Page after, List<Node> placed) {
-        Element body = before.tree().body();
-        boolean hasBody = Page.start(body).isPresent() || body.childNodeSize() > 0;
-        return !hasBody || Within.element("body", placed);
+        return !before.hasBody() || Within.element("body", placed);
     }
 
     @Override

@@ -132,6 +132,14 @@ final class Page {
         return Optional.empty();
     }
 
+    /** Whether a browser sees anything of a body: one that is written, or content, not swallowed by a title that is never closed. */
+    boolean hasBody() {
+        Element body = tree.body();
+        boolean isThere = start(body).isPresent() || body.childNodeSize() > 0;
+        return isThere
+                && openTexts(text.length()).noneMatch(element -> tree.head().equals(element.parent()));
+    }
+
     /** Whether the page is a set of frames, which has no body. */
     boolean isFrameset() {
         return tree.children().stream()

@@ -111,12 +111,12 @@ final class AwkwardPages {
                 page("open textarea", "<html><head></head><body>\n<p id=x>a</p>\n<textarea>\n</body></html>"),
                 page("open style in the head", "<html><head><style>p {}\n</head><body>\n<p>a</p>\n</body></html>")
                         .andToImages("start", "end"),
-                page("open title", "<html><head><title>t\n</head><body>\n<p>a</p>\n</body></html>", "start", "end"),
+                page("open title", "<html><head><title>t\n</head><body>\n<p>a</p>\n</body></html>")
+                        .andToImages("start", "end"),
                 page(
-                        "a title that another end tag seems to close",
-                        "<html><head><title>t</titles>\n</head><body>\n<p>a</p>\n</body></html>",
-                        "start",
-                        "end"),
+                                "a title that another end tag seems to close",
+                                "<html><head><title>t</titles>\n</head><body>\n<p>a</p>\n</body></html>")
+                        .andToImages("start", "end"),
                 page(
                         "a noscript that its paragraph seems to close",
                         "<html><head></head><body>\n<p id=x>a</p>\n<p>b<noscript>c</p>\n<p>d</p>\n</body></html>"),
@@ -203,6 +203,43 @@ final class AwkwardPages {
                 page(
                         "another tag",
                         "<html><head></head><body>\n<p id=x>a</p>\n<!-- Segment Pixel - other - DO NOT MODIFY -->\n<img src=\"https://secure.adnxs.com/seg?add=5&t=2\" width=\"1\" height=\"1\" />\n<!-- End of Segment Pixel -->\n</body></html>"),
+                page(
+                                "a table for layout",
+                                "<html><head></head><body bgcolor=#fff>\n<center><table width=100% cellpadding=0><tr><td id=x><font size=2>a<br>b</font></td></tr></table></center>\n</body></html>")
+                        .andToImages("before", "after"),
+                page(
+                        "structured data",
+                        "<html><head><script type=\"application/ld+json\">{\"a\": \"</head><body>\"}</script></head><body>\n<p id=x>a</p>\n</body></html>"),
+                page(
+                        "script that holds a script",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<script><!--\ndocument.write('<script src=a><\\/script>');\n//--></script>\n</body></html>"),
+                page(
+                        "a template of a client",
+                        "<html><head></head><body>\n<div id=x v-if=\"a < b\" @click='go()'>{{ \"</body>\" }}</div>\n<script type=\"text/x-template\"><p>t</p></script>\n</body></html>"),
+                page(
+                        "elements of its own",
+                        "<html><head></head><body>\n<my-page><my-cart id=x><span slot=a>a</span></my-cart></my-page>\n</body></html>"),
+                page(
+                        "a frame with its own page",
+                        "<html><head></head><body>\n<iframe id=x srcdoc=\"<body><p>a</p></body>\"></iframe>\n</body></html>"),
+                page(
+                        "pictures",
+                        "<html><head></head><body>\n<picture id=x><source srcset=\"a.webp 1x, b.webp 2x\"><img src=a.jpg alt=''></picture>\n</body></html>"),
+                page(
+                        "a form in a form",
+                        "<html><head></head><body>\n<form><div id=x>a</div><form><input name=a></form></form>\n</body></html>"),
+                page(
+                        "edge side includes",
+                        "<html><head></head><body>\n<esi:include src=\"/top\"/>\n<p id=x>a</p>\n</esi:include>\n<!--esi <p>b</p> -->\n</body></html>"),
+                page(
+                        "a drawing that is closed",
+                        "<html><head></head><body>\n<p id=x>a</p>\n<svg viewBox=\"0 0 1 1\"><style>p {}</style><desc><b>t</b></desc></svg>\n</body></html>"),
+                page(
+                        "a wordy head",
+                        "<!doctype html>\n<html lang=en class=no-js>\n<head>\n  <meta charset=utf-8>\n  <link rel=stylesheet href=a.css>\n  <base href=\"/\">\n  <script async src=\"//cdn.example/a.js\"></script>\n  <title>t</title>\n</head>\n<body data-a='{\"b\":\">\"}'>\n  <p id=x>a</p>\n</body>\n</html>\n"),
+                page(
+                        "attributes without blanks",
+                        "<html><head></head><body class=a\tid=b\nonload=go()>\n<p id=x class='a'title=\"b\"/>a</p>\n</body></html>"),
                 page(
                         "deep",
                         "<html><head></head><body>\n" + "<div>".repeat(300) + "<p id=x>a</p>" + "</div>".repeat(300)

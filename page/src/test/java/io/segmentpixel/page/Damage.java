@@ -59,7 +59,7 @@ final class Damage {
             " ",
             "\ufeff",
             "\0");
-    private static final int LONGEST_PIECE = 40;
+    private static final int LONGEST_PIECE = 20;
 
     private final Random random;
 
@@ -71,10 +71,10 @@ final class Damage {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** A page after one to three mishaps. */
+    /** A page after one or two mishaps. */
     String damaged(String page) {
         String damaged = page;
-        for (int times = random.nextInt(3); times >= 0; times--) {
+        for (int times = random.nextInt(2); times >= 0; times--) {
             damaged = once(damaged);
         }
         return damaged;

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 record Where(String name, PagePlacer placer, Predicate<Element> holds) {
     static final Where END = new Where("end", PagePlacer.atEndOfBody(), tag -> tag.closest("body") != null);
     static final Where HEAD = new Where("head", PagePlacer.inHead(), tag -> tag.closest("head") != null);
-    static final List<Where> ALL = List.of(
-            END,
-            new Where("start", PagePlacer.atStartOfBody(), tag -> tag.closest("body") != null),
-            HEAD,
-            new Where("before", PagePlacer.before("#x"), tag -> isX(tag, tag.nextSibling(), true)),
-            new Where("after", PagePlacer.after("#x"), tag -> isX(tag, tag.previousSibling(), false)));
+    static final Where START = new Where("start", PagePlacer.atStartOfBody(), tag -> tag.closest("body") != null);
+    static final Where BEFORE = new Where("before", PagePlacer.before("#x"), tag -> isX(tag, tag.nextSibling(), true));
+    static final Where AFTER =
+            new Where("after", PagePlacer.after("#x"), tag -> isX(tag, tag.previousSibling(), false));
+
+    /** As tags are placed: most at the end. */
+    static final List<Where> USUAL = List.of(END, END, END, END, START, START, HEAD, HEAD, BEFORE, AFTER);
 
     private static boolean isX(Element tag, @Nullable Node beside, boolean forth) {
         Node next = beside;
