@@ -28,7 +28,7 @@ final class Feasible {
     private final String rest;
 
     Feasible(String page, PixelExport export) {
-        this.page = page.replace('\ufeff', ' ');
+        this.page = page.startsWith("\ufeff") ? " " + page.substring(1) : page;
         this.export = export;
         this.tag = ExportFormats.htmlTag().render(export);
         this.rest = PlacementLaws.withoutBlanks(Jsoup.parse(this.page));
