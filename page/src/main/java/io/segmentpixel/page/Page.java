@@ -132,11 +132,12 @@ final class Page {
         return Optional.empty();
     }
 
-    /** Whether a browser sees anything of a body: one that is written, or content, not swallowed by a title that is never closed. */
+    /** Whether a browser sees anything of a body: no frames, but one that is written, or content, and no title that swallows all. */
     boolean hasBody() {
         Element body = tree.body();
         boolean isThere = start(body).isPresent() || body.childNodeSize() > 0;
         return isThere
+                && !isFrameset()
                 && openTexts(text.length()).noneMatch(element -> tree.head().equals(element.parent()));
     }
 

@@ -40,9 +40,13 @@ record Placement(Position position, PageContext context) {
     }
 
     private void refuseWhatCannotRun(Rendering tag, Page page) {
-        if (!(position instanceof InHead) && page.isFrameset()) {
+        Optional<Element> unfitForHead = tag.elements().stream()
+                .filter(element -> !IN_HEAD.contains(element.normalName()))
+                .findFirst();
+        if (page.isFrameset() && (unfitForHead.isPresent() || position instanceof BesideElement)) {
             throw refused(
-                    "the page is a frameset and shows no body; place the tag on the pages in its frames, or in its head");
+                    "the page is a frameset and shows no body; place the tag on the pages in its frames, or a script"
+                            + " in its head");
         }
         if (context.isSecure().filter(secure -> secure != tag.isSecure()).isPresent()) {
             throw refused(
@@ -55,10 +59,7 @@ record Placement(Position position, PageContext context) {
                     "the page is an AMP page, which runs nothing but AMP's own elements; use ExportFormats.amp()");
         }
         if (position instanceof InHead) {
-            tag.elements().stream()
-                    .filter(element -> !IN_HEAD.contains(element.normalName()))
-                    .findFirst()
-                    .ifPresent(this::refuseInHead);
+            unfitForHead.ifPresent(this::refuseInHead);
         }
     }
 

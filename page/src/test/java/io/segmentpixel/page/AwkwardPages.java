@@ -153,10 +153,9 @@ final class AwkwardPages {
                         "<html><head></head><body>\n<b><p id=x>a</b>b</p>\n<i>c<div>d</i>e</div>\n</body></html>",
                         "before"),
                 page(
-                        "frames",
-                        "<html><head></head>\n<frameset cols=\"*,*\"><frame src=a><frame src=b></frameset>\n</html>",
-                        "start",
-                        "end"),
+                                "frames",
+                                "<html><head></head>\n<frameset cols=\"*,*\"><frame src=a><frame src=b></frameset>\n</html>")
+                        .andToImages("start", "end"),
                 page(
                         "a drawing",
                         "<html><head></head><body>\n<svg><g id=x><title>t</title></g></svg>\n</body></html>",

@@ -38,7 +38,7 @@ class FoundPagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void the_laws_hold_wherever_the_tag_goes(String page) {
-        for (Where where : List.of(Where.END, Where.START, Where.HEAD, Where.BEFORE, Where.AFTER)) {
+        for (Where where : Where.ALL) {
             for (PixelExport export : List.of(PlacementLaws.SCRIPT, PlacementLaws.IMAGE)) {
                 if (where.isOn(page) && !(where.equals(Where.HEAD) && export.equals(PlacementLaws.IMAGE))) {
                     Optional<String> refusal = PlacementLaws.refusal(where.placer(), page, export);

@@ -233,18 +233,28 @@ class PageBytesTest {
     }
 
     @Test
-    void a_page_that_shifts_between_charsets_right_where_the_tag_goes_is_refused() {
+    void a_charset_that_shifts_is_shifted_back_before_the_tag() {
         Charset shifting = Charset.forName("ISO-2022-JP");
-        String head = "<html><head><meta charset=iso-2022-jp></head><body>";
-        byte[] shifts = (head + "\u65e5\u672c</body></html>").getBytes(shifting);
-        byte[] page = (head + "\u65e5\u672c</p></body></html>").getBytes(shifting);
+        byte[] page =
+                "<html><head><meta charset=iso-2022-jp></head><body>\u65e5\u672c</body></html>".getBytes(shifting);
 
-        assertThatThrownBy(() -> PLACER.place(shifts, EXPORT, ExportFormats.htmlTag()))
-                .isInstanceOf(PlacementException.class)
-                .hasMessageContaining("in ISO-2022-JP they would be read as something else beside the tag");
         byte[] placed = PLACER.place(page, EXPORT, ExportFormats.htmlTag());
+
         bytesOutsideTheTagAreEqual(page, placed);
+        assertThat(new String(placed, shifting))
+                .contains("<body>\u65e5\u672c<!-- Segment Pixel - Caf&#233; \u65e5\u672c");
         assertThat(PLACER.remove(placed, EXPORT.call())).isEqualTo(page);
+    }
+
+    @Test
+    void a_tag_stays_where_the_bytes_around_it_would_become_another_character() {
+        String tag = "<img src=\"" + EXPORT.asImage().url() + "\">";
+        byte[] text = with(with(hex("81"), tag.getBytes(StandardCharsets.US_ASCII)), hex("41"));
+
+        assertThatThrownBy(() -> PLACER.removeAll(around(meta("shift_jis"), text)))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("bytes: in windows-31j they would be read as something else beside the tag; save the page"
+                        + " in UTF-8");
     }
 
     @Test

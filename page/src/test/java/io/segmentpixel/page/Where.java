@@ -25,6 +25,8 @@ record Where(String name, PagePlacer placer, Predicate<Element> holds) {
     static final Where AFTER =
             new Where("after", PagePlacer.after("#x"), tag -> isX(tag, tag.previousSibling(), false));
 
+    static final List<Where> ALL = List.of(END, START, HEAD, BEFORE, AFTER);
+
     /** As tags are placed: most at the end. */
     static final List<Where> USUAL = List.of(END, END, END, END, START, START, HEAD, HEAD, BEFORE, AFTER);
 
@@ -33,7 +35,7 @@ record Where(String name, PagePlacer placer, Predicate<Element> holds) {
         while (next instanceof Comment || (next instanceof TextNode text && text.isBlank())) {
             next = forth ? next.nextSibling() : next.previousSibling();
         }
-        return Optional.ofNullable(next).equals(liveX(tag.root()));
+        return next != null && Optional.of(next).equals(liveX(tag.root()));
     }
 
     private static Optional<Node> liveX(Element tree) {

@@ -1,0 +1,90 @@
+package io.segmentpixel.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.HtmlFormat;
+import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.export.WhenNoConsentPlatform;
+import io.segmentpixel.page.AwkwardPages.AwkwardPage;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the format: no other byte changes, twice is once, and what was placed can be taken out. */
+class FormatLawsTest {
+    private static final int DAMAGED = Boolean.getBoolean("segmentpixel.long") ? 5_000 : 100;
+
+    private record Written(String name, PixelExport export, HtmlFormat format) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Written> formats() {
+        PixelExport script = PlacementLaws.SCRIPT;
+        PixelExport image = PlacementLaws.IMAGE;
+        HtmlFormat gated = ExportFormats.consentGated(WhenNoConsentPlatform.FIRE);
+        return Stream.of(
+                new Written("html, script", script, ExportFormats.htmlTag()),
+                new Written("html, image", image, ExportFormats.htmlTag()),
+                new Written(
+                        "html, async", script, ExportFormats.htmlTag().async().withNonce("abc")),
+                new Written("noscript", image, ExportFormats.noscript()),
+                new Written("AMP", image, ExportFormats.amp()),
+                new Written("beacon", image, ExportFormats.beacon()),
+                new Written("gated, script", script, gated),
+                new Written("gated, image", image, ExportFormats.consentGated(WhenNoConsentPlatform.STAY_SILENT)),
+                new Written(
+                        "script and noscript",
+                        script,
+                        export -> ExportFormats.htmlTag().render(export) + "\n"
+                                + ExportFormats.noscript().render(export.asImage())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void on_any_page_at_any_place(Written written) {
+        AtomicInteger placed = new AtomicInteger();
+        List<String> pages = Stream.concat(
+                        AwkwardPages.all().stream().map(AwkwardPage::html),
+                        IntStream.range(0, DAMAGED).mapToObj(FormatLawsTest::damaged))
+                .toList();
+        for (String page : pages) {
+            Where.ALL.forEach(where -> placed.addAndGet(holds(page, where, written) ? 1 : 0));
+        }
+        assertThat(placed.get()).isGreaterThan(pages.size());
+    }
+
+    private static String damaged(int seed) {
+        Damage damage = new Damage(seed);
+        return damage.damaged(damage.one(AwkwardPages.all()).html());
+    }
+
+    private static boolean holds(String page, Where where, Written written) {
+        String after;
+        try {
+            after = where.placer().place(page, written.export(), written.format());
+        } catch (PlacementException refused) {
+            return false;
+        }
+        if (after.equals(page)) {
+            return false;
+        }
+        PlacementLaws.bytesOutsideTheTagAreEqual(page, after);
+        assertThat(where.placer().place(after, written.export(), written.format()))
+                .as("twice %s in %s", where, page)
+                .isEqualTo(after);
+        assertThat(where.placer().remove(after, written.export().call()))
+                .as("removed %s from %s", where, after)
+                .isEqualTo(page);
+        assertThat(where.placer().replace(after, written.export(), written.format()))
+                .as("replaced %s in %s", where, page)
+                .isEqualTo(after);
+        return true;
+    }
+}
