@@ -83,7 +83,8 @@ class BrowserPolicyTest extends InBrowser {
         stage().startOver();
         show(ExportFormats.htmlTag(), export, policy.replace(" https://partner.example", ""));
         stage().browser().waitUntil("the redirect is blocked", () -> !blocked().isEmpty());
-        assertThat(stage().firedUnderPolicyOf(1)).containsExactly(export.url());
+        // Chromium asks ahead of the parser, and once more as that was blocked
+        assertThat(stage().firedUnderPolicyOf(1)).containsOnly(export.url());
         assertThat(stage().pages().requests()).doesNotContain("/sync");
     }
 
