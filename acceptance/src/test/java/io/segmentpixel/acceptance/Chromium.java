@@ -62,6 +62,8 @@ final class Chromium implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(installed("chromium").toString());
         options.setAcceptInsecureCerts(true);
+        // as in the windows that people use; without a window it takes no cookie of a host that is not the page's
+        options.setExperimentalOption("prefs", Map.of("profile.cookie_controls_mode", 0));
         options.addArguments(
                 "--headless",
                 "--no-sandbox",
