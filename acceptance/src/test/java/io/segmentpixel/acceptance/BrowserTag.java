@@ -77,6 +77,7 @@ record BrowserTag(String title, HtmlFormat format, PixelExport export, boolean n
                 numbered("function", CALLED_ONCE, LONG_IMAGE),
                 of("gated image", GATED, IMAGE),
                 of("gated long image", GATED, LONG_IMAGE),
+                numbered("gated image with number", GATED.withCacheBuster(), IMAGE),
                 of("gated script", GATED.withNonce("mKDNR3xf"), SCRIPT),
                 numbered("gated script with number", GATED.withCacheBuster(), SCRIPT));
     }
