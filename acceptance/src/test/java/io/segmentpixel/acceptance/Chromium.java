@@ -1,0 +1,132 @@
+package io.segmentpixel.acceptance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * Debian's Chromium without a window. It takes one port of this machine for the platform's hosts and another for all other hosts, so
+ * that tags and pages keep their addresses, and it gets nowhere else.
+ */
+final class Chromium implements AutoCloseable {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    /** It warns that it knows no protocol of this browser's version, of which nothing is used here. */
+    private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+    private final ChromeDriver driver;
+
+    private Chromium(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Skips the test where there is no such browser, unless it is in CI, where there must be one. */
+    static void assumeInstalled() {
+        boolean isInstalled =
+                program("chromium").isPresent() && program("chromedriver").isPresent();
+        assumeTrue(
+                isInstalled || "true".equals(System.getenv("CI")),
+                "there is no browser: apt-get install chromium chromium-driver");
+    }
+
+    private static Optional<Path> program(String name) {
+        return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Path installed(String name) {
+        return program(name)
+                .orElseThrow(() -> new IllegalStateException(
+                        name + " is not on the PATH: apt-get install chromium chromium-driver"));
+    }
+
+    static Chromium start(int platformPort, int pagePort) {
+        VERSIONS.setLevel(Level.SEVERE);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(installed("chromium").toString());
+        options.setAcceptInsecureCerts(true);
+        // as in the windows that people use; without a window it takes no cookie of a host that is not the page's
+        options.setExperimentalOption("prefs", Map.of("profile.cookie_controls_mode", 0));
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--ignore-certificate-errors",
+                "--host-resolver-rules=MAP *.adnxs.com 127.0.0.1:" + platformPort + ", MAP * 127.0.0.1:" + pagePort);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(installed("chromedriver").toFile())
+                .build();
+        return new Chromium(new ChromeDriver(service, options));
+    }
+
+    /** Opens a page, and waits until it and all that it holds are loaded. */
+    void open(String address) {
+        driver.get(address);
+    }
+
+    /** The address of the page that is open. */
+    String address() {
+        return Objects.requireNonNullElse(driver.getCurrentUrl(), "");
+    }
+
+    /** Clicks on an element as a hand does, where it can be seen. */
+    void click(String css) {
+        driver.findElement(By.cssSelector(css)).click();
+    }
+
+    /** What the body of a function gives. */
+    Object run(String script, Object... arguments) {
+        return Objects.requireNonNull(driver.executeScript(script, arguments), script);
+    }
+
+    /** Asks for an image, and waits until that is answered or refused. */
+    void ask(String address) {
+        driver.executeAsyncScript(
+                "const done = arguments[1]; const image = new Image(); image.onload = image.onerror = () => done(1);"
+                        + " image.src = arguments[0];",
+                address);
+    }
+
+    /** Waits until something is so. */
+    void waitUntil(String what, BooleanSupplier isSo) {
+        new WebDriverWait(driver, LONGEST_WAIT, BETWEEN_LOOKS).withMessage(what).until(any -> isSo.getAsBoolean());
+    }
+
+    /** Switches scripts on or off, for the pages that are opened from now on. */
+    void allowScripts(boolean allow) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allow));
+    }
+
+    /** Becomes the browser of somebody who was never anywhere. */
+    void forgetVisitor() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
