@@ -19,13 +19,19 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>The tag is spliced into the page's text, on lines of its own where the page has lines there, with the page's own line
- * ends and the indentation of the line beside it. A page that makes the same call already, by an image or a script that is
- * live, is not changed: a second tag would count nobody twice as much. What stands in comments, templates,
- * {@code <noscript>}, texts and scripts is not live.
+ * ends and the indentation of the line beside it. What stands in comments, templates, texts and drawings is not live, and is
+ * left alone.
  *
- * <p>The result is parsed again before it is given out. Where the tag did not come to stand where it was meant, or anything
- * else on the page came to mean something else (an open comment at the end would swallow the tag; an image would end the
- * head), {@link PlacementException} says so.
+ * <ul>
+ *   <li>{@code place} puts in what the page lacks. A page that makes the same call already, by whatever live tag, is not changed.
+ *   <li>{@code replace} also brings older versions of the same pixel's tag up to date.
+ *   <li>{@code remove} takes out. After {@code place} it gives the page as it was.
+ * </ul>
+ *
+ * <p>No other byte of the page changes, and nothing else on it comes to mean something else. Where that is not plain from what
+ * is open around the place, the result is parsed again before it is given out. Where what stands at the place would swallow the
+ * tag (a comment that is never closed, at the end of the body), it goes to the nearest place where it is live. Where there is
+ * none, {@link PlacementException} says why.
  *
  * <p>A placer is immutable and can be shared between threads.
  */
@@ -41,7 +47,8 @@ public final class PagePlacer {
     }
 
     /**
-     * Before {@code </body>}, or at the end of a page that has none: the usual place.
+     * Before {@code </body>}, or at the end of a page that has none: the usual place. On a page without a body, say a set of
+     * frames, scripts stand in the head.
      *
      * @return the placer
      */

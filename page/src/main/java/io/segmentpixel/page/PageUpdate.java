@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
@@ -37,16 +39,13 @@ final class PageUpdate {
     /** Takes the tags out that make an export's call, however a format of the caller's own makes it. */
     Edits remove(PixelExport export, HtmlFormat format) {
         Rendering rendering = Rendering.of(export, format, page);
-        return remove(versions(rendering, standing(List.of(rendering)), tag -> tag.makes(export.call())));
+        List<Removal> found = versions(rendering, standing(List.of(rendering)), tag -> tag.makes(export.call()));
+        return edits(found, List.of());
     }
 
     /** Takes the tags of some kind out. */
     Edits remove(Predicate<StandingTag> kind) {
-        return remove(standing(List.of()).stretches(kind));
-    }
-
-    private Edits remove(List<Removal> stretches) {
-        return edits(stretches, List.of());
+        return edits(standing(List.of()).stretches(kind), List.of());
     }
 
     /** The page without these stretches. */
@@ -92,35 +91,26 @@ final class PageUpdate {
         both.addAll(out);
         TagsOfPage standing = standing(both);
         Map<StandingTag, Rendering> owners = owners(standing, in, out);
-        List<Removal> drops = new ArrayList<>();
-        List<Rendering> missing = new ArrayList<>();
-        List<PixelExport> placed = new ArrayList<>();
-        List<PixelExport> replaced = new ArrayList<>();
-        for (Rendering rendering : in) {
-            List<Removal> versions = versions(rendering, standing, tag -> owners.get(tag) == rendering);
-            Optional<Removal> kept =
-                    versions.stream().filter(rendering::isWrittenAs).findFirst();
-            if (kept.isEmpty()) {
-                missing.add(rendering);
-            }
-            if (versions.size() > kept.stream().count()) {
-                replaced.add(rendering.export());
-            } else if (kept.isEmpty()) {
-                placed.add(rendering.export());
-            }
-            versions.stream()
-                    .filter(version -> !kept.equals(Optional.of(version)))
-                    .forEach(drops::add);
-        }
-        List<PixelExport> removed = new ArrayList<>();
-        for (Rendering rendering : out) {
-            List<Removal> versions = versions(rendering, standing, tag -> owners.get(tag) == rendering);
-            if (!versions.isEmpty()) {
-                removed.add(rendering.export());
-                drops.addAll(versions);
-            }
-        }
-        return new Matching(edits(drops, missing), placed, replaced, removed);
+        Function<Rendering, List<Removal>> found =
+                rendering -> versions(rendering, standing, tag -> owners.get(tag) == rendering);
+        List<Versions> kept = in.stream()
+                .map(rendering -> Versions.ofWanted(rendering, found.apply(rendering)))
+                .toList();
+        List<Versions> gone = out.stream()
+                .map(rendering -> Versions.ofUnwanted(rendering, found.apply(rendering)))
+                .toList();
+        return new Matching(
+                edits(
+                        Stream.concat(kept.stream(), gone.stream())
+                                .flatMap(versions -> versions.drops().stream())
+                                .toList(),
+                        kept.stream()
+                                .filter(Versions::isMissing)
+                                .map(Versions::rendering)
+                                .toList()),
+                Versions.exports(kept, versions -> versions.found().isEmpty()),
+                Versions.exports(kept, versions -> !versions.drops().isEmpty()),
+                Versions.exports(gone, versions -> !versions.found().isEmpty()));
     }
 
     private Edits edits(List<Removal> drops, List<Rendering> missing) {
