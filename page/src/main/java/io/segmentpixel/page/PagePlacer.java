@@ -4,6 +4,8 @@ import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.pixel.PixelCall;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -179,6 +181,64 @@ public final class PagePlacer {
                     "remove: without the tag the rest of the page would mean something else; take it out by hand");
         }
         return after.text();
+    }
+
+    record Matching(Edits edits, List<PixelExport> placed, List<PixelExport> replaced, List<PixelExport> removed) {}
+
+    Matching match(Page page, Collection<PixelExport> wanted, Collection<PixelExport> unwanted, HtmlFormat format) {
+        List<PixelExport> placed = new ArrayList<>();
+        List<PixelExport> replaced = new ArrayList<>();
+        List<PixelExport> removed = new ArrayList<>();
+        String text = page.text();
+        for (PixelExport export : unwanted) {
+            String without = removeVersions(text, export, false);
+            if (!without.equals(text)) {
+                removed.add(export);
+            }
+            text = without;
+        }
+        for (PixelExport export : wanted) {
+            String without = removeVersions(text, export, true);
+            String with = place(without, export, format);
+            if (!without.equals(text)) {
+                replaced.add(export);
+            } else if (!with.equals(text)) {
+                placed.add(export);
+            }
+            text = with;
+        }
+        return new Matching(difference(page.text(), text), placed, replaced, removed);
+    }
+
+    private String removeVersions(String text, PixelExport export, boolean keepsSame) {
+        String changed = text;
+        for (org.jsoup.nodes.Element element : new Page(text).tree().select("img[src], script[src]")) {
+            java.util.Optional<PixelCall> call = PixelCall.parse(element.attr("src"))
+                    .flatMap(io.segmentpixel.pixel.ParsedCall::call)
+                    .filter(one -> one.added().equals(export.call().added()))
+                    .filter(one -> !keepsSame || !one.equals(export.call()));
+            if (call.isPresent()) {
+                changed = remove(changed, call.get());
+            }
+        }
+        return changed;
+    }
+
+    private static Edits difference(String before, String after) {
+        if (before.equals(after)) {
+            return Edits.NONE;
+        }
+        int shorter = Math.min(before.length(), after.length());
+        int start = 0;
+        while (start < shorter && before.charAt(start) == after.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < shorter - start
+                && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
+            end++;
+        }
+        return Edits.of(new Edit(start, before.length() - end, after.substring(start, after.length() - end)));
     }
 
     /** Where this placer puts tags. */
