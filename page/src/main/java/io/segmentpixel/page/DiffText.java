@@ -40,18 +40,32 @@ final class DiffText {
         StringBuilder diff = new StringBuilder();
         diff.append("--- ").append(name.in("a")).append('\n');
         diff.append("+++ ").append(name.in("b")).append('\n');
-        hunks.stream().skip(2).forEach(line -> append(line, diff));
+        append(hunks.subList(2, hunks.size()), diff);
         return diff.toString();
     }
 
-    private void append(String line, StringBuilder diff) {
-        if (line.startsWith("@@")) {
-            diff.append(after.length == 0 ? line.replace("+1,0", "+0,0") : line).append('\n');
-        } else if (line.endsWith("\n")) {
-            diff.append(line);
-        } else {
-            diff.append(line).append("\n\\ No newline at end of file\n");
+    /** Of lines that change together, those that go stand before those that come, as readers are used to. */
+    private void append(List<String> hunks, StringBuilder diff) {
+        StringBuilder coming = new StringBuilder();
+        for (String line : hunks) {
+            if (line.startsWith("+")) {
+                coming.append(ended(line));
+            } else {
+                boolean goes = line.startsWith("-");
+                diff.append(goes ? "" : coming).append(line.startsWith("@@") ? head(line) : ended(line));
+                coming.setLength(goes ? coming.length() : 0);
+            }
         }
+        diff.append(coming);
+    }
+
+    /** The library counts from 1 in a file that holds nothing any more, where patches count from 0. */
+    private String head(String line) {
+        return (after.length == 0 ? line.replace("+1,0", "+0,0") : line) + "\n";
+    }
+
+    private static String ended(String line) {
+        return line.endsWith("\n") ? line : line + "\n\\ No newline at end of file\n";
     }
 
     /** Each with its line feed, which the last one may lack. */

@@ -102,7 +102,8 @@ public final class SiteReport {
     }
 
     private String numbers() {
-        return number(pages.size()) + (pages.size() == 1 ? " page: " : " pages: ")
+        return number(pages.size())
+                + (pages.size() == 1 ? " page: " : " pages: ")
                 + Arrays.stream(PageOutcome.values())
                         .filter(outcome -> count(outcome) > 0 || outcome.compareTo(PageOutcome.UNCHANGED) <= 0)
                         .map(outcome -> number(count(outcome)) + " " + inWords(outcome))

@@ -146,7 +146,7 @@ class SitePlacerTest {
         Path site = Files.createDirectory(root.resolve("site"));
         Path fresh = root.resolve("fresh");
         Sites.write(site, 30, 500);
-        Sites.copy(site, fresh);
+        Sites.copyInto(site, fresh);
         SitePlacer.of(second).place(fresh);
 
         SitePlacer.of(first).place(site);
