@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,8 @@ final class InOrder<T, R> implements AutoCloseable {
     private final ToLongFunction<T> weight;
     private final long budget;
     private final int ahead;
-    private final ExecutorService threads;
+    private final ExecutorService pool;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Deque<Future<Optional<R>>> underWay = new ArrayDeque<>();
     private long weightUnderWay;
     private int begun;
@@ -42,11 +43,12 @@ final class InOrder<T, R> implements AutoCloseable {
         this.weight = weight;
         this.budget = budget;
         this.ahead = Math.multiplyExact(threads, AHEAD_FOR_A_THREAD);
-        this.threads = Executors.newFixedThreadPool(threads, InOrder::daemon);
+        this.pool = Executors.newFixedThreadPool(threads, this::daemon);
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "segment-pixel-page");
+    private Thread daemon(Runnable worker) {
+        Thread thread = new Thread(worker, "segment-pixel-page");
+        threads.add(thread);
         thread.setDaemon(true);
         return thread;
     }
@@ -79,7 +81,7 @@ final class InOrder<T, R> implements AutoCloseable {
     private void begin() {
         while (begun < things.size() && (underWay.isEmpty() || hasRoom(things.get(begun)))) {
             T thing = things.get(begun);
-            underWay.add(threads.submit(() -> stopped ? Optional.empty() : Optional.of(work.apply(thing))));
+            underWay.add(pool.submit(() -> stopped ? Optional.empty() : Optional.of(work.apply(thing))));
             weightUnderWay += weight.applyAsLong(thing);
             begun++;
         }
@@ -108,21 +110,24 @@ final class InOrder<T, R> implements AutoCloseable {
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
-    /** Waits until nothing is at work any more. */
+    /** Waits until nothing is at work any more, and the threads are gone. */
     @Override
     public void close() {
         stopped = true;
-        threads.shutdown();
-        boolean ended = false;
-        while (!ended) {
+        pool.shutdown();
+        threads.forEach(this::await);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(Thread thread) {
+        while (thread.isAlive()) {
             try {
-                ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+                thread.join();
             } catch (InterruptedException early) {
                 interrupted = true;
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The work on one page of a site: read it, ask the rules, make it as the funnel wants it, and write it. */
@@ -105,8 +106,9 @@ final class PageWork {
     }
 
     private PageResult write(SiteFile file, byte[] changed, PagePlacer.Matching made) throws IOException {
-        if (file.protection().isPresent()) {
-            return nothingDone(PageOutcome.FAILED, file.protection().get());
+        Optional<String> protection = file.protection();
+        if (protection.isPresent()) {
+            return nothingDone(PageOutcome.FAILED, protection.get());
         }
         if (aim.writes()) {
             file.replaceWith(changed);

@@ -85,9 +85,13 @@ final class SiteFile {
         return bytes;
     }
 
-    /** Why the file must stay as it is, empty if it may be replaced. */
-    Optional<String> protection() {
-        boolean isReadOnlyForOwner = attributes instanceof PosixFileAttributes posix
+    /**
+     * Why the file must stay as it is, empty if it may be replaced.
+     *
+     * @throws IOException if it is gone
+     */
+    Optional<String> protection() throws IOException {
+        boolean isReadOnlyForOwner = attributes(file) instanceof PosixFileAttributes posix
                 && !posix.permissions().contains(PosixFilePermission.OWNER_WRITE);
         if (isReadOnlyForOwner || !Files.isWritable(file)) {
             return Optional.of("read-only: allow writing it first");
