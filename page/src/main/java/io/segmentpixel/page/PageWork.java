@@ -14,6 +14,7 @@ final class PageWork {
     private final SiteOptions options;
     private final Path root;
     private final SiteAim aim;
+    private final PageMemory memory;
     private final SiteEntry entry;
     private final BitSet held = new BitSet();
     private String diff = "";
@@ -27,10 +28,11 @@ final class PageWork {
      */
     record Done(PageResult result, BitSet held, String diff) {}
 
-    PageWork(SiteOptions options, Path root, SiteAim aim, SiteEntry entry) {
+    PageWork(SiteOptions options, Path root, SiteAim aim, PageMemory memory, SiteEntry entry) {
         this.options = options;
         this.root = root;
         this.aim = aim;
+        this.memory = memory;
         this.entry = entry;
     }
 
@@ -49,7 +51,7 @@ final class PageWork {
         } catch (StackOverflowError deep) {
             return nothingDone(PageOutcome.FAILED, "its elements are nested too deeply to be worked on");
         } catch (OutOfMemoryError much) {
-            // A page of nothing but tags takes more than its size lets expect. It was the page's, and is free again.
+            // A page may take more than its size and its tags let expect. The memory was the page's, and is free again.
             return nothingDone(PageOutcome.FAILED, "it takes more memory than there is; give Java more (-Xmx)");
         } catch (RuntimeException unexpected) {
             return nothingDone(PageOutcome.FAILED, "an error of the program, please report it: " + unexpected);
@@ -69,6 +71,20 @@ final class PageWork {
         if (PageLook.isBinary(encoded.text())) {
             return nothingDone(PageOutcome.SKIPPED, "binary, no page, whatever its name says");
         }
+        long need = PageMemory.need(encoded.text());
+        Optional<String> tooMany = options.tooManyTags(need, memory);
+        if (tooMany.isPresent()) {
+            return nothingDone(PageOutcome.FAILED, tooMany.get());
+        }
+        memory.take(need);
+        try {
+            return worked(file, encoded);
+        } finally {
+            memory.giveBack(need);
+        }
+    }
+
+    private PageResult worked(SiteFile file, EncodedText encoded) throws IOException {
         SitePage page = new SitePage(entry.path(), options.servedAt(), encoded.text());
         askRules(page);
         if (held.isEmpty() && !page.isParsed() && !PageLook.mayMakeCalls(encoded.text())) {

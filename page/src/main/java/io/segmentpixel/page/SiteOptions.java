@@ -76,6 +76,21 @@ record SiteOptions(
         return Math.max(memory() / MEMORY_FOR_A_BYTE, largestPage());
     }
 
+    /** The memory that the trees of the pages at work may take together: what Java may take, but for some room beside them. */
+    static PageMemory memoryForTrees() {
+        return new PageMemory(memory() / 100 * 85);
+    }
+
+    /** Why a page of few bytes takes too much memory all the same, empty if it does not, or somebody said that it may. */
+    Optional<String> tooManyTags(long need, PageMemory memory) {
+        return largest.isPresent() || need <= memory.bytes()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        "too many tags: they take about %,d bytes of memory, and there are %,d; give Java more (-Xmx%dm), or"
+                                + " say withLargestPage",
+                        need, memory.bytes(), need / 85 * 100 / (1 << 20) + 1));
+    }
+
     /** Why a page is too large, with both figures and what to do. */
     String tooLarge(long size) {
         String figures = String.format("too large: %,d bytes, and a page may have %,d at most", size, largestPage());

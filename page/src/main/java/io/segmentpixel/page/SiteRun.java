@@ -31,9 +31,10 @@ final class SiteRun {
         List<SiteEntry> entries = new SiteWalk(root, options.pages(), aim.writes()).entries();
         List<PageResult> results = new ArrayList<>(entries.size());
         BitSet held = new BitSet();
+        PageMemory memory = SiteOptions.memoryForTrees();
         try (InOrder<SiteEntry, PageWork.Done> work = new InOrder<>(
                 entries,
-                entry -> new PageWork(options, root, aim, entry).done(),
+                entry -> new PageWork(options, root, aim, memory, entry).done(),
                 this::weight,
                 options.threads(),
                 options.budget())) {
