@@ -86,7 +86,7 @@ public final class PageRule {
 
     /**
      * Pages that hold an element. What stands within {@code <template>} or {@code <noscript>} is not there: visitors who run
-     * scripts never see it.
+     * scripts never see it. Tags are elements, too: a rule that looks for images or scripts may find the funnel's own.
      *
      * @param css a CSS selector as jsoup knows them, as in {@code #thank-you}
      * @return the rule

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -35,6 +36,13 @@ final class Sites {
 
     static PixelExport export(int id, String name) {
         return PixelExport.of(Segment.of(SegmentId.of(id), MemberId.of(958), name));
+    }
+
+    /** Whether a file can have this name here: not where the locale knows ASCII only. */
+    static boolean canName(String text) {
+        return Charset.forName(System.getProperty("sun.jnu.encoding"))
+                .newEncoder()
+                .canEncode(text);
     }
 
     /** Writes a file and the directories that it lies in. */
