@@ -212,6 +212,9 @@ public final class PagePlacer {
 
     private String removeVersions(String text, PixelExport export, boolean keepsSame) {
         String changed = text;
+        if (!text.contains(export.host().name())) {
+            return text;
+        }
         for (org.jsoup.nodes.Element element : new Page(text).tree().select("img[src], script[src]")) {
             java.util.Optional<PixelCall> call = PixelCall.parse(element.attr("src"))
                     .flatMap(io.segmentpixel.pixel.ParsedCall::call)

@@ -17,7 +17,7 @@ class KilledRunTest {
     private static final int PAGES = 300;
 
     /** How many pages are done when a run is killed. */
-    private static final int[] KILLS = {1, 20, 50, 90};
+    private static final int[] KILLS = {1, 40, 90};
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -29,7 +29,7 @@ class KilledRunTest {
     @BeforeEach
     void a_site() throws IOException {
         Path model = directory.resolve("model");
-        Sites.write(model, PAGES, 10_000);
+        Sites.write(model, PAGES, 4_000);
         original = Sites.hashes(model);
         Sites.copyInto(model, directory.resolve("site"));
         SitePlacer.of(Sites.FUNNEL).place(model);
