@@ -33,7 +33,12 @@ public final class Funnel {
      * @param rule which pages bear its tag
      */
     public record Step(PixelExport export, PageRule rule) {
-        /** Takes both parts as they are; neither may be null. */
+        /**
+         * A step.
+         *
+         * @param export the pixel
+         * @param rule which pages bear its tag
+         */
         public Step {
             Objects.requireNonNull(export, "export");
             Objects.requireNonNull(rule, "rule");

@@ -4,6 +4,7 @@ import io.segmentpixel.export.PixelExport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +30,20 @@ public record PageResult(
         List<PixelExport> placed,
         List<PixelExport> replaced,
         List<PixelExport> removed) {
-    /** Copies the lists. */
+    /**
+     * A result; the lists are copied.
+     *
+     * @param path where it is, from the site's root
+     * @param outcome what happened
+     * @param reason why nothing was done to it; empty for a page that is as the funnel wants it
+     * @param placed the exports whose tags are new on the page
+     * @param replaced the exports whose tags took the place of older versions
+     * @param removed the exports whose tags were taken out
+     */
     public PageResult {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(reason, "reason");
         placed = List.copyOf(placed);
         replaced = List.copyOf(replaced);
         removed = List.copyOf(removed);

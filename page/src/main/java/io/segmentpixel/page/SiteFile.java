@@ -136,8 +136,7 @@ final class SiteFile {
     /** Shows other runs that this is no leftover, where the system has locks; it ends with the channel, or the program. */
     private static void hold(FileChannel channel) {
         try {
-            @Nullable FileLock lock = channel.tryLock();
-            assert lock == null || lock.isValid();
+            channel.tryLock();
         } catch (IOException | UnsupportedOperationException withoutLocks) {
             // The worst that can happen is that a run at the same time deletes it, and the page is reported.
         }
@@ -154,18 +153,27 @@ final class SiteFile {
         if (attributes instanceof PosixFileAttributes old) {
             PosixFileAttributeView view = Objects.requireNonNull(posix(fresh));
             PosixFileAttributes now = view.readAttributes();
-            try {
-                if (!now.owner().equals(old.owner())) {
-                    view.setOwner(old.owner());
-                }
-                if (!now.group().equals(old.group())) {
-                    view.setGroup(old.group());
-                }
-            } catch (IOException notOurs) {
-                // Only root can give files away.
+            if (!now.owner().equals(old.owner())) {
+                whereAllowed(() -> view.setOwner(old.owner()));
+            }
+            if (!now.group().equals(old.group())) {
+                whereAllowed(() -> view.setGroup(old.group()));
             }
             view.setPermissions(old.permissions());
         }
+    }
+
+    /** Only root can give files away, and others can give them to groups of their own. */
+    private static void whereAllowed(Change change) {
+        try {
+            change.make();
+        } catch (IOException notAllowed) {
+            // The page then belongs to whoever replaced it, as it would after an editor.
+        }
+    }
+
+    private interface Change {
+        void make() throws IOException;
     }
 
     /** By its content too, as a clock may be too coarse to show a change. */
