@@ -5,6 +5,7 @@ module io.segmentpixel.page {
     requires transitive io.segmentpixel;
     requires transitive org.jspecify;
     requires org.jsoup;
+    requires io.github.javadiffutils;
 
     exports io.segmentpixel.page;
 }

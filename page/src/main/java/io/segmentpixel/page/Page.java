@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -214,7 +213,7 @@ final class Page {
     /** The comments around tags. */
     Wrappers wrappers() {
         if (wrappers == null) {
-            wrappers = new Wrappers(tree);
+            wrappers = new Wrappers(survey().comments());
         }
         return wrappers;
     }
@@ -272,7 +271,7 @@ final class Page {
         Stream<Node> swallowing = Stream.of(
                         open.stream(),
                         openTexts(offset),
-                        tree.nodeStream(Comment.class).filter(comment -> end(comment) >= text.length()))
+                        survey().comments().stream().filter(comment -> end(comment) >= text.length()))
                 .flatMap(nodes -> nodes);
         IntStream before = swallowing.flatMap(node -> start(node).stream()).mapToInt(Integer::intValue);
         return nearest(IntStream.concat(before, sorted(edges(), edge -> -edge)));

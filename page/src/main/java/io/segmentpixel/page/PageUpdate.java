@@ -4,6 +4,7 @@ import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +115,12 @@ final class PageUpdate {
     }
 
     private Edits edits(List<Removal> drops, List<Rendering> missing) {
-        Edits removals = new Edits(drops.stream().map(drop -> drop.edit(page)).toList());
-        Page without = after(removals, drops);
+        List<Removal> inOrder =
+                drops.stream().sorted(Comparator.comparing(Removal::start)).toList();
+        List<Removal> stretches = Removal.joined(inOrder, page);
+        Edits removals =
+                new Edits(stretches.stream().map(stretch -> stretch.edit(page)).toList());
+        Page without = after(removals, stretches);
         return missing.isEmpty() ? removals : removals.then(placement.of(missing, without));
     }
 

@@ -33,8 +33,7 @@ record Placement(Position position, PageContext context) {
         Insertion insertion = Insertion.of(text, place, page);
         Optional<PlacementException> refusal = isSurelyHarmless(tags, place, page)
                 ? Optional.empty()
-                : harm(page, page.changed(Edits.of(insertion.edit())), insertion, tags)
-                        .map(this::refused);
+                : harm(page, insertion, tags).map(this::refused);
         refusal.ifPresent(refusals::add);
         return refusal.isPresent() ? Optional.empty() : Optional.of(insertion.edit());
     }
@@ -80,7 +79,12 @@ record Placement(Position position, PageContext context) {
     }
 
     /** What is wrong with a page after a tag came in; empty if nothing is. */
-    private Optional<String> harm(Page page, Page after, Insertion insertion, List<Rendering> tags) {
+    private Optional<String> harm(Page page, Insertion insertion, List<Rendering> tags) {
+        if (page.wrappers().hold(insertion.offset(), page)) {
+            return Optional.of(
+                    "what stands there is another pixel's tag, which it would break up; choose another place");
+        }
+        Page after = page.changed(Edits.of(insertion.edit()));
         List<Node> placed = after.within(insertion.start(), insertion.end());
         if (!placed.stream().allMatch(Page::isLive)) {
             return Optional.of(

@@ -3,6 +3,7 @@ package io.segmentpixel.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.select.NodeVisitor;
@@ -15,6 +16,7 @@ final class Survey implements NodeVisitor {
 
     private final List<Element> carriers = new ArrayList<>();
     private final List<Element> texts = new ArrayList<>();
+    private final List<Comment> comments = new ArrayList<>();
     private boolean isFormattingClosed = true;
 
     private Survey() {}
@@ -37,6 +39,8 @@ final class Survey implements NodeVisitor {
                 case "title", "textarea" -> texts.add(element);
                 default -> isFormattingClosed &= !FORMATTING.contains(element.normalName()) || isClosed(element);
             }
+        } else if (node instanceof Comment comment) {
+            comments.add(comment);
         }
     }
 
@@ -53,6 +57,10 @@ final class Survey implements NodeVisitor {
     /** The elements whose content browsers take for text, whatever it is. */
     List<Element> texts() {
         return texts;
+    }
+
+    List<Comment> comments() {
+        return comments;
     }
 
     /** Whether every element that browsers would open again is closed by its own end tag. */

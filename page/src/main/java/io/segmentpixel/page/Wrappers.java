@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 
 /** The comments around a tag, which name the pixel. */
 final class Wrappers {
@@ -19,13 +18,13 @@ final class Wrappers {
     private final List<Comment> openings;
     private final List<Comment> closings;
 
-    Wrappers(Node tree) {
-        this.openings = comments(tree, OPENING);
-        this.closings = comments(tree, CLOSING);
+    Wrappers(List<Comment> comments) {
+        this.openings = of(comments, OPENING);
+        this.closings = of(comments, CLOSING);
     }
 
-    private static List<Comment> comments(Node tree, Pattern form) {
-        return tree.nodeStream(Comment.class)
+    private static List<Comment> of(List<Comment> comments, Pattern form) {
+        return comments.stream()
                 .filter(comment -> form.matcher(comment.getData()).matches())
                 .toList();
     }
@@ -36,6 +35,24 @@ final class Wrappers {
                 .filter(comment -> page.isBlankBetween(comment, element))
                 .findFirst()
                 .flatMap(Wrappers::name);
+    }
+
+    /** Whether a place is within a tag: behind its opening comment, and before its closing one. */
+    boolean hold(int offset, Page page) {
+        int opened = lastBefore(offset, openings, page);
+        int closed = lastBefore(offset, closings, page);
+        return opened > closed
+                && closings.stream()
+                        .flatMap(comment -> Page.start(comment).stream())
+                        .anyMatch(start -> start >= offset);
+    }
+
+    private static int lastBefore(int offset, List<Comment> comments, Page page) {
+        return comments.stream()
+                .mapToInt(page::end)
+                .filter(end -> end <= offset)
+                .max()
+                .orElse(-1);
     }
 
     List<Comment> openings() {

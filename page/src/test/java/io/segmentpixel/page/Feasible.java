@@ -22,6 +22,8 @@ final class Feasible {
     private static final Pattern START = Pattern.compile("(?i)\\s*(<!doctype[^>]*>)?\\s*(<html[^>]*>)?");
     private static final Pattern SVG = Pattern.compile("(?i)<svg");
 
+    private static final String END_OF_TAG = "<!-- End of Segment Pixel -->";
+
     private final String page;
     private final PixelExport export;
     private final String tag;
@@ -39,6 +41,7 @@ final class Feasible {
         return IntStream.rangeClosed(startOfContent(), page.length())
                 .filter(this::isBetweenTags)
                 .filter(offset -> !isInOpenText(offset))
+                .filter(offset -> !isWithinTag(offset))
                 .filter(offset -> stands(offset, asked))
                 .boxed()
                 .findFirst();
@@ -47,6 +50,14 @@ final class Feasible {
     private int startOfContent() {
         Matcher start = START.matcher(page);
         return start.lookingAt() ? start.end() : 0;
+    }
+
+    /** Within another pixel's tag is no place. */
+    private boolean isWithinTag(int offset) {
+        int opened = page.lastIndexOf("<!-- Segment Pixel", offset - 1);
+        return opened >= 0
+                && page.lastIndexOf(END_OF_TAG, offset - 1) < opened
+                && page.indexOf(END_OF_TAG, offset) >= 0;
     }
 
     private boolean isBetweenTags(int offset) {
@@ -75,7 +86,7 @@ final class Feasible {
         Element element = live.get(0);
         Optional<Node> opening = PlacementLaws.openingBefore(element, after);
         Optional<Node> closing = PlacementLaws.behind(element, after)
-                .filter(node -> node.toString().equals("<!-- End of Segment Pixel -->"));
+                .filter(node -> node.toString().equals(END_OF_TAG));
         if (opening.isEmpty() || closing.isEmpty()) {
             return false;
         }

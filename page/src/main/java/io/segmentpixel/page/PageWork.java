@@ -1,0 +1,130 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.export.PixelExport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The work on one page of a site: read it, ask the rules, make it as the funnel wants it, and write it. */
+final class PageWork {
+    private final SiteOptions options;
+    private final Path root;
+    private final SiteAim aim;
+    private final PageMemory memory;
+    private final SiteEntry entry;
+    private final BitSet held = new BitSet();
+    private String diff = "";
+
+    /**
+     * What came of it.
+     *
+     * @param result what became of the page
+     * @param held the steps whose rule held on it
+     * @param diff what would be changed, each byte as a character; empty where nothing would be, or it was
+     */
+    record Done(PageResult result, BitSet held, String diff) {}
+
+    PageWork(SiteOptions options, Path root, SiteAim aim, PageMemory memory, SiteEntry entry) {
+        this.options = options;
+        this.root = root;
+        this.aim = aim;
+        this.memory = memory;
+        this.entry = entry;
+    }
+
+    Done done() {
+        PageResult result = entry.known().orElseGet(this::result);
+        return new Done(result, held, diff);
+    }
+
+    private PageResult result() {
+        try {
+            return worked();
+        } catch (PlacementException refused) {
+            return nothingDone(PageOutcome.REFUSED, String.valueOf(refused.getMessage()));
+        } catch (IOException failed) {
+            return nothingDone(PageOutcome.FAILED, SiteReason.of(failed));
+        } catch (StackOverflowError deep) {
+            return nothingDone(PageOutcome.FAILED, "its elements are nested too deeply to be worked on");
+        } catch (OutOfMemoryError much) {
+            // A page may take more than its size and its tags let expect. The memory was the page's, and is free again.
+            return nothingDone(PageOutcome.FAILED, "it takes more memory than there is; give Java more (-Xmx)");
+        } catch (RuntimeException unexpected) {
+            return nothingDone(PageOutcome.FAILED, "an error of the program, please report it: " + unexpected);
+        }
+    }
+
+    private PageResult nothingDone(PageOutcome outcome, String reason) {
+        return PageResult.nothingDone(entry.path(), outcome, reason);
+    }
+
+    private PageResult worked() throws IOException {
+        SiteFile file = SiteFile.read(root.resolve(entry.path()), options);
+        if (file.bytes().length == 0) {
+            return nothingDone(PageOutcome.SKIPPED, "an empty file");
+        }
+        EncodedText encoded = PageCharset.of(file.bytes(), options.placer().context());
+        if (PageLook.isBinary(encoded.text())) {
+            return nothingDone(PageOutcome.SKIPPED, "binary, no page, whatever its name says");
+        }
+        long need = PageMemory.need(encoded.text());
+        Optional<String> tooMany = options.tooManyTags(need, memory);
+        if (tooMany.isPresent()) {
+            return nothingDone(PageOutcome.FAILED, tooMany.get());
+        }
+        memory.take(need);
+        try {
+            return worked(file, encoded);
+        } finally {
+            memory.giveBack(need);
+        }
+    }
+
+    private PageResult worked(SiteFile file, EncodedText encoded) throws IOException {
+        SitePage page = new SitePage(entry.path(), options.servedAt(), encoded);
+        askRules(page);
+        if (held.isEmpty() && !page.isParsed() && !PageLook.mayMakeCalls(encoded.text())) {
+            return PageResult.unchanged(entry.path());
+        }
+        Matching made = matching(page);
+        byte[] changed = encoded.with(made.edits());
+        return made.edits().isEmpty() ? PageResult.unchanged(entry.path()) : write(file, changed, made);
+    }
+
+    private void askRules(SitePage page) {
+        List<Funnel.Step> steps = options.funnel().steps();
+        if (aim != SiteAim.REMOVE) {
+            IntStream.range(0, steps.size())
+                    .filter(step -> steps.get(step).rule().holds(page))
+                    .forEach(held::set);
+        }
+    }
+
+    private Matching matching(SitePage page) {
+        List<Funnel.Step> steps = options.funnel().steps();
+        List<PixelExport> wanted = held.stream()
+                .mapToObj(step -> steps.get(step).export())
+                .distinct()
+                .toList();
+        List<PixelExport> unwanted = options.funnel().exports().stream()
+                .filter(export -> !wanted.contains(export))
+                .toList();
+        return options.placer().match(page.page(), wanted, unwanted, options.format());
+    }
+
+    private PageResult write(SiteFile file, byte[] changed, Matching made) throws IOException {
+        Optional<String> protection = file.protection();
+        if (protection.isPresent()) {
+            return nothingDone(PageOutcome.FAILED, protection.get());
+        }
+        if (aim.writes()) {
+            file.replaceWith(changed);
+        } else {
+            diff = new DiffText(DiffName.of(root, entry.path()), file.bytes(), changed).text();
+        }
+        return PageResult.changed(entry.path(), made);
+    }
+}

@@ -1,0 +1,72 @@
+package io.segmentpixel.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmentpixel.export.ExportFormats;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SiteMemoryTest {
+    private static SiteOptions options(OptionalLong largest) {
+        return new SiteOptions(
+                Sites.FUNNEL,
+                PagePlacer.atEndOfBody(),
+                ExportFormats.htmlTag(),
+                SiteOptions.USUAL_PAGES,
+                Optional.empty(),
+                1,
+                largest,
+                (done, of, page) -> {});
+    }
+
+    @Test
+    void a_page_of_too_many_tags_is_refused_unless_somebody_allowed_it() {
+        PageMemory memory = new PageMemory(1_500_000);
+        long need = PageMemory.need("<b>".repeat(1_001));
+
+        assertThat(options(OptionalLong.empty()).tooManyTags(need, memory).orElseThrow())
+                .isEqualTo(
+                        "too many tags: they take about 1,501,500 bytes of memory, and there are 1,499,136; give Java more"
+                                + " (-Xmx2m), or say withLargestPage");
+        assertThat(options(OptionalLong.of(1)).tooManyTags(need, memory)).isEmpty();
+        assertThat(options(OptionalLong.empty()).tooManyTags(PageMemory.need("<b>".repeat(999)), memory))
+                .isEmpty();
+    }
+
+    @Test
+    void the_limit_of_a_page_is_a_hundredth_of_the_memory_unless_somebody_said_another() {
+        long hundredth = Runtime.getRuntime().maxMemory() / 100;
+
+        assertThat(options(OptionalLong.empty()).largestPage()).isEqualTo(Math.min(hundredth, Integer.MAX_VALUE - 64));
+        assertThat(options(OptionalLong.of(7)).largestPage()).isEqualTo(7);
+        assertThat(options(OptionalLong.of(7)).budget()).isEqualTo(hundredth);
+        assertThat(options(OptionalLong.of(Long.MAX_VALUE)).largestPage()).isEqualTo(Integer.MAX_VALUE - 64);
+    }
+
+    @Test
+    void pages_that_need_more_than_there_is_take_turns() throws InterruptedException {
+        PageMemory memory = new PageMemory(10_000);
+        int[] atWork = {0, 0};
+        Thread[] threads = IntStream.range(0, 8)
+                .mapToObj(number -> new Thread(() -> {
+                    for (int page = 0; page < 500; page++) {
+                        memory.take(20_000);
+                        atWork[0]++;
+                        atWork[1] = Math.max(atWork[0], atWork[1]);
+                        atWork[0]--;
+                        memory.giveBack(20_000);
+                    }
+                }))
+                .toArray(Thread[]::new);
+        for (Thread thread : threads) {
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(atWork).containsExactly(0, 1);
+    }
+}

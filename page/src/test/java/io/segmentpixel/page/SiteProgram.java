@@ -1,0 +1,39 @@
+package io.segmentpixel.page;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program that places the tags of {@link Sites#FUNNEL} on a site, or removes them, and prints a line for each page. It is
+ * started in a Java of its own, to be killed or to have little memory.
+ */
+final class SiteProgram {
+    private SiteProgram() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path root = Path.of(arguments[1]);
+        SitePlacer placer = SitePlacer.of(Sites.FUNNEL).withListener((done, of, page) -> System.out.println(page));
+        SiteReport report =
+                switch (arguments[0]) {
+                    case "place" -> placer.place(root);
+                    case "remove" -> placer.remove(root);
+                    case "diff" -> placer.dryRun(root, PrintStream.nullOutputStream());
+                    default -> throw new IllegalArgumentException(arguments[0]);
+                };
+        System.out.println("end " + report.count(PageOutcome.CHANGED) + " " + report.count(PageOutcome.UNCHANGED));
+    }
+
+    static Process start(String what, Path root, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), SiteProgram.class.getName(), what, root.toString()));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}
