@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
@@ -19,18 +18,17 @@ record Placement(Position position, PageContext context) {
      */
     Edit of(List<Rendering> tags, Page page) {
         tags.forEach(tag -> refuseWhatCannotRun(tag, page));
-        String text = tags.stream().map(Rendering::text).collect(Collectors.joining("\n"));
         List<PlacementException> refusals = new ArrayList<>();
         return position.on(page)
-                .map(place -> place(text, tags, place, page, refusals))
+                .map(place -> place(tags, place, page, refusals))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> refusals.get(0));
     }
 
     private Optional<Edit> place(
-            String text, List<Rendering> tags, Position.Place place, Page page, List<PlacementException> refusals) {
-        Insertion insertion = Insertion.of(text, place, page);
+            List<Rendering> tags, Position.Place place, Page page, List<PlacementException> refusals) {
+        Insertion insertion = Insertion.of(tags, place, page);
         Optional<PlacementException> refusal = isSurelyHarmless(tags, place, page)
                 ? Optional.empty()
                 : harm(page, insertion, tags).map(this::refused);
@@ -72,6 +70,7 @@ record Placement(Position position, PageContext context) {
     private boolean isSurelyHarmless(List<Rendering> tags, Position.Place place, Page page) {
         return place.isBesideTag()
                 && page.isBesideTag(place.offset())
+                && !page.wrappers().hold(place.offset(), page)
                 && OpenElements.at(place.offset(), page)
                         .filter(open -> position.means(open, page))
                         .filter(open -> tags.stream().allMatch(tag -> tag.isClosed() && open.take(tag.elements())))
