@@ -106,13 +106,13 @@ class ArchitectureTest {
                             "org.slf4j..")));
 
     @ArchTest
-    static final ArchRule pages_need_core_and_jsoup = classes()
+    static final ArchRule pages_need_core_jsoup_and_the_diff = classes()
             .that()
             .resideInAPackage("io.segmentpixel.page..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(CORE)
                     .or(resideInAnyPackage(JDK_AND_ANNOTATIONS))
-                    .or(resideInAnyPackage("io.segmentpixel.page..", "org.jsoup..")));
+                    .or(resideInAnyPackage("io.segmentpixel.page..", "org.jsoup..", "com.github.difflib..")));
 
     @ArchTest
     static final ArchRule internal_packages_show_nothing = noClasses()

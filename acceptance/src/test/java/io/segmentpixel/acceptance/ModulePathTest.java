@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The descriptors of the published modules name all that they need: a program on the module path runs. */
 class ModulePathTest {
     private static final Pattern PUBLISHED_OR_NEEDED = Pattern.compile(".*/(core|http-client|page|testkit)/target/.*"
-            + "|.*/(okhttp-jvm|okhttp-tls|okio-jvm|kotlin-stdlib|mockwebserver3|jackson-[a-z]+|slf4j-api|jsoup|jspecify)"
+            + "|.*/(okhttp-jvm|okhttp-tls|okio-jvm|kotlin-stdlib|mockwebserver3|jackson-[a-z]+|slf4j-api|jsoup|java-diff-utils|jspecify)"
             + "-[\\d.]+\\.jar");
 
     private static final String DESCRIPTOR =

@@ -2,7 +2,7 @@ package io.segmentpixel.page;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import com.github.difflib.algorithm.myers.MeyersDiffWithLinearSpace;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class DiffText {
         List<String> old = lines(before);
         // In linear space: the usual algorithm takes memory by the square of the number of changes.
         List<String> hunks = UnifiedDiffUtils.generateUnifiedDiff(
-                "", "", old, DiffUtils.diff(old, lines(after), new MeyersDiffWithLinearSpace<>()), CONTEXT);
+                "", "", old, DiffUtils.diff(old, lines(after), new MyersDiffWithLinearSpace<>()), CONTEXT);
         StringBuilder diff = new StringBuilder();
         diff.append("--- ").append(name.in("a")).append('\n');
         diff.append("+++ ").append(name.in("b")).append('\n');
