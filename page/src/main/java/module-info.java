@@ -4,6 +4,7 @@
 module io.segmentpixel.page {
     requires transitive io.segmentpixel;
     requires transitive org.jspecify;
+    requires java.xml;
     requires org.jsoup;
     requires io.github.javadiffutils;
 

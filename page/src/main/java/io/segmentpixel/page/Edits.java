@@ -14,7 +14,9 @@ record Edits(List<Edit> all) {
     static final Edits NONE = new Edits(List.of());
 
     Edits {
-        all = all.stream().sorted(Comparator.comparing(Edit::start)).toList();
+        all = all.stream()
+                .sorted(Comparator.comparing(Edit::start).thenComparing(Edit::end))
+                .toList();
     }
 
     static Edits of(Edit... edits) {

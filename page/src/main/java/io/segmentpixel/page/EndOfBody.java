@@ -25,7 +25,7 @@ record EndOfBody() implements Position {
 
     private static Place atEnd(Page page) {
         int end = page.text().length();
-        return Place.somewhere(end, page.lineBefore(end).isBlank());
+        return Place.somewhere(end, page.lines().before(end).isBlank());
     }
 
     @Override

@@ -13,9 +13,9 @@ record Insertion(int offset, String text) {
     /** Tags as they stand at a place: with the line ends of the page there, on lines of their own where the place is between lines. */
     static Insertion of(List<Rendering> tags, Position.Place place, Page page) {
         int offset = place.offset();
-        String lineEnd = page.lineEnd(offset);
-        String before = page.lineBefore(offset);
-        String after = page.lineAfter(offset);
+        String lineEnd = page.lines().lineEnd(offset);
+        String before = page.lines().before(offset);
+        String after = page.lines().after(offset);
         String indentation =
                 before.substring(0, before.length() - before.stripLeading().length());
         String between = lineEnd + indentation;

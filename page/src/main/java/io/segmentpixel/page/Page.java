@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,8 +28,6 @@ final class Page {
     private static final int MOST_TRIES = 24;
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
-
-    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\n|\\r");
 
     private final String text;
     private final UnaryOperator<String> writable;
@@ -82,38 +79,9 @@ final class Page {
         return tree;
     }
 
-    /** The end of the line that a place is on; on a last line the first line end of the page, empty if there is none. */
-    String lineEnd(int offset) {
-        Matcher ends = LINE_END.matcher(text);
-        return ends.find(offset) || ends.find(0) ? ends.group() : "";
-    }
-
-    /** What stands before a place on its line. */
-    String lineBefore(int offset) {
-        int start = offset;
-        while (start > 0 && !isLineEnd(text.charAt(start - 1))) {
-            start--;
-        }
-        return text.substring(start, offset);
-    }
-
-    /** What stands behind a place on its line. */
-    String lineAfter(int offset) {
-        int end = offset;
-        while (end < text.length() && !isLineEnd(text.charAt(end))) {
-            end++;
-        }
-        return text.substring(offset, end);
-    }
-
-    /** The line end that stands at a place, empty if there is none. */
-    String lineEndAt(int offset) {
-        Matcher end = LINE_END.matcher(text).region(offset, text.length());
-        return end.lookingAt() ? end.group() : "";
-    }
-
-    private static boolean isLineEnd(char character) {
-        return character == '\n' || character == '\r';
+    /** The page by its lines. */
+    Lines lines() {
+        return new Lines(text);
     }
 
     /** Whether a browser acts on what stands here. */

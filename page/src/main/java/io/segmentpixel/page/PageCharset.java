@@ -52,7 +52,8 @@ final class PageCharset {
                 .orElseGet(() -> new EncodedText(bytes, WINDOWS_1252, StandardCharsets.US_ASCII));
     }
 
-    private static Optional<Charset> mark(byte[] bytes) {
+    /** By the byte order mark. */
+    static Optional<Charset> mark(byte[] bytes) {
         String start = HexFormat.of().formatHex(bytes, 0, Math.min(3, bytes.length));
         if (start.equals("efbbbf")) {
             return Optional.of(StandardCharsets.UTF_8);
@@ -97,7 +98,7 @@ final class PageCharset {
                 : Optional.empty();
     }
 
-    private static Optional<Charset> named(String name) {
+    static Optional<Charset> named(String name) {
         try {
             String known = Charset.forName(name).name().toLowerCase(Locale.ROOT);
             return Optional.of(Charset.forName(LARGER.getOrDefault(known, known)));

@@ -57,9 +57,9 @@ record Removal(int start, int end, List<Node> nodes, Optional<String> name) {
             return true;
         }
         String between = page.text().substring(end, next.start);
-        String indentation = between.substring(page.lineEndAt(end).length());
+        String indentation = between.substring(page.lines().lineEndAt(end).length());
         return indentation.isEmpty()
-                || (indentation.isBlank() && page.lineBefore(next.start).equals(indentation));
+                || (indentation.isBlank() && page.lines().before(next.start).equals(indentation));
     }
 
     /** This stretch and one behind it, with what stands between. */
@@ -85,19 +85,15 @@ record Removal(int start, int end, List<Node> nodes, Optional<String> name) {
 
     /** A tag on lines of its own takes these lines with it; on the last line, the line end before it. */
     Edit edit(Page page) {
-        String before = page.lineBefore(start);
-        String lineEnd = page.lineEndAt(end);
+        String before = page.lines().before(start);
+        String lineEnd = page.lines().lineEndAt(end);
         int lineStart = start - before.length();
         boolean isLast = end == page.text().length();
         if (!before.isBlank() || (lineEnd.isEmpty() && !isLast) || (isLast && lineStart == 0)) {
             return Edit.removal(start, end);
         }
         return lineEnd.isEmpty()
-                ? Edit.removal(lineStart - lineEndBefore(lineStart, page), end)
+                ? Edit.removal(lineStart - page.lines().lineEndBefore(lineStart).length(), end)
                 : Edit.removal(lineStart, end + lineEnd.length());
-    }
-
-    private static int lineEndBefore(int lineStart, Page page) {
-        return lineStart >= 2 && page.text().startsWith("\r\n", lineStart - 2) ? 2 : 1;
     }
 }

@@ -1,0 +1,132 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.pixel.ParsedCall;
+import io.segmentpixel.pixel.PixelCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+
+/** What changes in one VAST document. */
+final class VastUpdate {
+    private final VastTarget target;
+    private final VastDocument document;
+    private final Predicate<PixelCall> isMeant;
+
+    /**
+     * The changes of a document.
+     *
+     * @param isMeant the calls that this is about
+     */
+    VastUpdate(VastTarget target, VastDocument document, Predicate<PixelCall> isMeant) {
+        this.target = target;
+        this.document = document;
+        this.isMeant = isMeant;
+    }
+
+    Edits place(String url) {
+        List<Edit> edits = homes().filter(home -> versions(home).isEmpty())
+                .map(home -> insertion(home, url))
+                .toList();
+        return checked(edits);
+    }
+
+    Edits remove() {
+        return checked(homes().flatMap(home -> versions(home).stream())
+                .map(element -> VastPlaces.removal(element, document))
+                .toList());
+    }
+
+    Edits replace(String url) {
+        List<Edit> edits = new ArrayList<>();
+        homes().forEach(home -> {
+            List<Element> versions = versions(home);
+            Optional<Element> kept = versions.stream()
+                    .filter(element -> url(element).equals(url))
+                    .findFirst();
+            List<Element> others = versions.stream()
+                    .filter(element -> !kept.equals(Optional.of(element)))
+                    .toList();
+            if (kept.isPresent()) {
+                others.forEach(element -> edits.add(VastPlaces.removal(element, document)));
+            } else if (others.isEmpty()) {
+                edits.add(insertion(home, url));
+            } else {
+                edits.add(exchange(others.get(0), url));
+                others.stream().skip(1).forEach(element -> edits.add(VastPlaces.removal(element, document)));
+            }
+        });
+        return checked(edits);
+    }
+
+    private Stream<Element> homes() {
+        List<Element> ads = document.ads();
+        List<Element> homes =
+                ads.stream().flatMap(ad -> target.homes(document, ad).stream()).toList();
+        if (homes.isEmpty() && !ads.isEmpty()) {
+            throw new PlacementException(target + ": no ad of the document has a linear creative");
+        }
+        return homes.stream();
+    }
+
+    private List<Element> versions(Element home) {
+        return target.standing(home).stream()
+                .filter(element -> isMeant(url(element)))
+                .toList();
+    }
+
+    private boolean isMeant(String url) {
+        return PixelCall.parse(url).flatMap(ParsedCall::call).filter(isMeant).isPresent();
+    }
+
+    private static String url(Element element) {
+        return element.wholeText().strip();
+    }
+
+    private Edit insertion(Element home, String url) {
+        return target.insertion(document, home, target.written(VastDocument.prefix(home), url));
+    }
+
+    private Edit exchange(Element old, String url) {
+        String written = target.written(VastDocument.prefix(old), url);
+        return new Edit(VastDocument.start(old), VastDocument.end(old), written);
+    }
+
+    /** Changes after which the document says the same as before, but for what this is about. */
+    private Edits checked(List<Edit> all) {
+        Edits edits = new Edits(all);
+        if (!edits.isEmpty()) {
+            VastDocument after = new VastDocument(edits.applyTo(document.lines().text()));
+            if (!others(document.parts()).equals(others(after.parts()))) {
+                throw new PlacementException(
+                        target + ": something else in the document would come to mean something else");
+            }
+        }
+        return edits;
+    }
+
+    /** The parts of a document without the elements that make these calls, and without the events that hold nothing else. */
+    private List<String> others(List<String> parts) {
+        List<String> others = new ArrayList<>();
+        for (int at = 0; at < parts.size(); at++) {
+            boolean isCall = at + 2 < parts.size()
+                    && VastXml.isStart(parts.get(at))
+                    && VastXml.text(parts.get(at + 1)).filter(this::isMeant).isPresent()
+                    && VastXml.isEnd(parts.get(at + 2));
+            if (isCall) {
+                at += 2;
+            } else if (VastXml.isEnd(parts.get(at)) && !others.isEmpty() && isEvents(others.get(others.size() - 1))) {
+                others.remove(others.size() - 1);
+            } else {
+                others.add(parts.get(at));
+            }
+        }
+        return others;
+    }
+
+    private static boolean isEvents(String part) {
+        return VastXml.isStart(part) && part.endsWith("TrackingEvents");
+    }
+}

@@ -1,0 +1,308 @@
+package io.segmentpixel.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.export.UnsupportedExportException;
+import io.segmentpixel.page.VastDocuments.Vast;
+import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentId;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class VastPlacerTest {
+    private static final Segment SAW =
+            Segment.of(SegmentId.of(528336), MemberId.of(958), "Saw the ad").withCode(SegmentCode.of("saw"));
+    private static final PixelExport PIXEL = PixelExport.of(SAW).asImage();
+    private static final VastPlacer IMPRESSION = VastPlacer.onImpression();
+    private static final VastPlacer COMPLETE = VastPlacer.onEvent("complete");
+    private static final VastPlacer HALF = VastPlacer.onProgress("50%");
+
+    static Stream<Arguments> documents() {
+        return VastDocuments.all().stream()
+                .flatMap(vast -> Stream.of(IMPRESSION, COMPLETE, HALF).map(placer -> Arguments.of(vast, placer)));
+    }
+
+    @Test
+    void there_are_many() {
+        assertThat(VastDocuments.all()).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(VastDocuments.all()).extracting(Vast::name).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void no_byte_changes_outside_the_element(Vast vast, VastPlacer placer) throws Exception {
+        int homes = placer == IMPRESSION ? vast.ads() : vast.linears();
+        if (homes == 0 && vast.ads() > 0) {
+            assertThatThrownBy(() -> placer.place(vast.text(), PIXEL))
+                    .isInstanceOf(PlacementException.class)
+                    .hasMessageEndingWith(": no ad of the document has a linear creative");
+            return;
+        }
+        String placed = placer.place(vast.text(), PIXEL);
+
+        assertThat(withoutPixels(placed)).isEqualTo(vast.text());
+        assertThat(calls(placed)).isEqualTo(homes);
+        assertThat(placer.place(placed, PIXEL)).isEqualTo(placed);
+        assertThat(placer.replace(placed, PIXEL)).isEqualTo(placed);
+        assertThat(placer.remove(placed, PIXEL.call())).isEqualTo(vast.text());
+        PixelExport older = PIXEL.usingCodes().withValue(7);
+        assertThat(placer.replace(placer.place(vast.text(), older), PIXEL)).isEqualTo(placed);
+    }
+
+    /** The document without the elements, and the line ends or blanks before them. */
+    private static String withoutPixels(String vast) {
+        String element =
+                "<(v:)?(Impression|Tracking event=\"complete\"|Tracking event=\"progress\" offset=\"50%\")><!\\[CDATA\\["
+                        + Pattern.quote(PIXEL.url()) + "]]></(v:)?(Impression|Tracking)>";
+        String before = "((\r\n|\n|\r)[ \t]*| )?";
+        String events = before + "<(v:)?TrackingEvents>" + element + "</(v:)?TrackingEvents>";
+        return vast.replaceAll(events + "|" + before + element, "");
+    }
+
+    /** The elements that call the pixel, as the JDK's own parser sees the document. */
+    private static int calls(String vast) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        factory.setNamespaceAware(true);
+        String text = vast.startsWith("\ufeff") ? vast.substring(1) : vast;
+        Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+        NodeList all = document.getElementsByTagNameNS("*", "*");
+        int calls = 0;
+        for (int at = 0; at < all.getLength(); at++) {
+            Element element = (Element) all.item(at);
+            boolean isKind = List.of("Impression", "Tracking").contains(element.getLocalName());
+            if (isKind && element.getTextContent().strip().equals(PIXEL.url())) {
+                calls++;
+            }
+        }
+        return calls;
+    }
+
+    @Test
+    void it_looks_like_what_stands_there() {
+        String vast =
+                """
+                <VAST version="3.0">
+                  <Ad>
+                    <InLine>
+                      <Impression>https://a.example/</Impression> <!-- b -->
+                    </InLine>
+                  </Ad>
+                </VAST>
+                """;
+
+        assertThat(IMPRESSION.place(vast, PIXEL))
+                .isEqualTo(
+                        """
+                        <VAST version="3.0">
+                          <Ad>
+                            <InLine>
+                              <Impression>https://a.example/</Impression>
+                              <Impression><![CDATA[https://secure.adnxs.com/seg?add=528336&t=2]]></Impression> <!-- b -->
+                            </InLine>
+                          </Ad>
+                        </VAST>
+                        """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://secure.adnxs.com/seg?t=2&amp;add=528336",
+                "\n <![CDATA[//ib.adnxs.com/seg?add=528336]]>\n",
+                "<![CDATA[http://ib.adnxs.com/seg?add=528336&t=1]]>"
+            })
+    void what_calls_it_already_is_left_as_it_is(String url) {
+        String vast = "<VAST version=\"3.0\"><Ad><InLine><Impression>" + url + "</Impression></InLine></Ad></VAST>";
+
+        assertThat(IMPRESSION.place(vast, PIXEL)).isEqualTo(vast);
+        assertThat(IMPRESSION.replace(vast, PIXEL))
+                .contains("<![CDATA[" + PIXEL.url() + "]]>")
+                .containsOnlyOnce("528336");
+    }
+
+    @Test
+    void an_event_does_not_count_for_another() {
+        String vast = VastDocuments.all().get(0).text();
+        String both = VastPlacer.onEvent("start").place(COMPLETE.place(vast, PIXEL), PIXEL);
+
+        assertThat(both)
+                .contains("event=\"start\"><![CDATA[" + PIXEL.url())
+                .contains("event=\"complete\"><![CDATA[" + PIXEL.url());
+        assertThat(VastPlacer.onEvent("start").remove(both, PIXEL.call())).isEqualTo(COMPLETE.place(vast, PIXEL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16", "windows-1252", "Shift_JIS", "ISO-8859-1"})
+    void bytes_stay_in_their_encoding(String name) {
+        Charset charset = Charset.forName(name);
+        String title = name.equals("Shift_JIS") ? "\u65e5\u672c" : "Gr\u00f6\u00dfe";
+        String text = VastDocuments.all().get(0).text().replace("UTF-8", name).replace("Title", title);
+        byte[] vast = text.getBytes(charset);
+
+        byte[] placed = IMPRESSION.place(vast, PIXEL);
+
+        assertThat(new String(placed, charset)).isEqualTo(IMPRESSION.place(text, PIXEL));
+        assertThat(IMPRESSION.place(placed, PIXEL)).isSameAs(placed);
+        assertThat(IMPRESSION.replace(placed, PIXEL)).isSameAs(placed);
+        assertThat(IMPRESSION.remove(placed, PIXEL.call())).isEqualTo(vast);
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_kept_where_they_stand_in_a_comment() {
+        byte[] start = "<VAST version=\"3.0\"><!-- ".getBytes(StandardCharsets.US_ASCII);
+        byte[] end = " --><Ad><InLine><Impression>https://a.example/</Impression></InLine></Ad></VAST>"
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] vast = new byte[start.length + 3 + end.length];
+        System.arraycopy(start, 0, vast, 0, start.length);
+        vast[start.length] = (byte) 0xE4;
+        vast[start.length + 1] = (byte) 0x80;
+        vast[start.length + 2] = (byte) 0xFF;
+        System.arraycopy(end, 0, vast, start.length + 3, end.length);
+
+        byte[] placed = IMPRESSION.place(vast, PIXEL);
+
+        assertThat(new String(placed, StandardCharsets.ISO_8859_1))
+                .contains("\u00e4\u0080\u00ff")
+                .contains(PIXEL.url());
+        assertThat(IMPRESSION.remove(placed, PIXEL.call())).isEqualTo(vast);
+    }
+
+    @Test
+    void external_entities_are_refused_and_nothing_is_loaded(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "TOP SECRET");
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "http://127.0.0.1:" + server.getLocalPort() + "/x";
+            for (String type : List.of(
+                    "<!DOCTYPE VAST [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>",
+                    "<!DOCTYPE VAST [<!ENTITY x SYSTEM \"" + address + "\">]>",
+                    "<!DOCTYPE VAST [<!ENTITY % x SYSTEM \"" + address + "\"> %x;]>",
+                    "<!DOCTYPE VAST SYSTEM \"" + address + "\">",
+                    "<!DOCTYPE VAST PUBLIC \"-//A//B\" \"" + address + "\">",
+                    "<!DOCTYPE VAST [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY x \"&b;&b;&b;&b;\">]>")) {
+                for (String title : List.of("&x;", "plain")) {
+                    String vast = type + "<VAST version=\"3.0\"><Ad><InLine><AdTitle>" + title
+                            + "</AdTitle></InLine></Ad></VAST>";
+                    assertThatThrownBy(() -> IMPRESSION.place(vast, PIXEL))
+                            .isInstanceOf(PlacementException.class)
+                            .hasMessageStartingWith("the document declares entities, or a type that is elsewhere")
+                            .hasMessageNotContaining("SECRET");
+                }
+            }
+            server.setSoTimeout(1);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void what_is_no_vast_is_refused_with_the_reason() {
+        assertThatThrownBy(() -> IMPRESSION.place("<VAST>\n<Ad></VAST>", PIXEL))
+                .isInstanceOf(PlacementException.class)
+                .hasMessageStartingWith("the document is not well-formed, in line 2, column ");
+        assertThatThrownBy(() -> IMPRESSION.place("<html/>", PIXEL))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("the document's root is <html>, which is neither VAST nor VMAP");
+        assertThatThrownBy(() -> IMPRESSION.place("", PIXEL)).isInstanceOf(PlacementException.class);
+        assertThatThrownBy(() -> IMPRESSION.place("<VAST><Ad><InLine/></Ad></VAST>", PIXEL))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("<InLine/>: has no inside; write it with an end tag");
+        assertThatThrownBy(() -> IMPRESSION.place("<VAST>&unknown;</VAST>", PIXEL))
+                .isInstanceOf(PlacementException.class);
+    }
+
+    @Test
+    void a_script_is_refused_and_so_are_events_that_vast_has_not() {
+        assertThatThrownBy(() -> IMPRESSION.place("<VAST/>", PixelExport.of(SAW)))
+                .isInstanceOf(UnsupportedExportException.class)
+                .hasMessageContaining("VAST calls images only: say asImage()");
+        assertThatThrownBy(() -> VastPlacer.onEvent("finished"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("event \"finished\": must be one of VAST's, acceptInvitation, ");
+        assertThatThrownBy(() -> VastPlacer.onProgress("10"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("offset \"10\": must be a time HH:MM:SS or HH:MM:SS.mmm, or a share as in 50%");
+    }
+
+    @Test
+    void deep_documents_are_no_trouble() {
+        String deep = "<VAST version=\"3.0\"><Ad><InLine><Impression>https://a.example/</Impression><Extensions>"
+                + "<a>".repeat(50_000) + "</a>".repeat(50_000) + "</Extensions></InLine></Ad></VAST>";
+
+        assertThat(IMPRESSION.remove(IMPRESSION.place(deep, PIXEL), PIXEL.call()))
+                .isEqualTo(deep);
+    }
+
+    @Test
+    void damaged_documents_are_refused_or_keep_the_laws() {
+        int placed = 0;
+        List<Vast> all = VastDocuments.all();
+        for (int seed = 0; seed < 3_000; seed++) {
+            Random random = new Random(seed);
+            String vast = damaged(all.get(random.nextInt(all.size())).text(), random);
+            VastPlacer placer = new ArrayList<>(List.of(IMPRESSION, COMPLETE, HALF)).get(random.nextInt(3));
+            try {
+                String with = placer.place(vast, PIXEL);
+                assertThat(placer.place(with, PIXEL)).as("seed %d", seed).isEqualTo(with);
+                if (!vast.contains("528336")) {
+                    assertThat(placer.remove(with, PIXEL.call()))
+                            .as("seed %d", seed)
+                            .isEqualTo(vast);
+                }
+                placed++;
+            } catch (PlacementException refused) {
+                assertThat(refused.getMessage()).as("seed %d", seed).contains(": ");
+            }
+        }
+        assertThat(placed).isGreaterThan(500);
+    }
+
+    private static String damaged(String vast, Random random) {
+        int from = random.nextInt(vast.length());
+        int to = Math.min(vast.length(), from + random.nextInt(30));
+        String piece = vast.substring(from, to);
+        List<String> pieces = List.of(
+                "<Ad>",
+                "</Ad>",
+                "<InLine>",
+                "<!-- ",
+                " -->",
+                "<![CDATA[",
+                "]]>",
+                "\n",
+                "\r\n",
+                " ",
+                "<x/>",
+                "<Impression/>",
+                "&amp;");
+        String in = random.nextBoolean() ? pieces.get(random.nextInt(pieces.size())) : piece + piece;
+        return vast.substring(0, from)
+                + (random.nextInt(3) == 0 ? "" : in + (random.nextBoolean() ? piece : ""))
+                + vast.substring(to);
+    }
+}
