@@ -69,6 +69,7 @@ class VastPlacerTest {
 
         assertThat(withoutPixels(placed)).isEqualTo(vast.text());
         assertThat(calls(placed)).isEqualTo(homes);
+        assertThat(VastOrder.faults(placed)).isEqualTo(VastOrder.faults(vast.text()));
         assertThat(placer.place(placed, PIXEL)).isEqualTo(placed);
         assertThat(placer.replace(placed, PIXEL)).isEqualTo(placed);
         assertThat(placer.remove(placed, PIXEL.call())).isEqualTo(vast.text());
@@ -102,6 +103,17 @@ class VastPlacerTest {
             }
         }
         return calls;
+    }
+
+    @Test
+    void the_documents_are_in_the_order_of_their_schemas() throws Exception {
+        assertThat(VastOrder.faults("<VAST version=\"4.0\"><Ad><InLine><Impression/><Error/></InLine></Ad></VAST>"))
+                .containsExactly("InLine: Error");
+        for (Vast vast : VastDocuments.all()) {
+            assertThat(VastOrder.faults(vast.text()))
+                    .as(vast.name())
+                    .hasSize(vast.name().equals("extensions") ? 1 : 0);
+        }
     }
 
     @Test

@@ -1,0 +1,124 @@
+package io.segmentpixel.page;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/**
+ * The order that the schemas of VAST prescribe for the parts of ads and linear creatives, and what is wrong in a document. The
+ * schemas themselves may not be copied.
+ */
+final class VastOrder {
+    private static final Map<String, List<String>> BEFORE_FOUR = Map.of(
+            "InLine",
+            List.of(
+                    "AdSystem",
+                    "AdTitle",
+                    "Description",
+                    "Advertiser",
+                    "Pricing",
+                    "Survey",
+                    "Error",
+                    "Impression",
+                    "Creatives",
+                    "Extensions"),
+            "Wrapper",
+            List.of("AdSystem", "VASTAdTagURI", "Error", "Impression", "Creatives", "Extensions"),
+            "Linear",
+            List.of(
+                    "Icons",
+                    "CreativeExtensions",
+                    "Duration",
+                    "TrackingEvents",
+                    "AdParameters",
+                    "VideoClicks",
+                    "MediaFiles"),
+            "TrackingEvents",
+            List.of("Tracking"));
+    private static final Map<String, List<String>> FOUR = Map.of(
+            "InLine",
+            List.of(
+                    "AdSystem",
+                    "Error",
+                    "Extensions",
+                    "Impression",
+                    "Pricing",
+                    "ViewableImpression",
+                    "AdServingId",
+                    "AdTitle",
+                    "AdVerifications",
+                    "Advertiser",
+                    "Category",
+                    "Creatives",
+                    "Description",
+                    "Expires",
+                    "Survey"),
+            "Wrapper",
+            List.of(
+                    "AdSystem",
+                    "Error",
+                    "Extensions",
+                    "Impression",
+                    "Pricing",
+                    "ViewableImpression",
+                    "AdVerifications",
+                    "BlockedAdCategories",
+                    "Creatives",
+                    "VASTAdTagURI"),
+            "Linear",
+            List.of("Icons", "TrackingEvents", "AdParameters", "Duration", "MediaFiles", "VideoClicks"),
+            "TrackingEvents",
+            List.of("Tracking"));
+
+    private VastOrder() {}
+
+    /** Each part that stands behind one that should come later, or where none such may stand, or that there are two of. */
+    static List<String> faults(String vast) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        factory.setNamespaceAware(true);
+        String text = vast.startsWith("\ufeff") ? vast.substring(1) : vast;
+        Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+        List<String> faults = new ArrayList<>();
+        NodeList all = document.getElementsByTagNameNS("*", "*");
+        for (int at = 0; at < all.getLength(); at++) {
+            Element element = (Element) all.item(at);
+            List<String> order = order(element);
+            if (!order.isEmpty()) {
+                faults(element, order, faults);
+            }
+        }
+        return faults;
+    }
+
+    private static List<String> order(Element element) {
+        Node parent = element;
+        while (parent != null && !"VAST".equals(parent.getLocalName())) {
+            parent = parent.getParentNode();
+        }
+        boolean isFour =
+                parent instanceof Element vast && vast.getAttribute("version").startsWith("4");
+        return (isFour ? FOUR : BEFORE_FOUR).getOrDefault(element.getLocalName(), List.of());
+    }
+
+    private static void faults(Element element, List<String> order, List<String> faults) {
+        int last = -1;
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element part) {
+                int place = order.indexOf(part.getLocalName());
+                boolean isMany =
+                        List.of("Impression", "Tracking", "Category", "Error").contains(part.getLocalName());
+                if (place < last || (place == last && !isMany)) {
+                    faults.add(element.getLocalName() + ": " + part.getLocalName());
+                }
+                last = Math.max(last, place);
+            }
+        }
+    }
+}
