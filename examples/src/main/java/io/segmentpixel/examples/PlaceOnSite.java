@@ -7,12 +7,14 @@ import io.segmentpixel.page.PageOutcome;
 import io.segmentpixel.page.SiteListener;
 import io.segmentpixel.page.SitePlacer;
 import io.segmentpixel.page.SiteReport;
+import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.segment.LoginRefusedException;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentServiceException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,13 +199,25 @@ public final class PlaceOnSite {
 
     private Funnel funnel(List<FunnelRow> rows, Function<SegmentCode, Optional<Segment>> backend) {
         Faults faults = new Faults(order.funnel());
+        Map<PixelCall, FunnelRow> rowsOfCalls = new HashMap<>();
         Funnel funnel = Funnel.named(String.valueOf(order.funnel().getFileName()));
         for (FunnelRow row : rows) {
-            Optional<PixelExport> export = faults.in(row.line(), () -> export(row, backend));
+            Optional<PixelExport> export =
+                    faults.in(row.line(), () -> oneOfItsCall(row, export(row, backend), rowsOfCalls));
             funnel = export.isPresent() ? funnel.step(export.get(), row.rule()) : funnel;
         }
         faults.refuse();
         return funnel;
+    }
+
+    /** A page that bore a call under two names would make it twice. */
+    private static PixelExport oneOfItsCall(FunnelRow row, PixelExport export, Map<PixelCall, FunnelRow> rowsOfCalls) {
+        FunnelRow before = rowsOfCalls.putIfAbsent(export.call(), row);
+        if (before != null && !before.step().equals(row.step())) {
+            throw new IllegalArgumentException("step \"" + row.step() + "\": must be \"" + before.step()
+                    + "\", as in line " + before.line() + ", which has the same segment and value");
+        }
+        return export;
     }
 
     private PixelExport export(FunnelRow row, Function<SegmentCode, Optional<Segment>> backend) {
