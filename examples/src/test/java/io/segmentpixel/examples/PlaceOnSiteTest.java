@@ -6,6 +6,8 @@ import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.testkit.Fault;
+import io.segmentpixel.testkit.Operation;
 import io.segmentpixel.testkit.Sandbox;
 import io.segmentpixel.testkit.Visitor;
 import java.io.ByteArrayOutputStream;
@@ -227,6 +229,20 @@ class PlaceOnSiteTest {
             assertThat(complained()).contains("SEGMENT_API_PASSWORD must be set as well");
         }
 
+        assertThat(pages(site())).isEqualTo(before);
+    }
+
+    @Test
+    void a_backend_that_fails_leaves_the_site_as_it_was() throws IOException {
+        Map<String, String> before = pages(site());
+        try (Sandbox sandbox = Sandbox.start()) {
+            sandbox.faults().on(Operation.LIST, Operation.READ).next(Fault.redirect("https://elsewhere.example/"));
+
+            assertThat(run(environment(sandbox), csv("In cart,shop_cart,,shop/cart.html")))
+                    .isEqualTo(1);
+        }
+
+        assertThat(complained()).contains("Nothing was changed.");
         assertThat(pages(site())).isEqualTo(before);
     }
 
