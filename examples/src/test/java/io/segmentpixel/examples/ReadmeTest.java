@@ -52,19 +52,21 @@ class ReadmeTest {
 
     @Test
     void every_other_block_stands_in_the_tests_that_it_speaks_of() throws IOException {
+        String pages = squeezed(Files.readString(TESTS.resolve("PageHowToTest.java")));
         String client = squeezed(Files.readString(TESTS.resolve("ClientHowToTest.java")));
         String tests = squeezed(Files.readString(TESTS.resolve("HowToTest.java")));
 
-        assertThat(blocks()).hasSize(11);
-        assertThat(blocks().subList(1, 4))
+        assertThat(blocks()).hasSize(13);
+        assertThat(blocks().subList(1, 3)).allSatisfy(block -> assertThat(pages).contains(squeezed(block)));
+        assertThat(blocks().subList(3, 6))
                 .allSatisfy(block -> assertThat(client).contains(squeezed(block)));
-        assertThat(blocks().subList(4, 11))
+        assertThat(blocks().subList(6, 13))
                 .allSatisfy(block -> assertThat(tests).contains(squeezed(block)));
     }
 
     @Test
     void what_the_sandbox_does_on_command_takes_fifteen_lines_at_most() throws IOException {
-        assertThat(blocks().subList(7, 11)).allMatch(block -> block.lines().count() <= 15);
+        assertThat(blocks().subList(9, 13)).allMatch(block -> block.lines().count() <= 15);
     }
 
     private static String squeezed(String code) {
