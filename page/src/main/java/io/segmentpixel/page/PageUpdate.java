@@ -29,11 +29,9 @@ final class PageUpdate {
     Edits place(Collection<PixelExport> exports, HtmlFormat format) {
         List<Rendering> renderings = render(exports, format);
         TagsOfPage standing = standing(renderings);
-        List<Rendering> missing = new ArrayList<>();
-        renderings.stream()
+        List<Rendering> missing = renderings.stream()
                 .filter(rendering -> !standing.make(rendering))
-                .filter(rendering -> missing.stream().noneMatch(other -> other.makesAllOf(rendering)))
-                .forEach(missing::add);
+                .toList();
         return missing.isEmpty() ? Edits.NONE : Edits.of(placement.of(missing, page));
     }
 
@@ -153,10 +151,13 @@ final class PageUpdate {
         return new TagsOfPage(page, renderings, placement.context());
     }
 
+    /** The tags of exports, without those whose call another one makes already. */
     private List<Rendering> render(Collection<PixelExport> exports, HtmlFormat format) {
-        return exports.stream()
-                .distinct()
+        List<Rendering> renderings = new ArrayList<>();
+        exports.stream()
                 .map(export -> Rendering.of(export, format, page))
-                .toList();
+                .filter(rendering -> renderings.stream().noneMatch(other -> other.makesAllOf(rendering)))
+                .forEach(renderings::add);
+        return renderings;
     }
 }

@@ -220,6 +220,15 @@ class ReplaceTest {
     }
 
     @Test
+    void of_two_names_for_one_call_the_first_counts() {
+        List<PixelExport> both =
+                List.of(NOW, PixelExport.of("Another name", NOW.call()).asImage());
+
+        assertThat(PLACER.replace(PAGE, both, ExportFormats.htmlTag())).isEqualTo(UP_TO_DATE);
+        assertThat(PLACER.replace(UP_TO_DATE, both, ExportFormats.htmlTag())).isEqualTo(UP_TO_DATE);
+    }
+
+    @Test
     void a_reseller_s_host_is_known_from_the_export_or_the_context() {
         PixelExport reseller = NOW.withHost(PixelHost.of("pixel.reseller.example"));
         String page = PLACER.place(PAGE, reseller);
