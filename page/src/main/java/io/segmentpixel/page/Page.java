@@ -115,20 +115,6 @@ final class Page {
                 .anyMatch(child -> child.normalName().equals("frameset"));
     }
 
-    /** Whether a text stands in the page, in whatever case. */
-    boolean mentions(String word) {
-        return mentions(word, Character.toLowerCase(word.charAt(0)))
-                || mentions(word, Character.toUpperCase(word.charAt(0)));
-    }
-
-    private boolean mentions(String word, char first) {
-        int at = text.indexOf(first);
-        while (at >= 0 && !text.regionMatches(true, at, word, 0, word.length())) {
-            at = text.indexOf(first, at + 1);
-        }
-        return at >= 0;
-    }
-
     /** The topmost nodes that begin within a stretch of the text, in order; blank texts aside. */
     List<Node> within(int start, int end) {
         List<Node> within = new ArrayList<>();
@@ -216,15 +202,12 @@ final class Page {
         return text.startsWith("<", offset) || (offset > 0 && text.charAt(offset - 1) == '>');
     }
 
-    /** Whether an element's end tag stands in the text where the parser says. */
+    /** Whether an element's own end tag stands in the text right before the place where the parser says that it ends. */
     boolean hasEndTag(Element element) {
+        String endTag = "</" + element.normalName();
         return written(element.endSourceRange())
-                .filter(range -> text.regionMatches(
-                        true,
-                        range.startPos(),
-                        "</" + element.normalName(),
-                        0,
-                        element.normalName().length() + 2))
+                .map(range -> text.lastIndexOf("</", range.endPos() - 1))
+                .filter(at -> text.regionMatches(true, at, endTag, 0, endTag.length()))
                 .isPresent();
     }
 

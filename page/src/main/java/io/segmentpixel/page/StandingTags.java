@@ -30,11 +30,15 @@ final class StandingTags {
     }
 
     List<StandingTag> on(Page page) {
-        return page.mentions(PLATFORM) || otherHosts.stream().anyMatch(page::mentions)
+        return namesHost(page.text())
                 ? page.survey().carriers().stream()
                         .flatMap(carrier -> tags(carrier).filter(tag -> Page.isLive(carrier)))
                         .toList()
                 : List.of();
+    }
+
+    private boolean namesHost(String text) {
+        return Mention.of(PLATFORM, text) || otherHosts.stream().anyMatch(host -> Mention.of(host, text));
     }
 
     private Stream<StandingTag> tags(Element element) {
@@ -72,6 +76,9 @@ final class StandingTags {
     }
 
     private Stream<StandingTag> tag(Element element, String address, Audience audience) {
+        if (!namesHost(address)) {
+            return Stream.empty();
+        }
         return PixelCall.parse(address, otherHosts).filter(parsed -> goesTo(parsed.host(), address)).stream()
                 .map((ParsedCall parsed) -> new StandingTag(element, parsed, audience));
     }
