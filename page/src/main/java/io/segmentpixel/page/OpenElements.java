@@ -64,8 +64,8 @@ record OpenElements(List<Element> all) {
         boolean isKnown = open.size() > 1
                 && open.stream().allMatch(element -> isPlain(element) && isWritten(element))
                 && offset < page.text().length()
-                && page.survey().isFormattingClosed()
-                && !page.isTextAt(page.text().length())
+                && page.isFormattingClosed()
+                && page.areTextsClosed()
                 && !FRAMESET.matcher(page.text()).find(offset);
         return isKnown ? Optional.of(new OpenElements(open)) : Optional.empty();
     }

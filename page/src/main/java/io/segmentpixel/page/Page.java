@@ -32,6 +32,7 @@ final class Page {
     private final String text;
     private final UnaryOperator<String> writable;
     private final Document tree;
+    private final boolean isTidy;
     private @Nullable Wrappers wrappers;
     private @Nullable Survey survey;
 
@@ -42,10 +43,9 @@ final class Page {
     private Page(String text, UnaryOperator<String> writable) {
         this.text = text;
         this.writable = writable;
-        this.tree = Jsoup.parse(
-                text.startsWith(BYTE_ORDER_MARK) ? " " + text.substring(1) : text,
-                "",
-                Parser.htmlParser().setTrackPosition(true));
+        Parser parser = Parser.htmlParser().setTrackPosition(true).setTrackErrors(1);
+        this.tree = Jsoup.parse(text.startsWith(BYTE_ORDER_MARK) ? " " + text.substring(1) : text, "", parser);
+        this.isTidy = parser.getErrors().isEmpty();
     }
 
     static Page of(EncodedText encoded) {
@@ -139,6 +139,16 @@ final class Page {
         return openTexts(offset).findAny().isPresent();
     }
 
+    /** Whether there is no such element in the whole page. */
+    boolean areTextsClosed() {
+        return RawTexts.areSurelyClosed(text) || !isTextAt(text.length());
+    }
+
+    /** Whether every element that browsers would open again is closed by its own end tag; the parser has a word to say if not. */
+    boolean isFormattingClosed() {
+        return isTidy || survey().isFormattingClosed();
+    }
+
     private Stream<Element> openTexts(int offset) {
         return survey().texts().stream()
                 .filter(element -> !isDrawn(element))
@@ -167,7 +177,7 @@ final class Page {
     /** The comments around tags. */
     Wrappers wrappers() {
         if (wrappers == null) {
-            wrappers = new Wrappers(survey().comments());
+            wrappers = new Wrappers(text.contains(Wrappers.WORD) ? survey().comments() : List.of());
         }
         return wrappers;
     }

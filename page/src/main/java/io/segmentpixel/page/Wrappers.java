@@ -11,6 +11,9 @@ import org.jsoup.nodes.Element;
 
 /** The comments around a tag, which name the pixel. */
 final class Wrappers {
+    /** No such comment is without it. */
+    static final String WORD = " Pixel";
+
     private static final Pattern OPENING =
             Pattern.compile("(?s)\\s*(?:Segment|Conversion) Pixel - (.*)DO NOT MODIFY\\s*");
     private static final Pattern CLOSING = Pattern.compile("(?s)\\s*End of (?:Segment|Conversion) Pixel\\s*");
