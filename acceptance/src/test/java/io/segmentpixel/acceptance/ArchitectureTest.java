@@ -112,7 +112,8 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(CORE)
                     .or(resideInAnyPackage(JDK_AND_ANNOTATIONS))
-                    .or(resideInAnyPackage("io.segmentpixel.page..", "org.jsoup..", "com.github.difflib..", "javax.xml..")));
+                    .or(resideInAnyPackage(
+                            "io.segmentpixel.page..", "org.jsoup..", "com.github.difflib..", "javax.xml..")));
 
     @ArchTest
     static final ArchRule internal_packages_show_nothing = noClasses()

@@ -38,6 +38,14 @@ final class HangingSockets extends SocketFactory {
             throw new SocketException("Socket closed");
         }
 
+        void untilClosed() {
+            try {
+                assertThat(closed.await(60, TimeUnit.SECONDS)).as("closed").isTrue();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+
         @Override
         public synchronized void close() throws IOException {
             closed.countDown();
@@ -53,8 +61,10 @@ final class HangingSockets extends SocketFactory {
         }
     }
 
-    boolean areAllClosed() {
-        return !made.isEmpty() && made.stream().allMatch(Socket::isClosed);
+    /** Waits until every one is closed, also by a thread that was about to connect when the others were. */
+    void untilAllAreClosed() {
+        assertThat(made).isNotEmpty();
+        made.forEach(Hanging::untilClosed);
     }
 
     @Override

@@ -350,7 +350,7 @@ class InterruptTest {
             sockets.untilOneConnects();
 
             assertThat(caller.interrupted()).isInstanceOf(CallInterruptedException.class);
-            assertThat(sockets.areAllClosed()).isTrue();
+            sockets.untilAllAreClosed();
             assertThat(watch.sent()).isEmpty();
         }
     }

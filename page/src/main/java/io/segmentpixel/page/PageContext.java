@@ -80,8 +80,12 @@ public final class PageContext {
         return otherHosts;
     }
 
-    Optional<Boolean> isSecure() {
-        return isSecure;
+    /** Why a pixel must not stand here, by its scheme. */
+    Optional<String> refuse(boolean isPixelSecure) {
+        return isSecure.filter(secure -> secure != isPixelSecure)
+                .map(secure -> isPixelSecure
+                        ? "a secure pixel must not stand on an http page; export it by nonSecure()"
+                        : "a non-secure pixel must not stand on an https page; export it without nonSecure()");
     }
 
     Optional<Charset> charset() {

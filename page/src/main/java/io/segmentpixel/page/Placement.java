@@ -45,12 +45,9 @@ record Placement(Position position, PageContext context) {
                     "the page is a frameset and shows no body; place the tag on the pages in its frames, or a script"
                             + " in its head");
         }
-        if (context.isSecure().filter(secure -> secure != tag.isSecure()).isPresent()) {
-            throw refused(
-                    tag.isSecure()
-                            ? "a secure pixel must not stand on an http page; export it by nonSecure()"
-                            : "a non-secure pixel must not stand on an https page; export it without nonSecure()");
-        }
+        context.refuse(tag.isSecure()).ifPresent(reason -> {
+            throw refused(reason);
+        });
         if (AmpPage.is(page) && !AmpPage.takes(tag)) {
             throw refused(
                     "the page is an AMP page, which runs nothing but AMP's own elements; use ExportFormats.amp()");

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts pixels into VAST documents, the creatives of videos, and takes them out again, without touching another byte.
@@ -73,9 +75,15 @@ public final class VastPlacer {
     private static final int MOST_OF_PROLOG = 1_024;
 
     private final VastTarget target;
+    private final PageContext context;
+
+    private VastPlacer(VastTarget target, PageContext context) {
+        this.target = target;
+        this.context = context;
+    }
 
     private VastPlacer(VastTarget target) {
-        this.target = target;
+        this(target, PageContext.UNKNOWN);
     }
 
     /**
@@ -117,6 +125,17 @@ public final class VastPlacer {
                     "offset \"" + offset + "\": must be a time HH:MM:SS or HH:MM:SS.mmm, or a share as in 50%");
         }
         return new VastPlacer(new VastTarget.Tracking("progress", Optional.of(offset)));
+    }
+
+    /**
+     * For documents of which more is known than their text: the charset of the HTTP header, whether they are served over https,
+     * and further hosts that take calls.
+     *
+     * @param known what is known
+     * @return a changed copy
+     */
+    public VastPlacer on(PageContext known) {
+        return new VastPlacer(target, Objects.requireNonNull(known, "context"));
     }
 
     /**
@@ -197,27 +216,39 @@ public final class VastPlacer {
     }
 
     private Function<String, Edits> placing(PixelExport export) {
-        requireImage(export);
-        Predicate<PixelCall> isIt = export.call()::equals;
-        return text -> new VastUpdate(target, new VastDocument(text), isIt).place(export.url());
+        requireFit(export);
+        return text -> update(text, hosts(export), export.call()::equals).place(export.url());
     }
 
     private Function<String, Edits> replacing(PixelExport export) {
-        requireImage(export);
+        requireFit(export);
         SamePixel pixel = new SamePixel(export);
-        Predicate<PixelCall> isVersion = call -> pixel.hasVersion(call, Optional.empty());
-        return text -> new VastUpdate(target, new VastDocument(text), isVersion).replace(export.url());
+        return text -> update(text, hosts(export), call -> pixel.hasVersion(call, Optional.empty()))
+                .replace(export.url());
     }
 
     private Function<String, Edits> removing(PixelCall call) {
         Objects.requireNonNull(call, "call");
-        return text -> new VastUpdate(target, new VastDocument(text), call::equals).remove();
+        return text -> update(text, context.otherHosts(), call::equals).remove();
     }
 
-    private static void requireImage(PixelExport export) {
+    private VastUpdate update(String text, Set<String> hosts, Predicate<PixelCall> isMeant) {
+        return new VastUpdate(target, new VastDocument(text), hosts, isMeant);
+    }
+
+    private Set<String> hosts(PixelExport export) {
+        return Stream.concat(
+                        context.otherHosts().stream(), Stream.of(export.host().name()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void requireFit(PixelExport export) {
         if (export.type() != PixelType.IMAGE) {
             throw new UnsupportedExportException(export, "is a script, and VAST calls images only: say asImage()");
         }
+        context.refuse(export.isSecure()).ifPresent(reason -> {
+            throw new PlacementException(target + ": " + reason);
+        });
     }
 
     private static String changed(String vast, Function<String, Edits> change) {
@@ -225,13 +256,14 @@ public final class VastPlacer {
         return edits.isEmpty() ? vast : edits.applyTo(vast);
     }
 
-    private static byte[] changed(byte[] vast, Function<String, Edits> change) {
+    private byte[] changed(byte[] vast, Function<String, Edits> change) {
         EncodedText encoded = new EncodedText(Objects.requireNonNull(vast, "vast"), charset(vast));
         return encoded.with(change.apply(encoded.text()));
     }
 
-    private static Charset charset(byte[] vast) {
+    private Charset charset(byte[] vast) {
         return PageCharset.mark(vast)
+                .or(context::charset)
                 .or(() -> {
                     int length = Math.min(vast.length, MOST_OF_PROLOG);
                     Matcher said = ENCODING.matcher(new String(vast, 0, length, StandardCharsets.ISO_8859_1));

@@ -5,6 +5,7 @@ import io.segmentpixel.pixel.PixelCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
@@ -13,16 +14,19 @@ import org.jsoup.nodes.Element;
 final class VastUpdate {
     private final VastTarget target;
     private final VastDocument document;
+    private final Set<String> otherHosts;
     private final Predicate<PixelCall> isMeant;
 
     /**
      * The changes of a document.
      *
+     * @param otherHosts hosts that take calls, beside the platform's
      * @param isMeant the calls that this is about
      */
-    VastUpdate(VastTarget target, VastDocument document, Predicate<PixelCall> isMeant) {
+    VastUpdate(VastTarget target, VastDocument document, Set<String> otherHosts, Predicate<PixelCall> isMeant) {
         this.target = target;
         this.document = document;
+        this.otherHosts = otherHosts;
         this.isMeant = isMeant;
     }
 
@@ -78,7 +82,10 @@ final class VastUpdate {
     }
 
     private boolean isMeant(String url) {
-        return PixelCall.parse(url).flatMap(ParsedCall::call).filter(isMeant).isPresent();
+        return PixelCall.parse(url, otherHosts)
+                .flatMap(ParsedCall::call)
+                .filter(isMeant)
+                .isPresent();
     }
 
     private static String url(Element element) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.export.UnsupportedExportException;
 import io.segmentpixel.page.VastDocuments.Vast;
+import io.segmentpixel.pixel.PixelHost;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
@@ -157,6 +158,28 @@ class VastPlacerTest {
         assertThat(IMPRESSION.replace(vast, PIXEL))
                 .contains("<![CDATA[" + PIXEL.url() + "]]>")
                 .containsOnlyOnce("528336");
+    }
+
+    @Test
+    void a_host_of_a_reseller_is_known_from_the_export_or_the_context() {
+        String vast = VastDocuments.all().get(0).text();
+        PixelExport reseller = PIXEL.withHost(PixelHost.of("pixel.reseller.example"));
+        String placed = IMPRESSION.place(vast, reseller);
+
+        assertThat(IMPRESSION.place(placed, reseller)).isEqualTo(placed);
+        assertThat(IMPRESSION.replace(placed, reseller.withValue(3))).containsOnlyOnce("reseller.example");
+        assertThat(IMPRESSION.remove(placed, PIXEL.call())).isEqualTo(placed);
+        assertThat(IMPRESSION
+                        .on(PageContext.https().servedAlsoFrom("pixel.reseller.example"))
+                        .remove(placed, PIXEL.call()))
+                .isEqualTo(vast);
+    }
+
+    @Test
+    void a_pixel_that_does_not_fit_its_document_s_scheme_is_refused() {
+        assertThatThrownBy(() -> IMPRESSION.on(PageContext.https()).place("<VAST/>", PIXEL.nonSecure()))
+                .isInstanceOf(PlacementException.class)
+                .hasMessageStartingWith("on impression: a non-secure pixel must not stand on an https page");
     }
 
     @Test
