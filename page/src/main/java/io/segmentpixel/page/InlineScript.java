@@ -8,6 +8,7 @@ import io.segmentpixel.pixel.Privacy;
 import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.segment.SegmentId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -25,14 +26,19 @@ import org.jsoup.nodes.Element;
  * @param strings what its strings hold
  */
 record InlineScript(String shape, List<String> strings) {
-    private static final Pattern STRING = Pattern.compile("\"([^\"\\\\]*)\"");
+    private static final Pattern STRING = Pattern.compile("\"[^\"\\\\]*\"|'[^'\\\\]*'");
+
+    /** By the HTML standard, MIME Sniffing: JavaScript MIME types. */
+    private static final Pattern JAVASCRIPT = Pattern.compile(
+            "(?:application|text)/(?:x-)?(?:java|ecma)script|text/(?:javascript1\\.[0-5]|jscript|livescript)");
 
     /** The scripts of this library's formats, whatever their options. */
     static final Set<String> SHAPES = shapes();
 
-    static InlineScript of(String script) {
+    static InlineScript of(String written) {
+        String script = written.replace("\\/", "/");
         return new InlineScript(
-                STRING.matcher(script).replaceAll("\"\"").replaceAll("\\s+", ""),
+                STRING.matcher(script).replaceAll("\"\"").replaceAll("\\s+|;\\s*$", ""),
                 STRING.matcher(script)
                         .results()
                         .map(MatchResult::group)
@@ -43,6 +49,15 @@ record InlineScript(String shape, List<String> strings) {
     /** Whether it is worth a look: a script that holds no call has none of the platform's paths in it. */
     static boolean mayCall(String script) {
         return script.contains("/seg?") || script.contains("/px?");
+    }
+
+    /** Whether browsers of today run a script: one of another type is data, or waits until a visitor consents. */
+    static boolean runs(Element script) {
+        String type = script.attr("type").strip().toLowerCase(Locale.ROOT);
+        return !script.hasAttr("nomodule")
+                && (type.isEmpty()
+                        || type.equals("module")
+                        || JAVASCRIPT.matcher(type).matches());
     }
 
     /** The address that the script puts together, without what it adds itself; empty if it names none. */

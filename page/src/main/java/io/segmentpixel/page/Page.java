@@ -35,6 +35,7 @@ final class Page {
     private final boolean isTidy;
     private @Nullable Wrappers wrappers;
     private @Nullable Survey survey;
+    private @Nullable Neighbours neighbours;
 
     Page(String text) {
         this(text, UnaryOperator.identity());
@@ -182,12 +183,21 @@ final class Page {
         return wrappers;
     }
 
-    /** Whether nothing but white space stands between two nodes, wherever in the tree a browser puts them. */
-    boolean isBlankBetween(Node first, Node second) {
-        int end = end(first);
-        return start(second)
-                .filter(start -> start >= end && text.substring(end, start).isBlank())
-                .isPresent();
+    /** What stands beside what. */
+    Neighbours neighbours() {
+        if (neighbours == null) {
+            neighbours = new Neighbours(this);
+        }
+        return neighbours;
+    }
+
+    /** Whether nothing but white space stands between two places, and the one is not before the other. */
+    boolean isBlank(int start, int end) {
+        int at = start;
+        while (at < end && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at == end;
     }
 
     /** Where a node's own text begins, empty for one that the parser made up. */

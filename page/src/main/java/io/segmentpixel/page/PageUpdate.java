@@ -4,7 +4,6 @@ import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
 /** What changes on one page. */
@@ -38,8 +36,7 @@ final class PageUpdate {
     /** Takes the tags out that make an export's call, however a format of the caller's own makes it. */
     Edits remove(PixelExport export, HtmlFormat format) {
         Rendering rendering = Rendering.of(export, format, page);
-        List<Removal> found = versions(rendering, standing(List.of(rendering)), tag -> tag.makes(export.call()));
-        return edits(found, List.of());
+        return edits(standing(List.of(rendering)).versions(rendering, tag -> tag.makes(export.call())), List.of());
     }
 
     /** Takes the tags of some kind out. */
@@ -55,7 +52,7 @@ final class PageUpdate {
         Page after = page.changed(edits);
         List<Node> removed =
                 stretches.stream().flatMap(stretch -> stretch.nodes().stream()).toList();
-        if (!isSurelyHarmless(edits, stretches, after)
+        if (!isSurelyHarmless(stretches, after)
                 && !Outline.of(page.tree(), removed).equals(Outline.of(after.tree(), List.of()))) {
             throw new PlacementException(
                     "remove: without the tag the rest of the page would mean something else; take it out by hand");
@@ -64,15 +61,12 @@ final class PageUpdate {
     }
 
     /** Whether each stretch could be put in again without a change of anything else. */
-    private boolean isSurelyHarmless(Edits edits, List<Removal> stretches, Page after) {
+    private boolean isSurelyHarmless(List<Removal> stretches, Page after) {
         int shift = 0;
-        for (Edit edit : edits.all()) {
-            List<Element> elements = stretches.stream()
-                    .filter(stretch -> stretch.edit(page).equals(edit))
-                    .flatMap(stretch -> stretch.elements().stream())
-                    .toList();
+        for (Removal stretch : stretches) {
+            Edit edit = stretch.edit(page);
             boolean isHarmless = OpenElements.at(edit.start() - shift, after)
-                    .filter(open -> open.take(elements))
+                    .filter(open -> open.take(stretch.elements()))
                     .isPresent();
             if (!isHarmless) {
                 return false;
@@ -91,7 +85,7 @@ final class PageUpdate {
         TagsOfPage standing = standing(both);
         Map<StandingTag, Rendering> owners = owners(standing, in, out);
         Function<Rendering, List<Removal>> found =
-                rendering -> versions(rendering, standing, tag -> owners.get(tag) == rendering);
+                rendering -> standing.versions(rendering, tag -> owners.get(tag) == rendering);
         List<Versions> kept = in.stream()
                 .map(rendering -> Versions.ofWanted(rendering, found.apply(rendering)))
                 .toList();
@@ -113,17 +107,11 @@ final class PageUpdate {
     }
 
     private Edits edits(List<Removal> drops, List<Rendering> missing) {
-        List<Removal> inOrder =
-                drops.stream().sorted(Comparator.comparing(Removal::start)).toList();
-        List<Removal> stretches = Removal.joined(inOrder, page);
+        List<Removal> stretches = Removal.joined(drops, page);
         Edits removals =
                 new Edits(stretches.stream().map(stretch -> stretch.edit(page)).toList());
         Page without = after(removals, stretches);
         return missing.isEmpty() ? removals : removals.then(placement.of(missing, without));
-    }
-
-    private static List<Removal> versions(Rendering rendering, TagsOfPage standing, Predicate<StandingTag> kind) {
-        return rendering.tags().isEmpty() ? standing.copies(rendering) : standing.stretches(kind);
     }
 
     /** Whose version each tag of the page is: of the one whose call it makes, else of the first that it is an older version of. */

@@ -52,6 +52,9 @@ record Placement(Position position, PageContext context) {
             throw refused(
                     "the page is an AMP page, which runs nothing but AMP's own elements; use ExportFormats.amp()");
         }
+        if (!AmpPage.mayBe(page) && AmpPage.needs(tag)) {
+            throw refused("the page is no AMP page, so nothing would run <amp-pixel>; use ExportFormats.htmlTag()");
+        }
         if (position instanceof InHead) {
             unfitForHead.ifPresent(this::refuseInHead);
         }
@@ -67,7 +70,7 @@ record Placement(Position position, PageContext context) {
     private boolean isSurelyHarmless(List<Rendering> tags, Position.Place place, Page page) {
         return place.isBesideTag()
                 && page.isBesideTag(place.offset())
-                && !page.wrappers().hold(place.offset(), page)
+                && !page.wrappers().hold(place.offset())
                 && OpenElements.at(place.offset(), page)
                         .filter(open -> position.means(open, page))
                         .filter(open -> tags.stream().allMatch(tag -> tag.isClosed() && open.take(tag.elements())))
@@ -76,7 +79,7 @@ record Placement(Position position, PageContext context) {
 
     /** What is wrong with a page after a tag came in; empty if nothing is. */
     private Optional<String> harm(Page page, Insertion insertion, List<Rendering> tags) {
-        if (page.wrappers().hold(insertion.offset(), page)) {
+        if (page.wrappers().hold(insertion.offset())) {
             return Optional.of(
                     "what stands there is another pixel's tag, which it would break up; choose another place");
         }

@@ -1,9 +1,10 @@
 package io.segmentpixel.page;
 
+import io.segmentpixel.page.Wrappers.Wrapper;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
@@ -12,33 +13,35 @@ import org.jsoup.nodes.Node;
  *
  * @param start where it begins
  * @param end behind its last character
- * @param nodes the elements, and the comments around them, in order
- * @param name the name that the comment before it says
+ * @param nodes the elements, and the comments around and between them, in order
  */
-record Removal(int start, int end, List<Node> nodes, Optional<String> name) {
-    static Removal of(Element element, Page page) {
-        if (element.hasAttr("src") && !element.data().isBlank()) {
-            throw new PlacementException("remove: the tag's script swallows what follows it; take it out by hand");
-        }
-        Optional<Comment> opening = page.wrappers().openings().stream()
-                .filter(comment -> page.isBlankBetween(comment, element))
-                .findFirst();
-        Optional<Comment> closing = page.wrappers().closings().stream()
-                .filter(comment -> page.isBlankBetween(element, comment))
-                .findFirst();
-        List<Node> nodes = new ArrayList<>();
-        opening.ifPresent(nodes::add);
-        nodes.add(element);
-        closing.ifPresent(nodes::add);
-        return new Removal(
-                opening.flatMap(Page::start).or(() -> Page.start(element)).orElseThrow(),
-                closing.map(comment -> page.end(comment.sourceRange().endPos())).orElseGet(() -> page.end(element)),
-                nodes,
-                opening.flatMap(Wrappers::name));
+record Removal(int start, int end, List<Node> nodes) {
+    private static final String NEVER_CLOSED = "remove: the tag's script swallows what follows it; take it out by hand";
+
+    static Removal of(List<Node> nodes, Page page) {
+        nodes.forEach(Removal::refuseWhatSwallows);
+        return new Removal(Page.start(nodes.get(0)).orElseThrow(), page.end(nodes.get(nodes.size() - 1)), nodes);
     }
 
-    /** Several of them in order; those that stand on lines that follow each other, or were placed together, are one. */
+    private static void refuseWhatSwallows(Node node) {
+        if (node instanceof Element element
+                && element.hasAttr("src")
+                && element.data().contains("<")) {
+            throw new PlacementException(NEVER_CLOSED);
+        }
+    }
+
+    /** Several of them, in order, as one where they stand on lines that follow each other or were placed together. */
     static List<Removal> joined(List<Removal> removals, Page page) {
+        List<Removal> inOrder =
+                removals.stream().sorted(Comparator.comparing(Removal::start)).toList();
+        List<Removal> wrapped = neighbours(inOrder, page).stream()
+                .map(removal -> removal.wrapped(page))
+                .toList();
+        return neighbours(wrapped, page);
+    }
+
+    private static List<Removal> neighbours(List<Removal> removals, Page page) {
         List<Removal> joined = new ArrayList<>();
         for (Removal removal : removals) {
             int last = joined.size() - 1;
@@ -49,6 +52,21 @@ record Removal(int start, int end, List<Node> nodes, Optional<String> name) {
             }
         }
         return joined;
+    }
+
+    /** With the comments around it, if nothing else stands between them. */
+    private Removal wrapped(Page page) {
+        Optional<Wrapper> around = page.wrappers()
+                .around(start, end)
+                .filter(wrapper -> page.isBlank(wrapper.startOfContent(), start))
+                .filter(wrapper -> page.isBlank(end, wrapper.endOfContent()));
+        return around.map(wrapper -> {
+                    List<Node> all = new ArrayList<>(nodes);
+                    all.add(0, wrapper.opening());
+                    all.add(wrapper.closing());
+                    return new Removal(wrapper.start(), page.end(wrapper.end()), all);
+                })
+                .orElse(this);
     }
 
     /** Whether nothing but one line end, and the indentation behind it, stands between. */
@@ -63,10 +81,14 @@ record Removal(int start, int end, List<Node> nodes, Optional<String> name) {
     }
 
     /** This stretch and one behind it, with what stands between. */
-    Removal with(Removal next) {
+    private Removal with(Removal next) {
         List<Node> both = new ArrayList<>(nodes);
         next.nodes.stream().filter(node -> !both.contains(node)).forEach(both::add);
-        return new Removal(start, Math.max(end, next.end), both, name.or(next::name));
+        return new Removal(start, Math.max(end, next.end), both);
+    }
+
+    boolean holds(Node node) {
+        return Page.start(node).filter(at -> start <= at && at < end).isPresent();
     }
 
     List<Element> elements() {

@@ -3,18 +3,22 @@ package io.segmentpixel.page;
 import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.page.StandingTag.Audience;
+import io.segmentpixel.page.Wrappers.Wrapper;
 import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.pixel.Scheme;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 
 /** An export as the tag that is to stand on a page: its text, and what that is made of. */
 final class Rendering {
-    private static final String BEFORE = "<html><head></head><body>";
+    private static final String BEFORE = "<html amp><head></head><body>";
     private static final String BEHIND = "<hr>";
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
 
     private final PixelExport export;
     private final String text;
@@ -44,9 +48,18 @@ final class Rendering {
      *
      * @param page the page that it is for, which may have no bytes for some of its characters
      * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry the export
+     * @throws PlacementException if the format writes no elements, or text that the page would show beside them
      */
     static Rendering of(PixelExport export, HtmlFormat format, Page page) {
-        return new Rendering(export, page.writable(format.render(export)));
+        String text = LINE_END.matcher(format.render(export)).replaceAll("\n").strip();
+        Rendering rendering = new Rendering(export, page.writable(text));
+        boolean showsText =
+                rendering.nodes().stream().anyMatch(node -> node instanceof TextNode shown && !shown.isBlank());
+        if (showsText || rendering.elements().isEmpty()) {
+            throw new PlacementException(
+                    "format: must write elements, and no text beside them; wrote \"" + text + "\"");
+        }
+        return rendering;
     }
 
     PixelExport export() {
@@ -114,7 +127,9 @@ final class Rendering {
 
     /** Whether a tag of a page is an older version of this one. */
     boolean hasVersion(StandingTag tag, Page page) {
-        Optional<String> name = page.wrappers().nameBefore(tag.element(), page);
+        Optional<String> name = page.wrappers()
+                .around(Page.start(tag.element()).orElseThrow(), page.end(tag.element()))
+                .flatMap(Wrapper::name);
         return tag.parsed()
                 .call()
                 .filter(call -> samePixel.hasVersion(call, name))

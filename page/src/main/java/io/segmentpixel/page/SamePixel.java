@@ -16,18 +16,21 @@ import java.util.stream.Collectors;
 
 /**
  * Tells older versions of an export's pixel: calls of the same conversion, or for the same segments by id or by code, whatever
- * their other options. So that no segment is lost, a call that adds further segments is one only under the export's own name.
+ * their other options. So that no segment is lost, a call that adds or removes further segments is one only under the export's
+ * own name.
  */
 final class SamePixel {
     private final PixelExport export;
     private final Optional<String> name;
     private final Set<Object> added;
+    private final Set<Object> removed;
     private final Set<Object> madeFor;
 
     SamePixel(PixelExport export) {
         this.export = export;
         this.name = Wrappers.nameOf(export);
         this.added = keys(export.call().added(), export.call());
+        this.removed = keys(export.call().removed(), export.call());
         this.madeFor = madeFor(export);
     }
 
@@ -38,6 +41,11 @@ final class SamePixel {
     }
 
     boolean hasVersion(PixelCall call, Optional<String> itsName) {
+        boolean hasOurName = itsName.isPresent() && itsName.equals(name);
+        return isOfSamePixel(call) && (hasOurName || losesNothing(call));
+    }
+
+    private boolean isOfSamePixel(PixelCall call) {
         if (export.call() instanceof ConversionCall ours) {
             return call instanceof ConversionCall theirs && ours.id().equals(theirs.id());
         }
@@ -45,12 +53,13 @@ final class SamePixel {
             return false;
         }
         Set<Object> theirs = keys(call.added(), call);
-        if (added.isEmpty()) {
-            return theirs.isEmpty()
-                    && keys(call.removed(), call).equals(keys(export.call().removed(), export.call()));
-        }
-        boolean losesNothing = added.containsAll(theirs) || (itsName.isPresent() && itsName.equals(name));
-        return theirs.containsAll(madeFor) && losesNothing;
+        return added.isEmpty()
+                ? theirs.isEmpty() && keys(call.removed(), call).equals(removed)
+                : theirs.containsAll(madeFor);
+    }
+
+    private boolean losesNothing(PixelCall call) {
+        return added.containsAll(keys(call.added(), call)) && removed.containsAll(keys(call.removed(), call));
     }
 
     /** The ids of segments; a code that none of the export's segments has stays a code, with its member. */

@@ -2,6 +2,8 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /**
@@ -28,7 +30,16 @@ record StandingTag(Element element, ParsedCall parsed, Audience audience) {
         }
     }
 
+    /** Whether this is a tag's call, in whatever order it names the segments. */
     boolean makes(PixelCall call) {
-        return parsed.call().filter(call::equals).isPresent();
+        return parsed.call()
+                .filter(ours -> ours.equals(call) || inOneOrder(ours).equals(inOneOrder(call)))
+                .isPresent();
+    }
+
+    private static List<List<String>> inOneOrder(PixelCall call) {
+        return Stream.concat(Stream.of(call.path()), Stream.of(call.query().split("&")))
+                .map(parameter -> Stream.of(parameter.split("[=,]")).sorted().toList())
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.segmentpixel.page;
 
 import io.segmentpixel.page.StandingTag.Audience;
+import io.segmentpixel.pixel.PixelCall;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,17 +9,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /** The tags that stand on a page, beside tags that are to stand there. */
 final class TagsOfPage {
     private final Page page;
+    private final Set<String> hosts;
     private final List<StandingTag> tags;
 
     TagsOfPage(Page page, Collection<Rendering> renderings, PageContext context) {
         this.page = page;
         Set<String> shapes = new HashSet<>(InlineScript.SHAPES);
-        Set<String> hosts = new HashSet<>(context.otherHosts());
+        this.hosts = new HashSet<>(context.otherHosts());
         renderings.forEach(rendering -> {
             shapes.addAll(rendering.scriptShapes());
             hosts.addAll(rendering.otherHosts());
@@ -39,48 +40,65 @@ final class TagsOfPage {
 
     /** The stretches with tags of some kind. */
     List<Removal> stretches(Predicate<StandingTag> kind) {
-        List<Removal> stretches = tags.stream()
+        return Removal.joined(alone(kind, List.of()), page);
+    }
+
+    private List<Removal> alone(Predicate<StandingTag> kind, List<Removal> found) {
+        return tags.stream()
                 .filter(kind)
                 .map(StandingTag::element)
                 .distinct()
-                .map(element -> Removal.of(element, page))
+                .filter(element -> found.stream().noneMatch(removal -> removal.holds(element)))
+                .map(element -> Removal.of(List.of(element), page))
                 .toList();
-        return Removal.joined(stretches, page);
     }
 
     List<StandingTag> all() {
         return tags;
     }
 
-    /** The stretches with the very elements of a tag, for a format that makes its call in a way of its own. */
-    List<Removal> copies(Rendering rendering) {
-        List<Element> parts = rendering.elements();
-        if (parts.isEmpty()) {
-            return List.of();
+    /** The stretches with tags of some kind, each with all that the format of a rendering writes with them. */
+    List<Removal> versions(Rendering rendering, Predicate<StandingTag> kind) {
+        if (rendering.tags().isEmpty()) {
+            return copies(rendering);
         }
-        List<String> outline = Outline.of(parts);
-        return page.tree().select(parts.get(0).normalName()).stream()
-                .filter(Page::isLive)
-                .map(first -> run(first, parts.size()))
-                .filter(run -> Outline.of(run).equals(outline))
-                .map(this::stretch)
+        List<Removal> found = new ArrayList<>(whole(rendering, kind));
+        found.addAll(alone(kind, found));
+        return Removal.joined(found, page);
+    }
+
+    private List<Removal> whole(Rendering rendering, Predicate<StandingTag> kind) {
+        Stencil stencil =
+                Stencil.ofAnyCall(rendering.nodes(), rendering.export().name(), this::isAddress);
+        Element caller = rendering.tags().get(0).element();
+        return tags.stream()
+                .filter(kind)
+                .flatMap(tag -> stencil.at(tag.element(), caller, page.neighbours()).stream())
+                .map(nodes -> Removal.of(nodes, page))
+                .filter(removal -> tags.stream()
+                        .filter(tag -> removal.holds(tag.element()))
+                        .allMatch(kind))
                 .toList();
     }
 
-    private static List<Element> run(Element first, int length) {
-        List<Element> run = new ArrayList<>(List.of(first));
-        @Nullable Element next = first.nextElementSibling();
-        while (next != null && run.size() < length) {
-            run.add(next);
-            next = next.nextElementSibling();
-        }
-        return run;
+    private boolean isAddress(String text) {
+        return PixelCall.parse(text, hosts).isPresent();
     }
 
-    private Removal stretch(List<Element> run) {
-        return run.stream()
-                .map(element -> Removal.of(element, page))
-                .reduce(Removal::with)
-                .orElseThrow();
+    /** What a format that makes its call in a way of its own wrote: all of it, or else its elements alone. */
+    private List<Removal> copies(Rendering rendering) {
+        Element first = rendering.elements().get(0);
+        Stencil whole = Stencil.ofOneCall(rendering.nodes(), rendering.export().name());
+        Stencil elements =
+                Stencil.ofOneCall(rendering.elements(), rendering.export().name());
+        List<Removal> copies = page.tree().select(first.normalName()).stream()
+                .filter(Page::isLive)
+                .flatMap(candidate -> whole
+                        .at(candidate, first, page.neighbours())
+                        .or(() -> elements.at(candidate, first, page.neighbours()))
+                        .stream())
+                .map(nodes -> Removal.of(nodes, page))
+                .toList();
+        return Removal.joined(copies, page);
     }
 }

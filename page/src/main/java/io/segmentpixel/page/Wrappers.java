@@ -2,14 +2,17 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
-import org.jsoup.nodes.Element;
 
-/** The comments around a tag, which name the pixel. */
+/** The comments around tags, which name the pixel: an opening one and the closing one that comes next. A half alone is none. */
 final class Wrappers {
     /** No such comment is without it. */
     static final String WORD = " Pixel";
@@ -18,56 +21,72 @@ final class Wrappers {
             Pattern.compile("(?s)\\s*(?:Segment|Conversion) Pixel - (.*)DO NOT MODIFY\\s*");
     private static final Pattern CLOSING = Pattern.compile("(?s)\\s*End of (?:Segment|Conversion) Pixel\\s*");
 
-    private final List<Comment> openings;
-    private final List<Comment> closings;
+    private final NavigableMap<Integer, Wrapper> byEndOfOpening = new TreeMap<>();
+
+    /**
+     * Two comments around a tag.
+     *
+     * @param opening the one that names the pixel
+     * @param closing the one that says that it ends
+     */
+    record Wrapper(Comment opening, Comment closing) {
+        int start() {
+            return opening.sourceRange().startPos();
+        }
+
+        int startOfContent() {
+            return opening.sourceRange().endPos();
+        }
+
+        int endOfContent() {
+            return closing.sourceRange().startPos();
+        }
+
+        int end() {
+            return closing.sourceRange().endPos();
+        }
+
+        Optional<String> name() {
+            return Wrappers.name(opening);
+        }
+    }
 
     Wrappers(List<Comment> comments) {
-        this.openings = of(comments, OPENING);
-        this.closings = of(comments, CLOSING);
-    }
-
-    private static List<Comment> of(List<Comment> comments, Pattern form) {
-        return comments.stream()
-                .filter(comment -> form.matcher(comment.getData()).matches())
+        List<Comment> halves = comments.stream()
+                .filter(comment -> isOpening(comment) || isClosing(comment))
+                .sorted(Comparator.comparing(
+                        (Comment comment) -> comment.sourceRange().startPos()))
                 .toList();
+        for (int at = 1; at < halves.size(); at++) {
+            if (isOpening(halves.get(at - 1)) && isClosing(halves.get(at))) {
+                Wrapper wrapper = new Wrapper(halves.get(at - 1), halves.get(at));
+                byEndOfOpening.put(wrapper.startOfContent(), wrapper);
+            }
+        }
     }
 
-    /** The name that the comment before an element says. */
-    Optional<String> nameBefore(Element element, Page page) {
-        return openings.stream()
-                .filter(comment -> page.isBlankBetween(comment, element))
-                .findFirst()
-                .flatMap(Wrappers::name);
+    static boolean isOpening(Comment comment) {
+        return OPENING.matcher(comment.getData()).matches();
+    }
+
+    static boolean isClosing(Comment comment) {
+        return CLOSING.matcher(comment.getData()).matches();
+    }
+
+    /** The comments between which a stretch of the page stands. */
+    Optional<Wrapper> around(int start, int end) {
+        return Optional.ofNullable(byEndOfOpening.floorEntry(start))
+                .map((Map.Entry<Integer, Wrapper> entry) -> entry.getValue())
+                .filter(wrapper -> wrapper.endOfContent() >= end);
     }
 
     /** Whether a place is within a tag: behind its opening comment, and before its closing one. */
-    boolean hold(int offset, Page page) {
-        int opened = lastBefore(offset, openings, page);
-        int closed = lastBefore(offset, closings, page);
-        return opened > closed
-                && closings.stream()
-                        .flatMap(comment -> Page.start(comment).stream())
-                        .anyMatch(start -> start >= offset);
-    }
-
-    private static int lastBefore(int offset, List<Comment> comments, Page page) {
-        return comments.stream()
-                .mapToInt(page::end)
-                .filter(end -> end <= offset)
-                .max()
-                .orElse(-1);
-    }
-
-    List<Comment> openings() {
-        return openings;
-    }
-
-    List<Comment> closings() {
-        return closings;
+    boolean hold(int offset) {
+        return around(offset, offset).isPresent();
     }
 
     /** The name that an opening comment says. */
-    static Optional<String> name(Comment opening) {
+    private static Optional<String> name(Comment opening) {
         Matcher form = OPENING.matcher(opening.getData());
         return form.matches() ? Optional.of(squeezed(form.group(1))) : Optional.empty();
     }

@@ -83,8 +83,31 @@ class PageContextTest {
     }
 
     @Test
+    void an_amp_pixel_goes_to_pages_that_may_run_it() {
+        PixelExport image = SCRIPT.asImage();
+
+        assertThatThrownBy(() -> PLACER.place(PAGE, image, ExportFormats.amp()))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("at the end of the body: the page is no AMP page, so nothing would run <amp-pixel>; use"
+                        + " ExportFormats.htmlTag()");
+        String runtime = PAGE.replace("</head>", "<script async src=https://cdn.ampproject.org/v0.js></script></head>");
+        assertThat(PLACER.place(runtime, image, ExportFormats.amp())).contains("<amp-pixel src=");
+        assertThat(PLACER.place("<p>part of a page</p>", image, ExportFormats.amp()))
+                .contains("<amp-pixel src=");
+    }
+
+    @Test
+    void an_amp_pixel_on_another_page_makes_no_call() {
+        String dead = PAGE.replace("</body>", ExportFormats.amp().render(SCRIPT.asImage()) + "</body>");
+
+        assertThat(PLACER.place(dead, SCRIPT.asImage())).contains("<img src=");
+        assertThat(PLACER.removeAll(dead)).isEqualTo(dead);
+    }
+
+    @Test
     void what_would_end_the_head_is_named() {
-        assertThatThrownBy(() -> PagePlacer.inHead().place(PAGE, SCRIPT.asImage(), ExportFormats.amp()))
+        assertThatThrownBy(() -> PagePlacer.inHead()
+                        .place(PAGE.replace("<html>", "<html amp>"), SCRIPT.asImage(), ExportFormats.amp()))
                 .hasMessage("in the head: <amp-pixel> would end the head; place it in the body");
         assertThatThrownBy(() -> PagePlacer.inHead().place(PAGE, SCRIPT.asImage(), ExportFormats.noscript()))
                 .hasMessageStartingWith("in the head: an image would end the head");

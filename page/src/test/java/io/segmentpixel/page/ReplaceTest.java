@@ -48,6 +48,8 @@ class ReplaceTest {
                 new Older(image.usingCodes(), tag),
                 new Older(image.withValue(8), tag),
                 new Older(image.removing(HOME.id()), tag),
+                new Older(image, export -> "<iframe src='" + export.url() + "'></iframe>"),
+                new Older(image, export -> "<script>new Image().src = '" + export.url() + "'</script>"),
                 new Older(image.addingAlso(HOME.id()), tag),
                 new Older(image.withOther("x"), tag),
                 new Older(image.nonSecure(), tag),
@@ -59,7 +61,6 @@ class ReplaceTest {
                 new Older(image, ExportFormats.beacon()),
                 new Older(image, ExportFormats.beacon().withCacheBuster().withNonce("abc")),
                 new Older(image, ExportFormats.noscript()),
-                new Older(image, ExportFormats.amp()),
                 new Older(PixelExport.of(CART), ExportFormats.consentGated(WhenNoConsentPlatform.FIRE)),
                 new Older(
                         image.withPrivacy(Privacy.none().withUsPrivacy("1---")),
@@ -160,19 +161,6 @@ class ReplaceTest {
     }
 
     @Test
-    void a_format_of_the_callers_own_is_known_by_its_elements_whatever_the_name() {
-        HtmlFormat own = export -> "<!-- " + export.name() + " --><iframe src=\"" + export.url() + "\"></iframe>";
-        String page = PLACER.place(PAGE, NOW, own);
-        PixelExport renamed =
-                PixelExport.of(CART.withShortName("Renamed")).withValue(7).asImage();
-
-        assertThat(page).contains("<iframe");
-        assertThat(PLACER.place(page, renamed, own)).isEqualTo(page);
-        assertThat(PLACER.remove(page, NOW, own)).doesNotContain("<iframe");
-        assertThat(PLACER.remove(page, NOW.call())).isEqualTo(page);
-    }
-
-    @Test
     void a_script_of_the_callers_own_format_is_brought_up_to_date() {
         HtmlFormat function =
                 export -> "<script>\n" + ExportFormats.beaconFunction("inCart").render(export) + "\n</script>";
@@ -201,6 +189,25 @@ class ReplaceTest {
         assertThat(PLACER.replace(page, now)).isEqualTo(PLACER.place(PAGE, now));
         PixelExport other = PixelExport.of("Other", ConversionCall.of(ConversionId.of(7314)));
         assertThat(PLACER.replace(page, other)).isEqualTo(PLACER.place(page, other));
+    }
+
+    @Test
+    void what_an_older_tag_says_beside_our_segments_is_not_lost() {
+        ConversionCall bought = ConversionCall.of(ConversionId.of(7313));
+        List<PixelExport> richer = List.of(
+                PixelExport.of("Bought, and in the cart", bought.adding(CART.id())),
+                PixelExport.of("Bought, and home no more", bought.removing(HOME.id())));
+        PixelExport plain = PixelExport.of("Bought", bought);
+        richer.forEach(older -> assertThat(PLACER.replace(PLACER.place(PAGE, older), plain))
+                .isEqualTo(PLACER.place(PLACER.place(PAGE, older), plain)));
+
+        PixelExport removing =
+                PixelExport.of("In cart, home no more", NOW.removing(HOME.id()).call());
+        assertThat(PLACER.replace(PLACER.place(PAGE, removing), NOW))
+                .isEqualTo(PLACER.place(PLACER.place(PAGE, removing), NOW));
+        assertThat(PLACER.replace(PLACER.place(PAGE, NOW.removing(HOME.id())), NOW))
+                .as("under its own name")
+                .isEqualTo(UP_TO_DATE);
     }
 
     @Test
