@@ -74,10 +74,11 @@ final class HtmlTag implements Tag {
 
     /**
      * A comment ends at {@code -->} and at {@code --!>}, and nowhere else once it has begun with other text. The blanks
-     * before and behind the name keep it from completing either with the text around it.
+     * before and behind the name keep it from completing either with the text around it. On a page that PHP, ASP or JSP makes,
+     * a server runs what stands behind {@code <?} or {@code <%}, also in a comment.
      */
     private static String insideComment(String name) {
-        String line = Text.onOneLine(name);
+        String line = Text.onOneLine(name).replace("<?", "&lt;?").replace("<%", "&lt;%");
         return line.contains("--") ? line.replace("-->", "--&gt;").replace("--!>", "--!&gt;") : line;
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.Range;
@@ -53,8 +52,6 @@ record OpenElements(List<Element> all) {
     private static final Set<String> IN_HEAD = Set.of("script");
     private static final Set<String> IN_BODY = Set.of("script", "img", "noscript", "amp-pixel");
 
-    private static final Pattern FRAMESET = Pattern.compile("(?i)<frameset");
-
     /**
      * The elements at a place before or behind a tag, empty where what is open cannot be told from the places of the elements
      * alone: at the end of the page, where a tag may have been broken off, too.
@@ -66,7 +63,7 @@ record OpenElements(List<Element> all) {
                 && offset < page.text().length()
                 && page.isFormattingClosed()
                 && page.areTextsClosed()
-                && !FRAMESET.matcher(page.text()).find(offset);
+                && !page.beginsFramesetBehind(offset);
         return isKnown ? Optional.of(new OpenElements(open)) : Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,35 +28,57 @@ final class Page {
 
     private static final int MOST_TRIES = 24;
 
+    private static final Pattern FRAMESET = Pattern.compile("(?i)<frameset");
+
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final String text;
+    private final String markup;
     private final UnaryOperator<String> writable;
     private final Document tree;
     private final boolean isTidy;
     private @Nullable Wrappers wrappers;
     private @Nullable Survey survey;
     private @Nullable Neighbours neighbours;
+    private @Nullable Integer lastFrameset;
+    private @Nullable Boolean areTextsClosed;
 
     Page(String text) {
-        this(text, UnaryOperator.identity());
+        this(text, ServerBlocks.asComments(text), UnaryOperator.identity());
     }
 
-    private Page(String text, UnaryOperator<String> writable) {
+    /**
+     * A page.
+     *
+     * @param markup the text as it is parsed: as long as the text
+     */
+    private Page(String text, String markup, UnaryOperator<String> writable) {
         this.text = text;
+        this.markup = markup;
         this.writable = writable;
         Parser parser = Parser.htmlParser().setTrackPosition(true).setTrackErrors(1);
-        this.tree = Jsoup.parse(text.startsWith(BYTE_ORDER_MARK) ? " " + text.substring(1) : text, "", parser);
+        this.tree = Jsoup.parse(markup.startsWith(BYTE_ORDER_MARK) ? " " + markup.substring(1) : markup, "", parser);
         this.isTidy = parser.getErrors().isEmpty();
     }
 
     static Page of(EncodedText encoded) {
-        return new Page(encoded.text(), encoded::writable);
+        return new Page(encoded.text(), ServerBlocks.asComments(encoded.text()), encoded::writable);
+    }
+
+    /** The page as a browser reads it that gets it as it is, with what a server would have run. */
+    Page unserved() {
+        return new Page(text, text, writable);
+    }
+
+    /** Whether a server may run something in it. */
+    boolean hasServerBlocks() {
+        return !markup.equals(text);
     }
 
     /** The page after changes. */
     Page changed(Edits edits) {
-        return new Page(edits.applyTo(text), writable);
+        String changed = edits.applyTo(text);
+        return new Page(changed, hasServerBlocks() ? ServerBlocks.asComments(changed) : changed, writable);
     }
 
     String text() {
@@ -142,7 +165,22 @@ final class Page {
 
     /** Whether there is no such element in the whole page. */
     boolean areTextsClosed() {
-        return RawTexts.areSurelyClosed(text) || !isTextAt(text.length());
+        if (areTextsClosed == null) {
+            areTextsClosed = RawTexts.areSurelyClosed(markup) || !isTextAt(text.length());
+        }
+        return areTextsClosed;
+    }
+
+    /** Whether a frameset begins behind a place. */
+    boolean beginsFramesetBehind(int offset) {
+        if (lastFrameset == null) {
+            lastFrameset = FRAMESET.matcher(markup)
+                    .results()
+                    .mapToInt(MatchResult::start)
+                    .max()
+                    .orElse(-1);
+        }
+        return lastFrameset >= offset;
     }
 
     /** Whether every element that browsers would open again is closed by its own end tag; the parser has a word to say if not. */
@@ -164,7 +202,7 @@ final class Page {
     private boolean isClosed(Element element, int offset) {
         Pattern endTag = Pattern.compile("(?i)</" + element.normalName() + "[\\s/>]");
         int content = Math.min(end(element.sourceRange().endPos()), offset);
-        return endTag.matcher(text).region(content, offset).find();
+        return endTag.matcher(markup).region(content, offset).find();
     }
 
     /** What one walk through the tree finds. */

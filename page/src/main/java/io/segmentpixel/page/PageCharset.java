@@ -23,6 +23,7 @@ import org.jsoup.nodes.Element;
 final class PageCharset {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern IN_CONTENT_TYPE = Pattern.compile("(?i)charset\\s*=\\s*[\"']?\\s*([^\\s\"';]+)");
+    private static final Pattern TWO_BYTES_WIDE = Pattern.compile("(?:\\x00[^\\x00]){2}|(?:[^\\x00]\\x00){2}");
     private static final String NAME = "charset";
     private static final int MOST_LOOKED_AT = 16_384;
 
@@ -50,6 +51,15 @@ final class PageCharset {
                 .or(() -> unsaid(bytes))
                 .map(charset -> new EncodedText(bytes, charset))
                 .orElseGet(() -> new EncodedText(bytes, WINDOWS_1252, StandardCharsets.US_ASCII));
+    }
+
+    /** A page in UTF-16 that does not say so: browsers read it otherwise, and a tag would be half as wide as what is around it. */
+    static void refuseWhatIsTwoBytesWide(String text) {
+        if (TWO_BYTES_WIDE.matcher(text).lookingAt()) {
+            throw new PlacementException(
+                    "charset: the page looks like UTF-16 without a byte order mark; say its charset by"
+                            + " PageContext.withCharset");
+        }
     }
 
     /** By the byte order mark. */

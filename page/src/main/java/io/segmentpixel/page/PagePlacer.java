@@ -283,6 +283,21 @@ public final class PagePlacer {
     }
 
     /**
+     * Takes the tags of a pixel out that a format of your own wrote, as {@link #remove(String, PixelExport, HtmlFormat)} does, of
+     * a page that is bytes.
+     *
+     * @param html the page
+     * @param export the pixel
+     * @param format how it was written
+     * @return the page without the tags; the same bytes if it holds none
+     * @throws PlacementException if a tag cannot be taken out without harm
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry the export
+     */
+    public byte[] remove(byte[] html, PixelExport export, HtmlFormat format) {
+        return changed(html, update -> update.remove(export, format));
+    }
+
+    /**
      * Takes every live tag out, whatever its call, also where that makes no sense.
      *
      * @param html the page
@@ -312,6 +327,7 @@ public final class PagePlacer {
 
     private byte[] changed(byte[] html, Function<PageUpdate, Edits> change) {
         EncodedText encoded = PageCharset.of(Objects.requireNonNull(html, "html"), placement.context());
+        PageCharset.refuseWhatIsTwoBytesWide(encoded.text());
         return encoded.with(change.apply(new PageUpdate(Page.of(encoded), placement)));
     }
 

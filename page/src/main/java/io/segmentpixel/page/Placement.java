@@ -69,6 +69,7 @@ record Placement(Position position, PageContext context) {
 
     private boolean isSurelyHarmless(List<Rendering> tags, Position.Place place, Page page) {
         return place.isBesideTag()
+                && !page.hasServerBlocks()
                 && page.isBesideTag(place.offset())
                 && !page.wrappers().hold(place.offset())
                 && OpenElements.at(place.offset(), page)
@@ -77,8 +78,13 @@ record Placement(Position position, PageContext context) {
                         .isPresent();
     }
 
-    /** What is wrong with a page after a tag came in; empty if nothing is. */
+    /** What is wrong with a page after a tag came in, be it served or read as it is; empty if nothing is. */
     private Optional<String> harm(Page page, Insertion insertion, List<Rendering> tags) {
+        Optional<String> harm = harmAsRead(page, insertion, tags);
+        return harm.isEmpty() && page.hasServerBlocks() ? harmAsRead(page.unserved(), insertion, tags) : harm;
+    }
+
+    private Optional<String> harmAsRead(Page page, Insertion insertion, List<Rendering> tags) {
         if (page.wrappers().hold(insertion.offset())) {
             return Optional.of(
                     "what stands there is another pixel's tag, which it would break up; choose another place");

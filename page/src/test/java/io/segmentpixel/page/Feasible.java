@@ -22,6 +22,8 @@ final class Feasible {
     private static final Pattern START = Pattern.compile("(?i)\\s*(<!doctype[^>]*>)?\\s*(<html[^>]*>)?");
     private static final Pattern SVG = Pattern.compile("(?i)<svg");
 
+    private static final Pattern SERVER = Pattern.compile("(?s)<\\?(?:php|PHP|=).*?\\?>|<%.*?%>");
+
     private static final String END_OF_TAG = "<!-- End of Segment Pixel -->";
 
     private final String page;
@@ -42,6 +44,7 @@ final class Feasible {
                 .filter(this::isBetweenTags)
                 .filter(offset -> !isInOpenText(offset))
                 .filter(offset -> !isWithinTag(offset))
+                .filter(offset -> !isRunByServers(offset))
                 .filter(offset -> stands(offset, asked))
                 .boxed()
                 .findFirst();
@@ -58,6 +61,10 @@ final class Feasible {
         return opened >= 0
                 && page.lastIndexOf(END_OF_TAG, offset - 1) < opened
                 && page.indexOf(END_OF_TAG, offset) >= 0;
+    }
+
+    private boolean isRunByServers(int offset) {
+        return SERVER.matcher(page).results().anyMatch(block -> block.start() < offset && offset < block.end());
     }
 
     private boolean isBetweenTags(int offset) {

@@ -276,4 +276,19 @@ class PageBytesTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("html");
     }
+
+    @Test
+    void utf_16_that_does_not_say_so_is_refused() {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            byte[] page = "<html><body>\u20ac</body></html>".getBytes(charset);
+
+            assertThatThrownBy(() -> PagePlacer.atEndOfBody().place(page, PlacementLaws.IMAGE, ExportFormats.htmlTag()))
+                    .isInstanceOf(PlacementException.class)
+                    .hasMessageContaining("UTF-16 without a byte order mark");
+            byte[] placed = PagePlacer.atEndOfBody()
+                    .on(PageContext.https().withCharset(charset))
+                    .place(page, PlacementLaws.IMAGE, ExportFormats.htmlTag());
+            assertThat(new String(placed, charset)).contains("\u20ac").contains("add=528336");
+        }
+    }
 }

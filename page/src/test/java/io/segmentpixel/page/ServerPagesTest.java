@@ -1,0 +1,63 @@
+package io.segmentpixel.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.pixel.SegmentCall;
+import io.segmentpixel.segment.SegmentId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages that a server makes: what it runs is no markup, and no tag goes there. */
+class ServerPagesTest {
+    private static final PagePlacer PLACER = PagePlacer.atEndOfBody();
+    private static final PixelExport PIXEL = PixelExport.of("In cart", SegmentCall.adding(SegmentId.of(528336)));
+    private static final String TAG = ExportFormats.htmlTag().render(PIXEL).replace("\n", "");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body><p>a</p>|</body></html><?php if ($a > 1) { echo \"</body></html>\"; } ?>",
+                "<?php if ($a > 1) { echo '</body>'; } ?><html><body><p>a</p>|</body></html>",
+                "<html><body><?= $a > 1 ? '<!--' : '' ?><p>a</p>|</body></html>",
+                "<%@ page language=\"java\" %><!DOCTYPE html><html><body><% if (a > 1) { %><b>a</b><% } %>|</body></html>",
+                "<html><body><p class=\"<%= a ? \"x\" : \"</body>\" %>\">a</p>|</body></html><%-- </body> --%>",
+                "<html><head><title><% title() %></title></head><body><% out.print(\"<textarea>\"); %>|</body></html>"
+            })
+    void the_tag_goes_before_the_end_of_the_body_that_is_sent(String page) {
+        String before = page.replace("|", "");
+
+        String placed = PLACER.place(before, PIXEL);
+
+        assertThat(placed.replace("\n", "")).isEqualTo(page.replace("|", TAG));
+        assertThat(PLACER.place(placed, PIXEL)).isEqualTo(placed);
+        assertThat(PLACER.remove(placed, PIXEL.call())).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_written_by_a_server_is_no_tag() {
+        String page = "<html><body><?php if ($a > 1) echo '" + TAG + "' ?></body></html>";
+
+        assertThat(PLACER.removeAll(page)).isEqualTo(page);
+        assertThat(PLACER.place(page, PIXEL))
+                .isEqualTo(page.replace("</body>", ExportFormats.htmlTag().render(PIXEL) + "</body>"));
+    }
+
+    @Test
+    void what_would_be_swallowed_if_nobody_runs_it_is_refused() {
+        assertThatThrownBy(() -> PLACER.place("<p><% <plaintext> %></p>", PIXEL))
+                .isInstanceOf(PlacementException.class)
+                .hasMessageContaining("swallow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<?php unlink('x') ?>", "<%= secret() %>", "--><?= 1 ?>"})
+    void a_name_runs_nothing_on_a_server(String name) {
+        String placed = PLACER.place("<html><body></body></html>", PixelExport.of(name, PIXEL.call()));
+
+        assertThat(placed).doesNotContain("<?").doesNotContain("<%").contains("add=528336");
+    }
+}
