@@ -38,7 +38,8 @@ public final class ExportFormats {
      * {@code <img src="…" width="1" height="1" />}. It carries every export.
      *
      * <p>The name is somebody's free text. So that it never ends the comment, in it {@code -->} is written <code>--&amp;gt;</code>,
-     * {@code --!>} is written <code>--!&amp;gt;</code>, and a control character, a lone surrogate or a noncharacter (such as U+FFFF)
+     * {@code --!>} is written <code>--!&amp;gt;</code>; so that PHP, ASP and JSP never run it, {@code <?} is written <code>&amp;lt;?</code>,
+     * {@code <%} is written <code>&amp;lt;%</code>; and a control character, a lone surrogate or a noncharacter (such as U+FFFF)
      * becomes a blank; nothing else changes. A conversion's comments say {@code Conversion Pixel}. Platform documentation: <em>Export a Segment Pixel</em>.
      *
      * @return the format

@@ -87,7 +87,9 @@ class HostileTextTest {
 
     /** The documented rule for names, in other words. */
     private static String shown(String name) {
-        return name.codePoints()
+        return name.replace("<?", "&lt;?")
+                .replace("<%", "&lt;%")
+                .codePoints()
                 .mapToObj(character -> Character.isISOControl(character)
                                 || Character.getType(character) == Character.SURROGATE
                                 || (character & 0xFFFE) == 0xFFFE

@@ -1,6 +1,7 @@
 package io.segmentpixel.page;
 
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,6 @@ final class ServerBlocks {
 
     private static String asComment(MatchResult block) {
         String inside = block.group().substring(2, block.group().length() - 1);
-        return "<?" + MARKUP.matcher(inside).replaceAll("_") + ">";
+        return Matcher.quoteReplacement("<?" + MARKUP.matcher(inside).replaceAll("_") + ">");
     }
 }
