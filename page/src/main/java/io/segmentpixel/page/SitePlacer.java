@@ -186,18 +186,18 @@ public final class SitePlacer {
     }
 
     /**
-     * Takes the tags of all steps out of all pages, in whatever version they are there.
+     * Takes the tags of all steps out of all pages, in whatever version they are there. What the format cannot carry is known
+     * by its call.
      *
      * @param root the site's directory; if it is a link, the directory that it leads to
      * @return what became of each page
      * @throws IOException if the directory itself cannot be read
      */
     public SiteReport remove(Path root) throws IOException {
-        return new SiteRun(options, root, SiteAim.REMOVE).run(Optional.empty());
+        return new SiteRun(options.withFormatForAll(), root, SiteAim.REMOVE).run(Optional.empty());
     }
 
     private void checkSteps() {
-        options.funnel().exports().forEach(options.format()::render);
         options.funnel().steps().stream()
                 .filter(step -> step.rule().needsAddress() && options.servedAt().isEmpty())
                 .findFirst()
