@@ -70,8 +70,9 @@ final class PageWork {
             return nothingDone(PageOutcome.SKIPPED, "an empty file");
         }
         EncodedText encoded = PageCharset.of(file.bytes(), options.placer().context());
-        if (PageLook.isBinary(encoded.text())) {
-            return nothingDone(PageOutcome.SKIPPED, "binary, no page, whatever its name says");
+        Optional<String> otherKind = NoPage.kind(encoded.text());
+        if (otherKind.isPresent()) {
+            return nothingDone(PageOutcome.SKIPPED, otherKind.get() + ", no page, whatever its name says");
         }
         long need = PageMemory.need(encoded.text());
         Optional<String> tooMany = options.tooManyTags(need, memory);

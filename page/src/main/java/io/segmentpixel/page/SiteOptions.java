@@ -28,7 +28,7 @@ record SiteOptions(
         OptionalLong largest,
         SiteListener listener) {
     /** Globs tell upper from lower case, so that both are written down. */
-    static final String USUAL_PAGES = "**.{[hH][tT][mM],[hH][tT][mM][lL],[xX][hH][tT][mM][lL]}";
+    static final String USUAL_PAGES = "**.{[hH][tT][mM],[hH][tT][mM][lL]}";
 
     /**
      * The memory that a page takes, as a multiple of its size: its tree with all positions has about 42 times its bytes, and

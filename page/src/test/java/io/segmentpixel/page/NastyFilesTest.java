@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What lies about on web servers: each gets its line in the report, and the page beside it its tag. */
 class NastyFilesTest {
@@ -127,6 +129,36 @@ class NastyFilesTest {
         assertThat(Files.readString(late)).contains("add=528336");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "JSON | {\"a\": \"<p>b</p>\"}",
+                "XML  | <?xml version=\"1.0\"?><rss><channel/></rss>",
+                "SVG  | <svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>"
+            })
+    void a_file_of_another_kind_is_skipped_whatever_its_name_says(String kind, String text) throws IOException {
+        Path file = Sites.write(root.resolve("a.html"), text);
+
+        assertThat(lines(PLACER)).containsExactly("a.html: skipped, " + kind + ", no page, whatever its name says");
+
+        assertThat(file).hasContent(text);
+    }
+
+    @Test
+    void hidden_directories_are_left_alone_but_for_the_root() throws IOException {
+        Path hidden = Sites.write(root.resolve(".git/a.html"), PAGE);
+        Path below = Sites.write(root.resolve("shop/.cache/sub/b.html"), PAGE);
+
+        assertThat(lines(PLACER)).isEmpty();
+
+        assertThat(hidden).hasContent(PAGE);
+        assertThat(below).hasContent(PAGE);
+        assertThat(PLACER.place(root.resolve(".git")).count(PageOutcome.CHANGED))
+                .isEqualTo(1);
+    }
+
     @Test
     void an_empty_file_is_skipped() throws IOException {
         Files.createFile(root.resolve("a.html"));
@@ -166,6 +198,7 @@ class NastyFilesTest {
         walk.visitFileFailed(root.resolve("b"), new AccessDeniedException("b"));
         walk.postVisitDirectory(root.resolve("a"), new FileSystemException("a", null, "disk error"));
         walk.postVisitDirectory(root.resolve("c"), null);
+        walk.visitFileFailed(root.resolve(".git"), new AccessDeniedException(".git"));
 
         assertThat(walk.sorted().stream().flatMap(entry -> entry.known().stream()))
                 .map(PageResult::toString)
@@ -313,11 +346,11 @@ class NastyFilesTest {
         Map<byte[], Boolean> binary =
                 Map.of(PAGE.getBytes(StandardCharsets.UTF_8), false, PAGE.getBytes(StandardCharsets.UTF_16LE), true);
 
-        assertThat(PageLook.isBinary(
-                        new EncodedText(PAGE.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16).text()))
-                .isFalse();
-        binary.forEach((bytes, isBinary) -> assertThat(
-                        PageLook.isBinary(new EncodedText(bytes, StandardCharsets.UTF_8).text()))
-                .isEqualTo(isBinary));
+        assertThat(NoPage.kind(new EncodedText(PAGE.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16).text()))
+                .isEmpty();
+        binary.forEach(
+                (bytes, isBinary) -> assertThat(NoPage.kind(new EncodedText(bytes, StandardCharsets.UTF_8).text())
+                                .isPresent())
+                        .isEqualTo(isBinary));
     }
 }
