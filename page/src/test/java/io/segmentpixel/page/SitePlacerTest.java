@@ -11,6 +11,7 @@ import io.segmentpixel.export.UnsupportedExportException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -222,6 +223,17 @@ class SitePlacerTest {
         assertThat(text("a.html"))
                 .isEqualTo(
                         "<body>\n<h1>a</h1>\n<script src=\"" + Sites.CART.url() + "\"></script>\n<p>b</p>\n</body>\n");
+    }
+
+    @Test
+    void pages_are_read_in_the_charset_that_the_placer_knows() throws IOException {
+        Sites.write(root.resolve("a.html"), "<body><p>a</p></body>");
+
+        SitePlacer.of(Funnel.named("x").step(Sites.export(5, "gr\u00f6\u00dfer"), PageRule.path("**")))
+                .withPlacer(PagePlacer.atEndOfBody().on(PageContext.https().withCharset(StandardCharsets.UTF_8)))
+                .place(root);
+
+        assertThat(text("a.html")).contains(" gr\u00f6\u00dfer ");
     }
 
     @Test
