@@ -131,16 +131,10 @@ public final class BulkPixels {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        int code = run(System.getenv(), List.of(arguments), isTerminal(), System.in, System.out, System.err);
+        int code = run(System.getenv(), List.of(arguments), Progress.isOnTerminal(), System.in, System.out, System.err);
         if (code != DONE) {
             System.exit(code);
         }
-    }
-
-    /** From JDK 22 on there is a console even without a terminal; then the line ends are written over in a file, no more. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        return System.console() != null;
     }
 
     static int run(

@@ -69,7 +69,7 @@ public final class PlaceOnSite {
                          consent platform, and stays silent where there is none)
             --at         end of the body (the usual), start of the body, or head (scripts only)
             --https      the site is served over https
-            --pages      which files are pages, **.{html,htm,xhtml} if it is not said
+            --pages      which files are pages, **.{html,htm} if it is not said
             --threads    how many pages are worked on at a time, one for each processor if it is not said
 
             Exit codes: 0 the site is as the funnel wants it (after a dry run: already), 1 a file or the backend failed,
@@ -94,16 +94,10 @@ public final class PlaceOnSite {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        int code = run(System.getenv(), List.of(arguments), isTerminal(), System.out, System.err);
+        int code = run(System.getenv(), List.of(arguments), Progress.isOnTerminal(), System.out, System.err);
         if (code != DONE) {
             System.exit(code);
         }
-    }
-
-    /** From JDK 22 on there is a console even without a terminal; then the line ends are written over in a file, no more. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        return System.console() != null;
     }
 
     static int run(

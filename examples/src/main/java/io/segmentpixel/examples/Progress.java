@@ -17,6 +17,12 @@ final class Progress {
         this.isTerminal = isTerminal;
     }
 
+    /** From JDK 22 on there is a console even without a terminal; then the line ends are written over in a file, no more. */
+    @SuppressWarnings("SystemConsoleNull")
+    static boolean isOnTerminal() {
+        return System.console() != null;
+    }
+
     void step() {
         done++;
         int hundredth = Math.max(1, all / 100);

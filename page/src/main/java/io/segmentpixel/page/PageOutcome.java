@@ -6,7 +6,7 @@ public enum PageOutcome {
     CHANGED,
     /** The page is as the funnel wants it already. */
     UNCHANGED,
-    /** There is nothing to do, because it is no page of its own: a symbolic link, an empty file, a binary one. */
+    /** There is nothing to do, because it is no page of its own: a symbolic link, an empty file, one of another kind. */
     SKIPPED,
     /** The page's HTML does not allow it, see {@link PlacementException}; the page is as it was. */
     REFUSED,

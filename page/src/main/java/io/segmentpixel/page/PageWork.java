@@ -3,6 +3,7 @@ package io.segmentpixel.page;
 import io.segmentpixel.export.PixelExport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class PageWork {
     private final SiteOptions options;
     private final Path root;
     private final SiteAim aim;
+    private final boolean showsCalls;
     private final PageMemory memory;
     private final SiteEntry entry;
     private final BitSet held = new BitSet();
@@ -27,10 +29,11 @@ final class PageWork {
      */
     record Done(PageResult result, BitSet held, String diff) {}
 
-    PageWork(SiteOptions options, Path root, SiteAim aim, PageMemory memory, SiteEntry entry) {
+    PageWork(SiteOptions options, Path root, SiteAim aim, boolean showsCalls, PageMemory memory, SiteEntry entry) {
         this.options = options;
         this.root = root;
         this.aim = aim;
+        this.showsCalls = showsCalls;
         this.memory = memory;
         this.entry = entry;
     }
@@ -67,8 +70,9 @@ final class PageWork {
             return nothingDone(PageOutcome.SKIPPED, "an empty file");
         }
         EncodedText encoded = PageCharset.of(file.bytes(), options.placer().context());
-        if (PageLook.isBinary(encoded.text())) {
-            return nothingDone(PageOutcome.SKIPPED, "binary, no page, whatever its name says");
+        Optional<String> otherKind = NoPage.kind(encoded.text());
+        if (otherKind.isPresent()) {
+            return nothingDone(PageOutcome.SKIPPED, otherKind.get() + ", no page, whatever its name says");
         }
         long need = PageMemory.need(encoded.text());
         Optional<String> tooMany = options.tooManyTags(need, memory);
@@ -86,12 +90,12 @@ final class PageWork {
     private PageResult worked(SiteFile file, EncodedText encoded) throws IOException {
         SitePage page = new SitePage(entry.path(), options.servedAt(), encoded);
         askRules(page);
-        if (held.isEmpty() && !page.isParsed() && !PageLook.mayMakeCalls(encoded.text())) {
+        if (showsCalls && held.isEmpty() && !page.isParsed() && !PageLook.mayMakeCalls(encoded.text())) {
             return PageResult.unchanged(entry.path());
         }
         Matching made = matching(page);
         byte[] changed = encoded.with(made.edits());
-        return made.edits().isEmpty() ? PageResult.unchanged(entry.path()) : write(file, changed, made);
+        return Arrays.equals(changed, file.bytes()) ? PageResult.unchanged(entry.path()) : write(file, changed, made);
     }
 
     private void askRules(SitePage page) {

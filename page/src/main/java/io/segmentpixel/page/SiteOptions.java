@@ -1,6 +1,8 @@
 package io.segmentpixel.page;
 
+import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.HtmlFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,7 +28,7 @@ record SiteOptions(
         OptionalLong largest,
         SiteListener listener) {
     /** Globs tell upper from lower case, so that both are written down. */
-    static final String USUAL_PAGES = "**.{[hH][tT][mM],[hH][tT][mM][lL],[xX][hH][tT][mM][lL]}";
+    static final String USUAL_PAGES = "**.{[hH][tT][mM],[hH][tT][mM][lL]}";
 
     /**
      * The memory that a page takes, as a multiple of its size: its tree with all positions has about 42 times its bytes, and
@@ -60,6 +62,24 @@ record SiteOptions(
 
     SiteOptions with(SiteListener changed) {
         return new SiteOptions(funnel, placer, format, pages, servedAt, threads, largest, changed);
+    }
+
+    /** With the console's tags in place of those that the format cannot carry. */
+    SiteOptions withFormatForAll() {
+        return with((HtmlFormat) export -> format.refusal(export).isEmpty()
+                ? format.render(export)
+                : ExportFormats.htmlTag().render(export));
+    }
+
+    /**
+     * Whether a look shows that a page may hold a tag of the funnel. It shows none of a format that hides the call, say in a
+     * script that puts the address together.
+     *
+     * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry one of the exports
+     */
+    boolean showsCalls() {
+        List<String> tags = funnel.exports().stream().map(format::render).toList();
+        return tags.stream().allMatch(PageLook::mayMakeCalls);
     }
 
     private static long memory() {

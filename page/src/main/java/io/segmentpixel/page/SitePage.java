@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A page of a site as the rules see it. It is parsed when somebody first asks what it holds. */
 final class SitePage {
-    private static final Set<String> INDEX = Set.of("index.html", "index.htm", "index.xhtml");
+    private static final Set<String> INDEX = Set.of("index.html", "index.htm");
 
     private final Path path;
     private final Optional<String> servedAt;

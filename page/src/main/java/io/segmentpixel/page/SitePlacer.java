@@ -26,8 +26,13 @@ import java.util.OptionalLong;
  * <p>Files are replaced one by one and at one stroke: whoever reads one, or finds it after the power failed, has the whole old
  * or the whole new page. Each keeps its permissions, and its owner and group where the system lets us set them; other
  * attributes, and hard links to it, are not kept. A file that is read-only, for its owner too, is left alone, as is one that
- * changes between the reading and the writing. Links are never followed. New texts lie for a moment beside the page, in files
+ * changes between the reading and the writing. Links are never followed, and hidden directories, whose names begin with a
+ * dot, are passed over, as {@code .git} holds no pages; the root may be one. New texts lie for a moment beside the page, in files
  * named {@code .segmentpixel-….tmp}; what a killed run left of these, the next run deletes.
+ *
+ * <p>Pages are read as HTML, as browsers read them from a server that says {@code text/html}. A binary file, JSON, an SVG
+ * drawing or XML that is not XHTML is skipped, whatever its name says. What is served as XML breaks by rules of its own, say
+ * at a bare {@code &}, which are not looked at; so files named {@code .xhtml} are no pages unless {@link #withPages} says so.
  *
  * <p>Pages are worked on by several threads, which end with the call. An interrupt ends the work early: pages that are at work
  * are finished, the report says which ones were not reached, and the thread stays interrupted.
@@ -48,7 +53,7 @@ public final class SitePlacer {
 
     /**
      * A placer that puts the tags the platform's console exports at the end of each page's body, on all files
-     * <code>**.{html,htm,xhtml}</code>, in upper or lower case.
+     * <code>**.{html,htm}</code>, in upper or lower case.
      *
      * @param funnel which tags go on which pages
      * @return the placer
@@ -93,7 +98,8 @@ public final class SitePlacer {
     /**
      * With other files as pages.
      *
-     * @param glob which files are pages, as {@link PageRule#path} takes it; files of which nobody asks are not in the report
+     * @param glob which files are pages, as {@link PageRule#path} takes it; they are read as HTML. Files of which nobody asks are
+     *     not in the report
      * @return a changed copy
      * @throws IllegalArgumentException if it is no such pattern
      */
@@ -186,18 +192,18 @@ public final class SitePlacer {
     }
 
     /**
-     * Takes the tags of all steps out of all pages, in whatever version they are there.
+     * Takes the tags of all steps out of all pages, in whatever version they are there. What the format cannot carry is known
+     * by its call.
      *
      * @param root the site's directory; if it is a link, the directory that it leads to
      * @return what became of each page
      * @throws IOException if the directory itself cannot be read
      */
     public SiteReport remove(Path root) throws IOException {
-        return new SiteRun(options, root, SiteAim.REMOVE).run(Optional.empty());
+        return new SiteRun(options.withFormatForAll(), root, SiteAim.REMOVE).run(Optional.empty());
     }
 
     private void checkSteps() {
-        options.funnel().exports().forEach(options.format()::render);
         options.funnel().steps().stream()
                 .filter(step -> step.rule().needsAddress() && options.servedAt().isEmpty())
                 .findFirst()

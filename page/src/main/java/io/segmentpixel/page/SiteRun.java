@@ -17,6 +17,7 @@ final class SiteRun {
     private final SiteOptions options;
     private final Path root;
     private final SiteAim aim;
+    private final boolean showsCalls;
 
     SiteRun(SiteOptions options, Path root, SiteAim aim) throws IOException {
         this.options = options;
@@ -25,6 +26,7 @@ final class SiteRun {
         if (!Files.isDirectory(this.root)) {
             throw new NotDirectoryException(root.toString());
         }
+        this.showsCalls = options.showsCalls();
     }
 
     SiteReport run(Optional<OutputStream> diff) throws IOException {
@@ -34,7 +36,7 @@ final class SiteRun {
         PageMemory memory = SiteOptions.memoryForTrees();
         try (InOrder<SiteEntry, PageWork.Done> work = new InOrder<>(
                 entries,
-                entry -> new PageWork(options, root, aim, memory, entry).done(),
+                entry -> new PageWork(options, root, aim, showsCalls, memory, entry).done(),
                 this::weight,
                 options.threads(),
                 options.budget())) {

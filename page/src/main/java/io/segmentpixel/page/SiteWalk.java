@@ -45,6 +45,15 @@ final class SiteWalk extends SimpleFileVisitor<Path> {
     }
 
     @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+        return isHidden(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    private boolean isHidden(Path directory) {
+        return !directory.equals(root) && directory.getFileName().toString().startsWith(".");
+    }
+
+    @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         Path path = root.relativize(file);
         if (SiteFile.isLeftover(file)) {
@@ -85,7 +94,9 @@ final class SiteWalk extends SimpleFileVisitor<Path> {
         if (file.equals(root)) {
             throw failed;
         }
-        unread(file, failed);
+        if (!isHidden(file)) {
+            unread(file, failed);
+        }
         return FileVisitResult.CONTINUE;
     }
 

@@ -7,11 +7,14 @@ import io.segmentpixel.export.HtmlFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What lies about on web servers: each gets its line in the report, and the page beside it its tag. */
 class NastyFilesTest {
@@ -94,6 +99,18 @@ class NastyFilesTest {
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions);
     }
 
+    /** Another name of the old file shows that the new one took its place, and was not written into it. */
+    @Test
+    void a_page_is_replaced_and_not_written_over() throws IOException {
+        Path file = Sites.write(root.resolve("a.html"), PAGE);
+        Path old = Files.createLink(root.resolve("old"), file);
+
+        PLACER.place(root);
+
+        assertThat(file).content().contains("add=528336");
+        assertThat(old).hasContent(PAGE);
+    }
+
     @Test
     void links_are_not_followed() throws IOException {
         Path outside = Files.createTempDirectory(root.toAbsolutePath().getParent(), "outside");
@@ -127,6 +144,36 @@ class NastyFilesTest {
         assertThat(Files.readString(late)).contains("add=528336");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "JSON | {\"a\": \"<p>b</p>\"}",
+                "XML  | <?xml version=\"1.0\"?><rss><channel/></rss>",
+                "SVG  | <svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>"
+            })
+    void a_file_of_another_kind_is_skipped_whatever_its_name_says(String kind, String text) throws IOException {
+        Path file = Sites.write(root.resolve("a.html"), text);
+
+        assertThat(lines(PLACER)).containsExactly("a.html: skipped, " + kind + ", no page, whatever its name says");
+
+        assertThat(file).hasContent(text);
+    }
+
+    @Test
+    void hidden_directories_are_left_alone_but_for_the_root() throws IOException {
+        Path hidden = Sites.write(root.resolve(".git/a.html"), PAGE);
+        Path below = Sites.write(root.resolve("shop/.cache/sub/b.html"), PAGE);
+
+        assertThat(lines(PLACER)).isEmpty();
+
+        assertThat(hidden).hasContent(PAGE);
+        assertThat(below).hasContent(PAGE);
+        assertThat(PLACER.place(root.resolve(".git")).count(PageOutcome.CHANGED))
+                .isEqualTo(1);
+    }
+
     @Test
     void an_empty_file_is_skipped() throws IOException {
         Files.createFile(root.resolve("a.html"));
@@ -141,6 +188,14 @@ class NastyFilesTest {
         assertThat(lines(PLACER.withLargestPage(20_000)))
                 .containsExactly("a.html: failed, too large: 1,000,037 bytes, and a page may have 20,000 at most,"
                         + " as withLargestPage says; allow more there");
+    }
+
+    @Test
+    void a_page_of_too_many_tags_is_reported() throws IOException {
+        long tags = SiteOptions.memoryForTrees().bytes() / PageMemory.need("<") + 1;
+        Sites.write(root.resolve("a.html"), "<".repeat(Math.toIntExact(tags)));
+
+        assertThat(lines(PLACER)).singleElement().asString().startsWith("a.html: failed, too many tags: ");
     }
 
     @Test
@@ -166,6 +221,7 @@ class NastyFilesTest {
         walk.visitFileFailed(root.resolve("b"), new AccessDeniedException("b"));
         walk.postVisitDirectory(root.resolve("a"), new FileSystemException("a", null, "disk error"));
         walk.postVisitDirectory(root.resolve("c"), null);
+        walk.visitFileFailed(root.resolve(".git"), new AccessDeniedException(".git"));
 
         assertThat(walk.sorted().stream().flatMap(entry -> entry.known().stream()))
                 .map(PageResult::toString)
@@ -287,6 +343,23 @@ class NastyFilesTest {
     }
 
     @Test
+    void a_page_for_which_memory_or_stack_is_too_small_is_reported() throws IOException {
+        Sites.write(root.resolve("a.html"), PAGE);
+        Sites.write(root.resolve("b.html"), PAGE);
+        int[] calls = {0};
+        HtmlFormat format = export -> switch (calls[0]++) {
+            case 1 -> throw new OutOfMemoryError();
+            case 2 -> throw new StackOverflowError();
+            default -> ExportFormats.htmlTag().render(export);
+        };
+
+        assertThat(linesOf(PLACER.withThreads(1).withFormat(format).place(root)))
+                .containsExactly(
+                        "a.html: failed, it takes more memory than there is; give Java more (-Xmx)",
+                        "b.html: failed, its elements are nested too deeply to be worked on");
+    }
+
+    @Test
     void what_a_killed_run_left_is_deleted_and_nothing_else() throws IOException {
         Files.createDirectory(root.resolve("a"));
         Path leftover = Files.writeString(
@@ -302,6 +375,19 @@ class NastyFilesTest {
     }
 
     @Test
+    void what_another_run_is_about_to_write_is_left_alone() throws IOException {
+        Path theirs = root.resolve(".segmentpixel-01234567-89ab-cdef-0123-456789abcdef.tmp");
+        try (FileChannel channel = FileChannel.open(theirs, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            SiteReport report = PLACER.place(root);
+
+            assertThat(lock.isValid()).isTrue();
+            assertThat(report.isComplete()).isTrue();
+            assertThat(theirs).exists();
+        }
+    }
+
+    @Test
     void names_and_texts_cannot_turn_a_terminal_around() throws IOException {
         Sites.write(root.resolve("a\u001b[31mb.html"), "");
 
@@ -313,11 +399,11 @@ class NastyFilesTest {
         Map<byte[], Boolean> binary =
                 Map.of(PAGE.getBytes(StandardCharsets.UTF_8), false, PAGE.getBytes(StandardCharsets.UTF_16LE), true);
 
-        assertThat(PageLook.isBinary(
-                        new EncodedText(PAGE.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16).text()))
-                .isFalse();
-        binary.forEach((bytes, isBinary) -> assertThat(
-                        PageLook.isBinary(new EncodedText(bytes, StandardCharsets.UTF_8).text()))
-                .isEqualTo(isBinary));
+        assertThat(NoPage.kind(new EncodedText(PAGE.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16).text()))
+                .isEmpty();
+        binary.forEach(
+                (bytes, isBinary) -> assertThat(NoPage.kind(new EncodedText(bytes, StandardCharsets.UTF_8).text())
+                                .isPresent())
+                        .isEqualTo(isBinary));
     }
 }

@@ -55,18 +55,4 @@ class PageLookTest {
     void usual_pages_show_none(String html) {
         assertThat(PageLook.mayMakeCalls(html)).isFalse();
     }
-
-    @Test
-    void white_space_and_escape_are_text() {
-        assertThat(PageLook.isBinary("\t\n\f\r\u001b<p>\u007f\ufffd")).isFalse();
-        assertThat(PageLook.isBinary("")).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\0", "\b", "\u000b", "\u000e", "\u001a", "\u001c", "\u001f"})
-    void other_control_characters_at_the_beginning_are_none(String control) {
-        assertThat(PageLook.isBinary("<p>" + control)).isTrue();
-        assertThat(PageLook.isBinary(" ".repeat(1_444) + control)).isTrue();
-        assertThat(PageLook.isBinary(" ".repeat(1_445) + control)).isFalse();
-    }
 }

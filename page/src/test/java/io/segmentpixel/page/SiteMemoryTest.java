@@ -3,12 +3,22 @@ package io.segmentpixel.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.HtmlFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SiteMemoryTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path root;
+
     private static SiteOptions options(OptionalLong largest) {
         return new SiteOptions(
                 Sites.FUNNEL,
@@ -43,6 +53,35 @@ class SiteMemoryTest {
         assertThat(options(OptionalLong.of(7)).largestPage()).isEqualTo(7);
         assertThat(options(OptionalLong.of(7)).budget()).isEqualTo(hundredth);
         assertThat(options(OptionalLong.of(Long.MAX_VALUE)).largestPage()).isEqualTo(Integer.MAX_VALUE - 64);
+    }
+
+    /** While one page is at work, the other one's thread waits. */
+    @Test
+    void a_page_at_work_holds_the_memory_that_it_needs() throws IOException, InterruptedException {
+        Sites.write(root.resolve("index.html"), "<p>a</p>".repeat(100));
+        PageMemory memory = new PageMemory(1_024);
+        List<Thread.State> seen = new ArrayList<>();
+        Thread second = new Thread(() -> work(options(OptionalLong.of(10_000)), memory));
+        HtmlFormat first = export -> {
+            second.start();
+            while (second.getState() != Thread.State.WAITING && second.isAlive()) {
+                Thread.onSpinWait();
+            }
+            seen.add(second.getState());
+            throw new PlacementException("not today");
+        };
+
+        PageWork.Done done = work(options(OptionalLong.of(10_000)).with(first), memory);
+        second.join();
+
+        assertThat(done.result().outcome()).isEqualTo(PageOutcome.REFUSED);
+        assertThat(seen).first().isEqualTo(Thread.State.WAITING);
+        assertThat(root.resolve("index.html")).content().contains("add=528335");
+    }
+
+    private PageWork.Done work(SiteOptions options, PageMemory memory) {
+        return new PageWork(options, root, SiteAim.PLACE, true, memory, SiteEntry.page(Path.of("index.html"), 800))
+                .done();
     }
 
     @Test

@@ -8,8 +8,10 @@ import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.export.UnsupportedExportException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -224,6 +226,17 @@ class SitePlacerTest {
     }
 
     @Test
+    void pages_are_read_in_the_charset_that_the_placer_knows() throws IOException {
+        Sites.write(root.resolve("a.html"), "<body><p>a</p></body>");
+
+        SitePlacer.of(Funnel.named("x").step(Sites.export(5, "gr\u00f6\u00dfer"), PageRule.path("**")))
+                .withPlacer(PagePlacer.atEndOfBody().on(PageContext.https().withCharset(StandardCharsets.UTF_8)))
+                .place(root);
+
+        assertThat(text("a.html")).contains(" gr\u00f6\u00dfer ");
+    }
+
+    @Test
     void pages_are_html_files_in_any_case_unless_another_pattern_is_said() throws IOException {
         List<String> names =
                 List.of("a.html", "b.HTML", "c.Htm", "d.xhtml", "e.php", "f.html.bak", "html", "sub/g.HtM");
@@ -232,7 +245,7 @@ class SitePlacerTest {
         }
         SitePlacer placer = SitePlacer.of(Funnel.named("x").step(Sites.CART, PageRule.path("**")));
 
-        assertThat(paths(placer.place(root))).containsExactly("a.html", "b.HTML", "c.Htm", "d.xhtml", "sub/g.HtM");
+        assertThat(paths(placer.place(root))).containsExactly("a.html", "b.HTML", "c.Htm", "sub/g.HtM");
         assertThat(paths(placer.withPages("*.php").place(root))).containsExactly("e.php");
     }
 
@@ -293,6 +306,58 @@ class SitePlacerTest {
         assertThatThrownBy(() -> PLACER.withFormat(picky).place(root)).isInstanceOf(UnsupportedExportException.class);
 
         assertThat(Sites.hashes(root)).isEqualTo(before);
+    }
+
+    @Test
+    void what_comes_to_the_same_bytes_is_no_change() throws IOException {
+        Path page = Sites.write(root.resolve("a.html"), "<body><p>a</p></body>");
+        FileTime past = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(page, past);
+        SitePlacer silent = SitePlacer.of(Funnel.named("x").step(Sites.CART, PageRule.path("**")))
+                .withFormat(export -> "");
+        ByteArrayOutputStream diff = new ByteArrayOutputStream();
+
+        SiteReport dry = silent.dryRun(root, diff);
+
+        assertThat(dry.pages()).containsExactly(PageResult.unchanged(Path.of("a.html")));
+        assertThat(diff.size()).isZero();
+        assertThat(silent.place(root).pages()).isEqualTo(dry.pages());
+        assertThat(Files.getLastModifiedTime(page)).isEqualTo(past);
+    }
+
+    /** A script that puts its address together shows no path of the platform's. */
+    @Test
+    void tags_that_show_no_call_are_taken_out_all_the_same() throws IOException {
+        Sites.write(root, 10, 500);
+        Map<String, String> original = Sites.hashes(root);
+        HtmlFormat hidden = export -> "<script>call(" + export.segments().get(0).id() + ")</script>";
+        PLACER.withFormat(hidden).place(root);
+        assertThat(text("cart/3.html")).contains("call(528336)");
+        PageRule nowhere = PageRule.path("none");
+        Funnel nothing = Funnel.named("Shop")
+                .step(Sites.HOME, nowhere)
+                .step(Sites.CART, nowhere)
+                .step(Sites.BOUGHT, nowhere);
+
+        SiteReport unwanted = SitePlacer.of(nothing).withFormat(hidden).place(root);
+
+        assertThat(unwanted.count(PageOutcome.CHANGED)).isPositive();
+        assertThat(Sites.hashes(root)).isEqualTo(original);
+        PLACER.withFormat(hidden).place(root);
+        PLACER.withFormat(hidden).remove(root);
+        assertThat(Sites.hashes(root)).isEqualTo(original);
+    }
+
+    @Test
+    void what_the_format_cannot_carry_is_taken_out_by_its_call() throws IOException {
+        Sites.write(root, 10, 500);
+        Map<String, String> original = Sites.hashes(root);
+        PLACER.place(root);
+
+        SiteReport removed = PLACER.withFormat(ExportFormats.amp()).remove(root);
+
+        assertThat(removed.isComplete()).isTrue();
+        assertThat(Sites.hashes(root)).isEqualTo(original);
     }
 
     @Test

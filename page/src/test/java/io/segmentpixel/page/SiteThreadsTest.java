@@ -3,6 +3,8 @@ package io.segmentpixel.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.HtmlFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +52,36 @@ class SiteThreadsTest {
         assertThat(reportTogether.pages()).isEqualTo(reportAlone.pages());
         assertThat(reportTogether).hasToString(reportAlone.toString());
         assertThat(Sites.hashes(together)).isEqualTo(Sites.hashes(alone));
+    }
+
+    /** Each of the two pages waits for the other one. */
+    @Test
+    void two_threads_work_at_the_same_time() throws IOException {
+        Sites.write(directory.resolve("a.html"), "<p>a</p>");
+        Sites.write(directory.resolve("b.html"), "<p>b</p>");
+        CyclicBarrier both = new CyclicBarrier(2);
+        Thread caller = Thread.currentThread();
+        HtmlFormat waiting = export -> {
+            if (!Thread.currentThread().equals(caller)) {
+                meet(both);
+            }
+            return ExportFormats.htmlTag().render(export);
+        };
+
+        SiteReport report = SitePlacer.of(Funnel.named("x").step(Sites.CART, PageRule.path("**")))
+                .withThreads(2)
+                .withFormat(waiting)
+                .place(directory);
+
+        assertThat(report.count(PageOutcome.CHANGED)).as(report.toString()).isEqualTo(2);
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            throw new IllegalStateException("the other page is not at work", alone);
+        }
     }
 
     @Test
