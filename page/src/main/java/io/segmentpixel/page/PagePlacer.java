@@ -20,13 +20,19 @@ import java.util.function.Function;
  *
  * <p>The tag is spliced into the page's text, on lines of its own where the page has lines there, with the page's own line
  * ends and the indentation of the line beside it. What stands in comments, templates, texts and drawings is not live, and is
- * left alone.
+ * left alone; so is what a server runs ({@code <?php … ?>}, {@code <% … %>}).
  *
  * <ul>
  *   <li>{@code place} puts in what the page lacks. A page that makes the same call already, by whatever live tag, is not changed.
  *   <li>{@code replace} also brings older versions of the same pixel's tag up to date.
  *   <li>{@code remove} takes out. After {@code place} it gives the page as it was.
  * </ul>
+ *
+ * <p>A live tag is an image, a script of a JavaScript type, a frame, an object, an embedded file or an image button with the
+ * call's address; one of these in a {@code <noscript>}; AMP's pixel, where AMP may run; and a script without an address that is, but
+ * for white space and quotes, one of this library's formats or of the format that is given. What waits for a consent tool
+ * ({@code type="text/plain"}, {@code data-src}) is none. Calls of other scripts, of style sheets, of drawings and of shadow trees
+ * are not seen.
  *
  * <p>No other byte of the page changes, and nothing else on it comes to mean something else. Where that is not plain from what
  * is open around the place, the result is parsed again before it is given out. Where what stands at the place would swallow the
@@ -123,7 +129,7 @@ public final class PagePlacer {
      *
      * @param html the page
      * @param export the pixel
-     * @param format how it is written
+     * @param format how it is written: elements and comments, and no text beside them
      * @return the page with the tag; the page itself if it makes the call, or holds the tag, already
      * @throws PlacementException if the tag cannot stand there without harm
      * @throws io.segmentpixel.export.UnsupportedExportException if the format cannot carry the export
@@ -151,7 +157,7 @@ public final class PagePlacer {
      *
      * @param html the page, read in the charset that a browser would read it in: by its byte order mark, the
      *     {@linkplain PageContext#withCharset HTTP header}, its {@code <meta>}, else as UTF-8 where it is that, else as windows-1252.
-     *     Bytes that are no text in that charset stay as they are
+     *     Bytes that are no text in that charset stay as they are. UTF-16 that says so nowhere is refused
      * @param export the pixel; a character of its name that the charset has no bytes for, or that is not ASCII where the page
      *     says no charset and holds ASCII alone, is written as a decimal character reference
      * @param format how it is written
@@ -195,9 +201,12 @@ public final class PagePlacer {
      *
      * <p>Another version is a live tag of the same conversion, or for the same segments, by id or by code: as another type, in
      * another format, on another host, with another name, value, redirect or signal, or twice. So that no segment is lost, a tag that
-     * adds further segments is one only if the export adds these, too, or the tag has the export's own name. A {@code <noscript>}
-     * beside a script is a tag of its own, for other visitors. Scripts in the page are known if they are of this library's formats, or
-     * of the format that is given.
+     * adds or removes further segments is one only if the export does so, too, or the tag has the export's own name. A
+     * {@code <noscript>} beside a script is a tag of its own, for other visitors.
+     *
+     * <p>What the given format writes around its elements, or beside them, goes with them; of a tag that another format of your own
+     * wrote, only the element that calls. A format in which no live tag can be seen is known by its very elements alone: an older
+     * version with another call stays.
      *
      * @param html the page
      * @param export the pixel
@@ -240,9 +249,8 @@ public final class PagePlacer {
     }
 
     /**
-     * Takes every live tag out that makes this call, with the comments around it and the line ends that came with it: images,
-     * scripts, AMP pixels, images in {@code <noscript>}, and scripts of this library's formats. A script that does more than
-     * that stays.
+     * Takes every live tag out that makes this call, in whatever order it names the segments, with the pair of comments around it
+     * and the line ends that came with it. A script that does more than call stays.
      *
      * @param html the page
      * @param call the call, as image or as script
@@ -268,8 +276,8 @@ public final class PagePlacer {
     }
 
     /**
-     * Takes the tags of a pixel out that a format of your own wrote, together with those that {@link #remove(String, PixelCall)}
-     * takes.
+     * Takes the tags of a pixel out that a format of your own wrote, with all that it writes around them, together with those that
+     * {@link #remove(String, PixelCall)} takes.
      *
      * @param html the page
      * @param export the pixel

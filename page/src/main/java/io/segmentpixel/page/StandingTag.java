@@ -33,8 +33,13 @@ record StandingTag(Element element, ParsedCall parsed, Audience audience) {
     /** Whether this is a tag's call, in whatever order it names the segments. */
     boolean makes(PixelCall call) {
         return parsed.call()
-                .filter(ours -> ours.equals(call) || inOneOrder(ours).equals(inOneOrder(call)))
+                .filter(ours -> ours.equals(call) || inAnotherOrder(ours, call))
                 .isPresent();
+    }
+
+    private static boolean inAnotherOrder(PixelCall ours, PixelCall call) {
+        return ours.query().length() == call.query().length()
+                && inOneOrder(ours).equals(inOneOrder(call));
     }
 
     private static List<List<String>> inOneOrder(PixelCall call) {
