@@ -27,7 +27,7 @@ final class VastXml {
     /**
      * Reads a document.
      *
-     * @throws PlacementException if it is not well-formed, or declares entities, or names a document type that is elsewhere
+     * @throws PlacementException if it is not well-formed, or its DOCTYPE says more than a name
      */
     static List<String> parts(String document) {
         VastXml xml = new VastXml();
@@ -93,8 +93,8 @@ final class VastXml {
     private static String harmless(String type) {
         if (!HARMLESS_TYPE.matcher(type).matches()) {
             throw new PlacementException(
-                    "the document declares entities, or a type that is elsewhere, which is neither read nor loaded; take"
-                            + " its DOCTYPE out");
+                    "the document's DOCTYPE says more than a name: declarations, and types that are"
+                            + " elsewhere, are neither read nor loaded; take it out");
         }
         return type;
     }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,6 +65,8 @@ class VastPlacerTest {
             assertThatThrownBy(() -> placer.place(vast.text(), PIXEL))
                     .isInstanceOf(PlacementException.class)
                     .hasMessageEndingWith(": no ad of the document has a linear creative");
+            assertThatThrownBy(() -> placer.replace(vast.text(), PIXEL)).isInstanceOf(PlacementException.class);
+            assertThat(placer.remove(vast.text(), PIXEL.call())).isSameAs(vast.text());
             return;
         }
         String placed = placer.place(vast.text(), PIXEL);
@@ -85,7 +88,8 @@ class VastPlacerTest {
                         + Pattern.quote(PIXEL.url()) + "]]></(v:)?(Impression|Tracking)>";
         String before = "((\r\n|\n|\r)[ \t]*| )?";
         String events = before + "<(v:)?TrackingEvents>" + element + "</(v:)?TrackingEvents>";
-        return vast.replaceAll(events + "|" + before + element, "");
+        return vast.replaceAll(">  (" + events + "|" + element + ")</[\\w:]+>", "/>")
+                .replaceAll(events + "|" + before + element, "");
     }
 
     /** The elements that call the pixel, as the JDK's own parser sees the document. */
@@ -113,7 +117,8 @@ class VastPlacerTest {
         for (Vast vast : VastDocuments.all()) {
             assertThat(VastOrder.faults(vast.text()))
                     .as(vast.name())
-                    .hasSize(vast.name().equals("extensions") ? 1 : 0);
+                    .hasSize(Map.of("extensions", 1, "not in the order of the schema, 3.0", 2)
+                            .getOrDefault(vast.name(), 0));
         }
     }
 
@@ -155,9 +160,178 @@ class VastPlacerTest {
         String vast = "<VAST version=\"3.0\"><Ad><InLine><Impression>" + url + "</Impression></InLine></Ad></VAST>";
 
         assertThat(IMPRESSION.place(vast, PIXEL)).isEqualTo(vast);
-        assertThat(IMPRESSION.replace(vast, PIXEL))
-                .contains("<![CDATA[" + PIXEL.url() + "]]>")
-                .containsOnlyOnce("528336");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void an_older_version_keeps_all_but_its_url(String before, String after) {
+        String start = "<VAST version=\"3.0\"><Ad><InLine>\n  <Impression id='px' >";
+        String end = "</Impression ><Impression>https://a.example/</Impression></InLine></Ad></VAST>";
+
+        String replaced = IMPRESSION.replace(start + before + end, PIXEL);
+
+        assertThat(replaced).isEqualTo(start + after + end);
+        assertThat(IMPRESSION.place(replaced, PIXEL)).isSameAs(replaced);
+        assertThat(IMPRESSION.remove(replaced, PIXEL.call()))
+                .isEqualTo(
+                        "<VAST version=\"3.0\"><Ad><InLine><Impression>https://a.example/</Impression></InLine></Ad></VAST>");
+    }
+
+    static Stream<Arguments> an_older_version_keeps_all_but_its_url() {
+        String url = PIXEL.url();
+        String escaped = url.replace("&", "&amp;");
+        return Stream.of(
+                Arguments.of("http://ib.adnxs.com/seg?add=528336:5&amp;t=2", escaped),
+                Arguments.of("\n  http://ib.adnxs.com/seg?t=2&#38;add=528336:5 ", "\n  " + escaped + " "),
+                Arguments.of("<![CDATA[ //ib.adnxs.com/seg?add=528336:5&t=2\n]]>", "<![CDATA[ " + url + "\n]]>"),
+                Arguments.of(
+                        "<!-- seg --><![CDATA[https://ib.adnxs.com/seg?add=528336:5]]><?seg a?>",
+                        "<!-- seg --><![CDATA[" + url + "]]><?seg a?>"),
+                Arguments.of(
+                        "https://ib.adnxs.com/<!-- <![CDATA[ --><![CDATA[seg?add=528336:5]]>",
+                        escaped + "<!-- <![CDATA[ --><![CDATA[]]>"));
+    }
+
+    @Test
+    void of_several_versions_the_first_or_the_newest_is_left() {
+        String old = "<Impression id=\"o\">https://ib.adnxs.com/seg?add=528336:5</Impression>";
+        String other = "<Impression>https://secure.adnxs.com/seg?add=7</Impression>";
+        String now = "<Impression><![CDATA[" + PIXEL.url() + "]]></Impression>";
+        String vast = "<VAST version=\"3.0\"><Ad><InLine>%s</InLine></Ad></VAST>";
+
+        assertThat(IMPRESSION.replace(vast.formatted(old + other + old), PIXEL))
+                .isEqualTo(vast.formatted(old.replace(
+                                "https://ib.adnxs.com/seg?add=528336:5",
+                                PIXEL.url().replace("&", "&amp;"))
+                        + other));
+        assertThat(IMPRESSION.replace(vast.formatted(old + now + other + now), PIXEL))
+                .isEqualTo(vast.formatted(now + other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- the pixel --><![CDATA[https://secure.adnxs.com/seg?add=528336&t=2]]>",
+                "https://secure.adnxs.com/seg?add=528336<!-- t is said by default --> ",
+                "http<![CDATA[s://ib.adnxs.com/seg?add=528336]]><?a b?>"
+            })
+    void a_comment_beside_the_url_is_no_harm(String content) {
+        String vast = "<VAST version=\"3.0\"><Ad><InLine>%s</InLine></Ad></VAST>";
+        String with = vast.formatted("<Impression>" + content + "</Impression>");
+
+        assertThat(IMPRESSION.place(with, PIXEL)).isSameAs(with);
+        assertThat(IMPRESSION.remove(with, PIXEL.call())).isEqualTo(vast.formatted(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- <Impression>%s</Impression> -->",
+                "<Impression><![CDATA[<Impression>%s</Impression>]]></Impression>",
+                "<Impression><URL>%s</URL></Impression>",
+                "<?x <Impression>%s</Impression>?>",
+                "<Extensions><Impression>%s</Impression></Extensions>",
+                "<o:Impression xmlns:o=\"urn:o\">%s</o:Impression>",
+                "<Impression xmlns=\"urn:o\">%s</Impression>",
+                "<Error>%s</Error>"
+            })
+    void what_is_no_impression_of_the_ad_does_not_count(String other) {
+        String vast = "<VAST version=\"3.0\"><Ad><InLine><AdSystem/>"
+                + other.formatted("https://secure.adnxs.com/seg?add=528336&amp;t=2") + "</InLine></Ad></VAST>";
+
+        String placed = IMPRESSION.place(vast, PIXEL);
+
+        assertThat(withoutPixels(placed)).isEqualTo(vast).isNotEqualTo(placed);
+        assertThat(IMPRESSION.remove(placed, PIXEL.call())).isEqualTo(vast);
+        assertThat(IMPRESSION.remove(vast, PIXEL.call())).isSameAs(vast);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<TrackingEvents/>",
+                "<TrackingEvents />",
+                "<TrackingEvents></TrackingEvents>",
+                "<TrackingEvents> </TrackingEvents>",
+                "<TrackingEvents>  </TrackingEvents>",
+                "<TrackingEvents>\n  </TrackingEvents>",
+                "\n  <TrackingEvents/>\n",
+                "\n  <TrackingEvents></TrackingEvents>\n",
+                "<TrackingEvents><!-- none --></TrackingEvents>",
+                "<TrackingEvents> <Tracking event=\"start\">https://a.example/</Tracking></TrackingEvents>"
+            })
+    void pixels_leave_no_trace_in_whatever_order_they_go(String events) {
+        for (String linear : List.of("<Linear>" + events + "</Linear>", "<Linear/>")) {
+            String vast = "<VAST version=\"3.0\"><Ad><InLine><Creatives><Creative>" + linear
+                    + "</Creative></Creatives></InLine></Ad></VAST>";
+            String both = HALF.place(COMPLETE.place(vast, PIXEL), PIXEL);
+
+            assertThat(both)
+                    .contains("event=\"complete\"><![CDATA[" + PIXEL.url(), "offset=\"50%\"><![CDATA[" + PIXEL.url());
+            assertThat(COMPLETE.remove(HALF.remove(both, PIXEL.call()), PIXEL.call()))
+                    .isEqualTo(vast);
+            assertThat(HALF.remove(COMPLETE.remove(both, PIXEL.call()), PIXEL.call()))
+                    .isEqualTo(vast);
+        }
+    }
+
+    @Test
+    void what_is_one_tag_is_opened() {
+        String vast =
+                "<VAST version=\"3.0\"><Ad><InLine><Creatives><Creative><Linear><TrackingEvents a=\"b\" /></Linear></Creative></Creatives></InLine></Ad></VAST>";
+
+        assertThat(COMPLETE.place(vast, PIXEL))
+                .isEqualTo(vast.replace(
+                        "/></Linear>",
+                        ">  <Tracking event=\"complete\"><![CDATA[" + PIXEL.url()
+                                + "]]></Tracking></TrackingEvents></Linear>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "[<!ELEMENT VAST ANY>]",
+                "[<!ATTLIST VAST version CDATA \"3.0\">]",
+                "[<!-- ]> <Ad><InLine></InLine></Ad> -->]",
+                "SYSTEM \"vast.dtd\""
+            })
+    void a_type_that_says_more_than_a_name_is_refused(String type) {
+        String vast = "<!DOCTYPE VAST " + type + "><VAST version=\"3.0\"><Ad><InLine><AdSystem/></InLine></Ad></VAST>";
+
+        assertThatThrownBy(() -> IMPRESSION.remove(vast, PIXEL.call()))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage(
+                        "the document's DOCTYPE says more than a name: declarations, and types that are elsewhere, are"
+                                + " neither read nor loaded; take it out");
+    }
+
+    /** What takes twice as long for twice as many would end here; what takes four times as long would not. */
+    @Test
+    void thousands_of_ads_on_one_line_are_no_harm() {
+        String ad =
+                "<Ad><InLine><AdTitle>A &amp; B</AdTitle><Impression/><Creatives><Creative><Linear><TrackingEvents/></Linear></Creative></Creatives></InLine></Ad>";
+        String vast = "<VAST version=\"3.0\">" + ad.repeat(2_000) + "</VAST>";
+        for (VastPlacer placer : List.of(IMPRESSION, COMPLETE)) {
+            String placed = placer.place(vast, PIXEL);
+
+            assertThat(placed.split(Pattern.quote(PIXEL.url()), -1)).hasSize(2_001);
+            assertThat(placer.replace(placer.place(vast, PIXEL.withValue(7)), PIXEL))
+                    .isEqualTo(placed);
+            assertThat(placer.remove(placed, PIXEL.call())).isEqualTo(vast);
+        }
+    }
+
+    @Test
+    void thousands_of_doubles_are_no_harm() {
+        String copy = "<Impression><![CDATA[" + PIXEL.url() + "]]></Impression>";
+        String vast = "<VAST version=\"3.0\"><Ad><InLine><AdSystem/>%s</InLine></Ad></VAST>";
+
+        assertThat(IMPRESSION.remove(vast.formatted(copy.repeat(2_000)), PIXEL.call()))
+                .isEqualTo(vast.formatted(""));
+        assertThat(IMPRESSION.replace(vast.formatted(copy.repeat(2_000)), PIXEL))
+                .isEqualTo(vast.formatted(copy));
     }
 
     @Test
@@ -246,7 +420,8 @@ class VastPlacerTest {
                             + "</AdTitle></InLine></Ad></VAST>";
                     assertThatThrownBy(() -> IMPRESSION.place(vast, PIXEL))
                             .isInstanceOf(PlacementException.class)
-                            .hasMessageStartingWith("the document declares entities, or a type that is elsewhere")
+                            .hasMessageStartingWith(
+                                    "the document's DOCTYPE says more than a name: declarations, and types")
                             .hasMessageNotContaining("SECRET");
                 }
             }
@@ -264,9 +439,6 @@ class VastPlacerTest {
                 .isInstanceOf(PlacementException.class)
                 .hasMessage("the document's root is <html>, which is neither VAST nor VMAP");
         assertThatThrownBy(() -> IMPRESSION.place("", PIXEL)).isInstanceOf(PlacementException.class);
-        assertThatThrownBy(() -> IMPRESSION.place("<VAST><Ad><InLine/></Ad></VAST>", PIXEL))
-                .isInstanceOf(PlacementException.class)
-                .hasMessage("<InLine/>: has no inside; write it with an end tag");
         assertThatThrownBy(() -> IMPRESSION.place("<VAST>&unknown;</VAST>", PIXEL))
                 .isInstanceOf(PlacementException.class);
     }
@@ -312,7 +484,7 @@ class VastPlacerTest {
                 }
                 placed++;
             } catch (PlacementException refused) {
-                assertThat(refused.getMessage()).as("seed %d", seed).contains(": ");
+                assertThat(refused.getMessage()).as("seed %d", seed).matches("(?s)(the document|on ).*");
             }
         }
         assertThat(placed).isGreaterThan(500);
