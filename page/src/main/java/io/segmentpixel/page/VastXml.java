@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What stands in an XML document, as a list of its parts in order: element starts with their attributes, texts without white
- * space, comments, instructions. Nothing outside the document is ever loaded, and no entity is put in.
+ * What stands in an XML document, as a list of its parts in order: element starts with their attributes, texts without the white
+ * space around them, comments, instructions. Nothing outside the document is ever loaded, and no entity is put in.
  */
 final class VastXml {
     private static final Pattern HARMLESS_TYPE = Pattern.compile("<!DOCTYPE\\s+[^\\s\\[]+\\s*>");
@@ -119,7 +119,7 @@ final class VastXml {
     }
 
     private void closeText() {
-        String text = openText.toString().replaceAll("\\s+", "");
+        String text = openText.toString().strip();
         if (!text.isEmpty()) {
             parts.add(TEXT + text);
         }

@@ -332,6 +332,12 @@ final class VastDocuments {
                         1,
                         1),
                 new Vast(
+                        "VMAP as it was first",
+                        "<VMAP xmlns=\"http://www.iab.net/vmap-1.0\" version=\"1.0\"><AdBreak timeOffset=\"start\" breakType=\"linear\"><AdSource><VASTData>"
+                                + plain.substring(plain.indexOf("<VAST")) + "</VASTData></AdSource></AdBreak></VMAP>",
+                        1,
+                        1),
+                new Vast(
                         "VMAP",
                         "<vmap:VMAP xmlns:vmap=\"http://www.iab.net/videosuite/vmap\" version=\"1.0\">\n<vmap:AdBreak timeOffset=\"start\" breakType=\"linear\"><vmap:AdSource><vmap:VASTAdData>\n"
                                 + plain.substring(plain.indexOf("<VAST"))

@@ -98,14 +98,17 @@ final class VastOrder {
         return faults;
     }
 
+    /** The parts of an element of this name in their order; empty where there is none. */
+    static List<String> of(String version, String name) {
+        return (version.startsWith("4") ? FOUR : BEFORE_FOUR).getOrDefault(name, List.of());
+    }
+
     private static List<String> order(Element element) {
         Node parent = element;
         while (parent != null && !"VAST".equals(parent.getLocalName())) {
             parent = parent.getParentNode();
         }
-        boolean isFour =
-                parent instanceof Element vast && vast.getAttribute("version").startsWith("4");
-        return (isFour ? FOUR : BEFORE_FOUR).getOrDefault(element.getLocalName(), List.of());
+        return of(parent instanceof Element vast ? vast.getAttribute("version") : "", element.getLocalName());
     }
 
     private static void faults(Element element, List<String> order, List<String> faults) {
