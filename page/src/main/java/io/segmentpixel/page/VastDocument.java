@@ -1,7 +1,5 @@
 package io.segmentpixel.page;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +11,9 @@ import org.jsoup.parser.Parser;
 /** A VAST document's text, and its tree, whose elements know where in the text they stand. */
 final class VastDocument {
     private static final Set<String> ROOTS = Set.of("VAST", "VMAP");
-    private static final Set<String> KINDS = Set.of("InLine", "Wrapper");
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
-    private final Lines lines;
+    private final String text;
     private final List<String> parts;
     private final Element tree;
 
@@ -27,7 +24,7 @@ final class VastDocument {
      */
     VastDocument(String text) {
         boolean isMarked = text.startsWith(BYTE_ORDER_MARK);
-        this.lines = new Lines(text);
+        this.text = text;
         this.parts = VastXml.parts(isMarked ? text.substring(1) : text);
         this.tree = Jsoup.parse(
                 isMarked ? " " + text.substring(1) : text,
@@ -43,8 +40,8 @@ final class VastDocument {
         return Optional.ofNullable(tree.firstElementChild());
     }
 
-    Lines lines() {
-        return lines;
+    String text() {
+        return text;
     }
 
     /** What stands in it, part by part. */
@@ -52,19 +49,18 @@ final class VastDocument {
         return parts;
     }
 
-    /** What all ads are made of: each {@code <InLine>} and each {@code <Wrapper>}. */
+    /** What all ads are made of: each {@code <InLine>} and each {@code <Wrapper>}, where the schema has them and nowhere else. */
     List<Element> ads() {
-        return below(tree, KINDS)
-                .filter(kind -> kind.parent() != null && name(kind.parent()).equals("Ad"))
-                .toList();
+        List<Element> root = tree.children();
+        List<Element> data = at(at(at(root, "AdBreak"), "AdSource"), "VASTAdData", "VASTData");
+        Stream<Element> vasts =
+                Stream.concat(root.stream(), data.stream().flatMap(element -> element.children().stream()));
+        return at(at(vasts.filter(vast -> name(vast).equals("VAST")).toList(), "Ad"), "InLine", "Wrapper");
     }
 
     /** The linear creatives of an ad. */
     List<Element> linears(Element ad) {
-        return children(ad, "Creatives").stream()
-                .flatMap(creatives -> children(creatives, "Creative").stream())
-                .flatMap(creative -> children(creative, "Linear").stream())
-                .toList();
+        return at(at(children(ad, "Creatives"), "Creative"), "Linear");
     }
 
     /** Whether the ad's document is of version 4, whose elements come in another order. */
@@ -74,25 +70,18 @@ final class VastDocument {
                 .anyMatch(vast -> vast.attr("version").startsWith("4"));
     }
 
-    private static Stream<Element> below(Element root, Set<String> names) {
-        Stream.Builder<Element> found = Stream.builder();
-        Deque<Element> open = new ArrayDeque<>(List.of(root));
-        while (!open.isEmpty()) {
-            Element element = open.pop();
-            if (names.contains(name(element))) {
-                found.add(element);
-            }
-            List<Element> children = element.children();
-            for (int at = children.size() - 1; at >= 0; at--) {
-                open.push(children.get(at));
-            }
-        }
-        return found.build();
+    private static List<Element> at(List<Element> parents, String... names) {
+        return parents.stream()
+                .flatMap(parent -> children(parent, names).stream())
+                .toList();
     }
 
-    static List<Element> children(Element parent, String name) {
+    /** The children of these names, of their parent's namespace. */
+    static List<Element> children(Element parent, String... names) {
+        String namespace = parent.tag().namespace();
         return parent.children().stream()
-                .filter(child -> name(child).equals(name))
+                .filter(child -> List.of(names).contains(name(child))
+                        && child.tag().namespace().equals(namespace))
                 .toList();
     }
 
@@ -120,6 +109,6 @@ final class VastDocument {
 
     /** Whether an element is written as one tag, and has no inside. */
     boolean isEmptyTag(Element element) {
-        return lines.text().startsWith("/>", endOfStartTag(element) - 2);
+        return text.startsWith("/>", endOfStartTag(element) - 2);
     }
 }

@@ -28,11 +28,16 @@ import java.util.stream.Stream;
  *
  * <p>Versions 2.0 to 4.2, inline ads and wrappers, alone or in a VMAP document. Every ad of the document gets the pixel, behind
  * its last impression or where the schema of its version has it, with the prefix, the line ends and the indentation of what
- * stands there. Companions, and ads that are not linear, keep their own tracking. What stands in comments, and what is quoted in CDATA, is
- * left alone. A document without ads is not changed.
+ * stands there. Companions, and ads that are not linear, keep their own tracking. What stands in comments and extensions, or is
+ * quoted in CDATA, is left alone, as are elements of other namespaces. A document without ads is not changed.
  *
- * <p>Nothing outside the document is ever loaded: one that declares entities, or whose type is elsewhere, is refused, as is
- * one that is not well-formed. The result is read again before it is given out.
+ * <p>Removal gives the document as it was before the pixel came. An element that was a single tag, as in
+ * {@code <TrackingEvents/>}, is opened for the pixel, which two blanks then set apart (in a pair of tags on one line it is one);
+ * by these it is known, and closed again. {@code <TrackingEvents>} that hold nothing else, not even a blank, were made for the
+ * pixel, and go with it.
+ *
+ * <p>Nothing outside the document is ever loaded: one whose DOCTYPE says more than a name is refused, as is one
+ * that is not well-formed. The result is read again before it is given out.
  *
  * <p>A placer is immutable and can be shared between threads. By the <em>Video Ad Serving Template</em> of the IAB Tech Lab.
  */
@@ -166,7 +171,8 @@ public final class VastPlacer {
 
     /**
      * Brings the pixel up to date in each ad: what calls another version of it there goes, as in {@link PagePlacer#replace}, and
-     * it comes in where it is missing.
+     * it comes in where it is missing. Where no such element has its URL, the first of them gets it, as text or as CDATA, whichever
+     * it had, and keeps its tag and its comments.
      *
      * @param vast the document
      * @param export the pixel, an image
@@ -192,7 +198,7 @@ public final class VastPlacer {
     }
 
     /**
-     * Takes out of each ad what makes this call there.
+     * Takes out of each ad what makes this call there, with the comments in it.
      *
      * @param vast the document
      * @param call the call
@@ -204,7 +210,7 @@ public final class VastPlacer {
     }
 
     /**
-     * Takes out of each ad what makes this call there.
+     * Takes out of each ad what makes this call there, with the comments in it.
      *
      * @param vast the document, read as {@link #place(byte[], PixelExport)} reads it
      * @param call the call

@@ -1,11 +1,22 @@
 package io.segmentpixel.page;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /** Where in a VAST document's text an element comes in or goes out, with the line end and the indentation that belong to it. */
 final class VastPlaces {
+    /** What stands in an element without elements: comments and instructions, and texts, as CDATA or not. */
+    private static final Pattern PIECE =
+            Pattern.compile("<!--.*?-->|<\\?.*?\\?>|<!\\[CDATA\\[(?<data>.*?)]]>|(?<text>[^<]+)", Pattern.DOTALL);
+
+    /** What sets an element apart in one that was a pair of tags, and in one that was a single tag: so both come back. */
+    private static final String IN_PAIR = " ";
+
+    private static final String IN_TAG = "  ";
+
     private VastPlaces() {}
 
     static String element(String name, String attributes, String url) {
@@ -13,37 +24,44 @@ final class VastPlaces {
     }
 
     /** The last child of one of these names. */
-    static Optional<Element> lastOf(Element parent, List<String> names) {
-        return parent.children().stream()
-                .filter(child -> names.contains(VastDocument.name(child)))
-                .reduce((first, last) -> last);
+    static Optional<Element> lastOf(Element parent, String... names) {
+        return VastDocument.children(parent, names).stream().reduce((first, last) -> last);
     }
 
     static Edit behind(Element element, String written, VastDocument document) {
-        return Edit.insertion(
-                VastDocument.end(element), ownLine(VastDocument.start(element), "", document.lines()) + written);
+        return Edit.insertion(VastDocument.end(element), ownLine(element, document) + written);
     }
 
     static Edit firstIn(Element parent, String written, VastDocument document) {
+        int inside = VastDocument.endOfStartTag(parent);
         if (document.isEmptyTag(parent)) {
-            throw new PlacementException("<" + parent.tagName() + "/>: has no inside; write it with an end tag");
+            return new Edit(inside - "/>".length(), inside, ">" + IN_TAG + written + endTag(parent));
         }
         Element first = parent.firstElementChild();
-        if (first == null) {
-            String before = ownLine(VastDocument.start(parent), "  ", document.lines());
-            return Edit.insertion(
-                    VastDocument.endOfStartTag(parent),
-                    (before.isEmpty() && parent.childNodeSize() == 0 ? " " : before) + written);
+        if (first != null) {
+            return Edit.insertion(VastDocument.start(first), written + ownLine(first, document));
         }
-        String before = ownLine(VastDocument.start(first), "", document.lines());
-        return Edit.insertion(VastDocument.start(first), written + before);
+        String line = ownLine(parent, document);
+        if (!line.isEmpty()) {
+            return Edit.insertion(inside, line + "  " + written);
+        }
+        return Edit.insertion(inside, (parent.childNodeSize() == 0 ? IN_PAIR : "") + written);
     }
 
-    /** The line end and the indentation of what stands at a place; empty if it does not begin its line. */
-    private static String ownLine(int offset, String deeper, Lines lines) {
-        String before = lines.before(offset);
-        String lineEnd = lines.lineEnd(offset);
-        return before.isBlank() && !lineEnd.isEmpty() && offset > before.length() ? lineEnd + before + deeper : "";
+    private static String endTag(Element element) {
+        return "</" + element.tagName() + ">";
+    }
+
+    /** The line end and the indentation before an element; empty if it does not begin its line. */
+    private static String ownLine(Element element, VastDocument document) {
+        String text = document.text();
+        int start = VastDocument.start(element);
+        int lineStart = start;
+        while (lineStart > 0 && " \t".indexOf(text.charAt(lineStart - 1)) >= 0) {
+            lineStart--;
+        }
+        String lineEnd = new Lines(text).lineEndBefore(lineStart);
+        return lineEnd.isEmpty() ? "" : lineEnd + text.substring(lineStart, start);
     }
 
     /** Takes an element out; with it the events around it if they were made for it, and hold nothing else. */
@@ -57,16 +75,41 @@ final class VastPlaces {
     private static Edit stretch(Element element, VastDocument document) {
         int start = VastDocument.start(element);
         int end = VastDocument.end(element);
-        Lines lines = document.lines();
-        String before = lines.before(start);
-        int lineStart = start - before.length();
-        if (before.isBlank() && lineStart > 0) {
-            return Edit.removal(lineStart - lines.lineEndBefore(lineStart).length(), end);
+        Element parent = element.parent();
+        if (parent != null && document.text().startsWith(endTag(parent), end)) {
+            int inside = VastDocument.endOfStartTag(parent);
+            String before = document.text().substring(inside, start);
+            if (before.equals(IN_TAG)) {
+                return new Edit(inside - ">".length(), VastDocument.end(parent), "/>");
+            }
+            if (before.equals(IN_PAIR)) {
+                return Edit.removal(inside, end);
+            }
         }
-        boolean isSetApart = start > 0
-                && lines.text().charAt(start - 1) == ' '
-                && lines.text().startsWith("</", end)
-                && element.previousElementSibling() == null;
-        return Edit.removal(isSetApart ? start - 1 : start, end);
+        return Edit.removal(start - ownLine(element, document).length(), end);
+    }
+
+    /** Puts another URL where one stands, as CDATA or as text, whichever that is; all that is beside it stays. */
+    static Stream<Edit> exchange(Element element, String url, VastDocument document) {
+        Matcher pieces = PIECE.matcher(document.text())
+                .region(
+                        VastDocument.endOfStartTag(element),
+                        element.endSourceRange().startPos());
+        Stream.Builder<Edit> edits = Stream.builder();
+        String rest = url;
+        while (pieces.find()) {
+            boolean isData = pieces.group("data") != null;
+            String piece = isData ? pieces.group("data") : pieces.group("text");
+            if (piece != null && !piece.isBlank()) {
+                int start = pieces.start(isData ? "data" : "text") + piece.indexOf(piece.strip());
+                edits.add(new Edit(start, start + piece.strip().length(), isData ? rest : escaped(rest)));
+                rest = "";
+            }
+        }
+        return edits.build();
+    }
+
+    private static String escaped(String url) {
+        return url.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -21,10 +21,11 @@ interface VastTarget {
     /** An impression: every player calls it when it shows the ad. */
     record Impression() implements VastTarget {
         /** What comes before the impressions, in the order of version 2 and 3, and of version 4. */
-        private static final List<String> BEFORE = List.of(
-                "AdSystem", "AdTitle", "VASTAdTagURI", "Description", "Advertiser", "Pricing", "Survey", "Error");
+        private static final String[] BEFORE = {
+            "AdSystem", "AdTitle", "VASTAdTagURI", "Description", "Advertiser", "Pricing", "Survey", "Error"
+        };
 
-        private static final List<String> BEFORE_IN_FOUR = List.of("AdSystem", "Error", "Extensions");
+        private static final String[] BEFORE_IN_FOUR = {"AdSystem", "Error", "Extensions"};
 
         @Override
         public List<Element> homes(VastDocument document, Element ad) {
@@ -43,8 +44,8 @@ interface VastTarget {
 
         @Override
         public Edit insertion(VastDocument document, Element home, String written) {
-            List<String> before = document.isOfFour(home) ? BEFORE_IN_FOUR : BEFORE;
-            return VastPlaces.lastOf(home, List.of("Impression"))
+            String[] before = document.isOfFour(home) ? BEFORE_IN_FOUR : BEFORE;
+            return VastPlaces.lastOf(home, "Impression")
                     .or(() -> VastPlaces.lastOf(home, before))
                     .map(last -> VastPlaces.behind(last, written, document))
                     .orElseGet(() -> VastPlaces.firstIn(home, written, document));
@@ -64,8 +65,8 @@ interface VastTarget {
      */
     record Tracking(String event, Optional<String> offset) implements VastTarget {
         private static final String EVENTS = "TrackingEvents";
-        private static final List<String> BEFORE = List.of("Icons", "CreativeExtensions", "Duration");
-        private static final List<String> BEFORE_IN_FOUR = List.of("Icons");
+        private static final String[] BEFORE = {"Icons", "CreativeExtensions", "Duration"};
+        private static final String[] BEFORE_IN_FOUR = {"Icons"};
 
         @Override
         public List<Element> homes(VastDocument document, Element ad) {
@@ -97,7 +98,7 @@ interface VastTarget {
         }
 
         private static Edit into(VastDocument document, Element events, String written) {
-            return VastPlaces.lastOf(events, List.of("Tracking"))
+            return VastPlaces.lastOf(events, "Tracking")
                     .map(last -> VastPlaces.behind(last, written, document))
                     .orElseGet(() -> VastPlaces.firstIn(events, written, document));
         }
@@ -105,7 +106,7 @@ interface VastTarget {
         private static Edit withEvents(VastDocument document, Element linear, String written) {
             String name = VastDocument.prefix(linear) + EVENTS;
             String events = "<" + name + ">" + written + "</" + name + ">";
-            List<String> before = document.isOfFour(linear) ? BEFORE_IN_FOUR : BEFORE;
+            String[] before = document.isOfFour(linear) ? BEFORE_IN_FOUR : BEFORE;
             return VastPlaces.lastOf(linear, before)
                     .map(last -> VastPlaces.behind(last, events, document))
                     .orElseGet(() -> VastPlaces.firstIn(linear, events, document));

@@ -31,7 +31,8 @@ final class VastUpdate {
     }
 
     Edits place(String url) {
-        List<Edit> edits = homes().filter(home -> versions(home).isEmpty())
+        List<Edit> edits = requiredHomes()
+                .filter(home -> versions(home).isEmpty())
                 .map(home -> insertion(home, url))
                 .toList();
         return checked(edits);
@@ -45,7 +46,7 @@ final class VastUpdate {
 
     Edits replace(String url) {
         List<Edit> edits = new ArrayList<>();
-        homes().forEach(home -> {
+        requiredHomes().forEach(home -> {
             List<Element> versions = versions(home);
             Optional<Element> kept = versions.stream()
                     .filter(element -> url(element).equals(url))
@@ -58,7 +59,7 @@ final class VastUpdate {
             } else if (others.isEmpty()) {
                 edits.add(insertion(home, url));
             } else {
-                edits.add(exchange(others.get(0), url));
+                VastPlaces.exchange(others.get(0), url, document).forEach(edits::add);
                 others.stream().skip(1).forEach(element -> edits.add(VastPlaces.removal(element, document)));
             }
         });
@@ -66,18 +67,19 @@ final class VastUpdate {
     }
 
     private Stream<Element> homes() {
-        List<Element> ads = document.ads();
-        List<Element> homes =
-                ads.stream().flatMap(ad -> target.homes(document, ad).stream()).toList();
-        if (homes.isEmpty() && !ads.isEmpty()) {
+        return document.ads().stream().flatMap(ad -> target.homes(document, ad).stream());
+    }
+
+    private Stream<Element> requiredHomes() {
+        if (homes().findFirst().isEmpty() && !document.ads().isEmpty()) {
             throw new PlacementException(target + ": no ad of the document has a linear creative");
         }
-        return homes.stream();
+        return homes();
     }
 
     private List<Element> versions(Element home) {
         return target.standing(home).stream()
-                .filter(element -> isMeant(url(element)))
+                .filter(element -> element.childrenSize() == 0 && isMeant(url(element)))
                 .toList();
     }
 
@@ -96,16 +98,11 @@ final class VastUpdate {
         return target.insertion(document, home, target.written(VastDocument.prefix(home), url));
     }
 
-    private Edit exchange(Element old, String url) {
-        String written = target.written(VastDocument.prefix(old), url);
-        return new Edit(VastDocument.start(old), VastDocument.end(old), written);
-    }
-
     /** Changes after which the document says the same as before, but for what this is about. */
     private Edits checked(List<Edit> all) {
         Edits edits = new Edits(all);
         if (!edits.isEmpty()) {
-            VastDocument after = new VastDocument(edits.applyTo(document.lines().text()));
+            VastDocument after = new VastDocument(edits.applyTo(document.text()));
             if (!others(document.parts()).equals(others(after.parts()))) {
                 throw new PlacementException(
                         target + ": something else in the document would come to mean something else");
@@ -118,12 +115,9 @@ final class VastUpdate {
     private List<String> others(List<String> parts) {
         List<String> others = new ArrayList<>();
         for (int at = 0; at < parts.size(); at++) {
-            boolean isCall = at + 2 < parts.size()
-                    && VastXml.isStart(parts.get(at))
-                    && VastXml.text(parts.get(at + 1)).filter(this::isMeant).isPresent()
-                    && VastXml.isEnd(parts.get(at + 2));
-            if (isCall) {
-                at += 2;
+            int end = endOfCall(parts, at);
+            if (end > at) {
+                at = end;
             } else if (VastXml.isEnd(parts.get(at)) && !others.isEmpty() && isEvents(others.get(others.size() - 1))) {
                 others.remove(others.size() - 1);
             } else {
@@ -131,6 +125,20 @@ final class VastUpdate {
             }
         }
         return others;
+    }
+
+    /** Where the element that starts here ends, if it has no elements in it and makes such a call; else here. */
+    private int endOfCall(List<String> parts, int start) {
+        if (!VastXml.isStart(parts.get(start))) {
+            return start;
+        }
+        StringBuilder text = new StringBuilder();
+        int end = start + 1;
+        while (!VastXml.isStart(parts.get(end)) && !VastXml.isEnd(parts.get(end))) {
+            VastXml.text(parts.get(end)).ifPresent(text::append);
+            end++;
+        }
+        return VastXml.isEnd(parts.get(end)) && isMeant(text.toString()) ? end : start;
     }
 
     private static boolean isEvents(String part) {

@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What stands in an XML document, as a list of its parts in order: element starts with their attributes, texts without white
- * space, comments, instructions. Nothing outside the document is ever loaded, and no entity is put in.
+ * What stands in an XML document, as a list of its parts in order: element starts with their attributes, texts without the white
+ * space around them, comments, instructions. Nothing outside the document is ever loaded, and no entity is put in.
  */
 final class VastXml {
     private static final Pattern HARMLESS_TYPE = Pattern.compile("<!DOCTYPE\\s+[^\\s\\[]+\\s*>");
@@ -27,7 +27,7 @@ final class VastXml {
     /**
      * Reads a document.
      *
-     * @throws PlacementException if it is not well-formed, or declares entities, or names a document type that is elsewhere
+     * @throws PlacementException if it is not well-formed, or its DOCTYPE says more than a name
      */
     static List<String> parts(String document) {
         VastXml xml = new VastXml();
@@ -93,8 +93,8 @@ final class VastXml {
     private static String harmless(String type) {
         if (!HARMLESS_TYPE.matcher(type).matches()) {
             throw new PlacementException(
-                    "the document declares entities, or a type that is elsewhere, which is neither read nor loaded; take"
-                            + " its DOCTYPE out");
+                    "the document's DOCTYPE says more than a name: declarations, and types that are"
+                            + " elsewhere, are neither read nor loaded; take it out");
         }
         return type;
     }
@@ -119,7 +119,7 @@ final class VastXml {
     }
 
     private void closeText() {
-        String text = openText.toString().replaceAll("\\s+", "");
+        String text = openText.toString().strip();
         if (!text.isEmpty()) {
             parts.add(TEXT + text);
         }

@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -12,8 +13,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /**
- * The order that the schemas of VAST prescribe for the parts of ads and linear creatives, and what is wrong in a document. The
- * schemas themselves may not be copied.
+ * The order that the schemas of VAST prescribe for the parts of ads and linear creatives, and what is wrong in a document. Of
+ * version 4 there is no schema to be had as a file.
  */
 final class VastOrder {
     private static final Map<String, List<String>> BEFORE_FOUR = Map.of(
@@ -97,20 +98,23 @@ final class VastOrder {
         return faults;
     }
 
+    /** The parts of an element of this name in their order; empty where there is none. */
+    static List<String> of(String version, String name) {
+        return (version.startsWith("4") ? FOUR : BEFORE_FOUR).getOrDefault(name, List.of());
+    }
+
     private static List<String> order(Element element) {
         Node parent = element;
         while (parent != null && !"VAST".equals(parent.getLocalName())) {
             parent = parent.getParentNode();
         }
-        boolean isFour =
-                parent instanceof Element vast && vast.getAttribute("version").startsWith("4");
-        return (isFour ? FOUR : BEFORE_FOUR).getOrDefault(element.getLocalName(), List.of());
+        return of(parent instanceof Element vast ? vast.getAttribute("version") : "", element.getLocalName());
     }
 
     private static void faults(Element element, List<String> order, List<String> faults) {
         int last = -1;
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element part) {
+            if (child instanceof Element part && Objects.equals(part.getNamespaceURI(), element.getNamespaceURI())) {
                 int place = order.indexOf(part.getLocalName());
                 boolean isMany =
                         List.of("Impression", "Tracking", "Category", "Error").contains(part.getLocalName());

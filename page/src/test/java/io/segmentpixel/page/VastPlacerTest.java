@@ -7,6 +7,7 @@ import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.export.UnsupportedExportException;
 import io.segmentpixel.page.VastDocuments.Vast;
 import io.segmentpixel.pixel.PixelHost;
+import io.segmentpixel.pixel.SegmentValue;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
@@ -22,14 +23,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
@@ -64,6 +70,8 @@ class VastPlacerTest {
             assertThatThrownBy(() -> placer.place(vast.text(), PIXEL))
                     .isInstanceOf(PlacementException.class)
                     .hasMessageEndingWith(": no ad of the document has a linear creative");
+            assertThatThrownBy(() -> placer.replace(vast.text(), PIXEL)).isInstanceOf(PlacementException.class);
+            assertThat(placer.remove(vast.text(), PIXEL.call())).isSameAs(vast.text());
             return;
         }
         String placed = placer.place(vast.text(), PIXEL);
@@ -85,7 +93,8 @@ class VastPlacerTest {
                         + Pattern.quote(PIXEL.url()) + "]]></(v:)?(Impression|Tracking)>";
         String before = "((\r\n|\n|\r)[ \t]*| )?";
         String events = before + "<(v:)?TrackingEvents>" + element + "</(v:)?TrackingEvents>";
-        return vast.replaceAll(events + "|" + before + element, "");
+        return vast.replaceAll(">  (" + events + "|" + element + ")</[\\w:]+>", "/>")
+                .replaceAll(events + "|" + before + element, "");
     }
 
     /** The elements that call the pixel, as the JDK's own parser sees the document. */
@@ -113,7 +122,29 @@ class VastPlacerTest {
         for (Vast vast : VastDocuments.all()) {
             assertThat(VastOrder.faults(vast.text()))
                     .as(vast.name())
-                    .hasSize(vast.name().equals("extensions") ? 1 : 0);
+                    .hasSize(Map.of("extensions", 1, "not in the order of the schema, 3.0", 2)
+                            .getOrDefault(vast.name(), 0));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.0, InLine", "3.0, Wrapper", "3.0, Linear", "4.2, InLine", "4.2, Wrapper", "4.2, Linear"})
+    void between_any_two_parts_it_keeps_the_order(String version, String kind) throws Exception {
+        boolean isLinear = kind.equals("Linear");
+        List<String> parts = VastOrder.of(version, kind).stream()
+                .filter(part -> !part.equals(isLinear ? "TrackingEvents" : "Impression"))
+                .toList();
+        String ad = isLinear
+                ? "<InLine><Creatives><Creative><Linear>%s</Linear></Creative></Creatives></InLine>"
+                : "<" + kind + ">%s</" + kind + ">";
+        for (String first : parts) {
+            for (String second : parts.subList(parts.indexOf(first), parts.size())) {
+                String inside = "<" + first + "/>" + (first.equals(second) ? "" : "<" + second + "/>");
+                String vast = "<VAST version=\"" + version + "\"><Ad>" + ad.formatted(inside) + "</Ad></VAST>";
+                String placed = (isLinear ? COMPLETE : IMPRESSION).place(vast, PIXEL);
+
+                assertThat(VastOrder.faults(placed)).as(placed).isEmpty();
+            }
         }
     }
 
@@ -155,9 +186,235 @@ class VastPlacerTest {
         String vast = "<VAST version=\"3.0\"><Ad><InLine><Impression>" + url + "</Impression></InLine></Ad></VAST>";
 
         assertThat(IMPRESSION.place(vast, PIXEL)).isEqualTo(vast);
-        assertThat(IMPRESSION.replace(vast, PIXEL))
-                .contains("<![CDATA[" + PIXEL.url() + "]]>")
-                .containsOnlyOnce("528336");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void line_ends_and_prefixes_are_those_of_what_stands_there(String lineEnd) {
+        String vast =
+                """
+                <v:VAST version="3.0" xmlns:v="urn:v"><v:Ad><v:InLine><v:Creatives><v:Creative><v:Linear>
+                \t<v:Duration>00:00:10</v:Duration>
+                </v:Linear></v:Creative></v:Creatives></v:InLine></v:Ad></v:VAST>"""
+                        .replace("\n", lineEnd);
+
+        assertThat(COMPLETE.place(vast, PIXEL))
+                .isEqualTo(vast.replace(
+                        "</v:Duration>",
+                        "</v:Duration>" + lineEnd + "\t<v:TrackingEvents><v:Tracking event=\"complete\"><![CDATA["
+                                + PIXEL.url() + "]]></v:Tracking></v:TrackingEvents>"));
+    }
+
+    @Test
+    void a_macro_with_a_blank_is_no_harm() {
+        PixelExport worth = PIXEL.withValue(SegmentValue.macro("{{Cart Total}}"));
+        String vast = VastDocuments.all().get(0).text();
+        String placed = IMPRESSION.place(vast, worth);
+
+        assertThat(placed).contains("{{Cart Total}}");
+        assertThat(IMPRESSION.place(placed, worth)).isSameAs(placed);
+        assertThat(IMPRESSION.replace(placed, PIXEL)).isEqualTo(IMPRESSION.place(vast, PIXEL));
+        assertThat(IMPRESSION.remove(placed, worth.call())).isEqualTo(vast);
+    }
+
+    @Test
+    void a_result_is_compared_part_by_part() {
+        assertThat(VastXml.parts("<a x='1' xmlns:p='u'><!-- c --><?i d?>\n t  t <![CDATA[<b>]]><p:b y=\"2\"/></a>"))
+                .containsExactly("<a x=1 xmlns:p=u", "<!-- c ", "<?i d", "\"t  t <b>", "<{u}b y=2", "/", "/");
+    }
+
+    /** No export has such a URL: this is what holds if one ever had. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "]]></Impression><Error>x</Error><Impression><![CDATA[",
+                "]]></Impression><!-- x --><Impression><![CDATA[",
+                "]]></Impression><?x y?><Impression><![CDATA[",
+                "]]></Impression>x<Impression><![CDATA["
+            })
+    void a_result_that_says_anything_else_is_not_given_out(String more) {
+        VastDocument vast = new VastDocument("<VAST version=\"3.0\"><Ad><InLine><AdSystem/></InLine></Ad></VAST>");
+        VastUpdate update = new VastUpdate(new VastTarget.Impression(), vast, Set.of(), call -> true);
+
+        assertThat(update.place(PIXEL.url()).all()).hasSize(1);
+        assertThatThrownBy(() -> update.place(PIXEL.url() + more + PIXEL.url()))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage("on impression: something else in the document would come to mean something else");
+        assertThatThrownBy(() -> update.place("a]]>b"))
+                .isInstanceOf(PlacementException.class)
+                .hasMessageStartingWith("the document is not well-formed");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void an_older_version_keeps_all_but_its_url(String before, String after) {
+        String start = "<VAST version=\"3.0\"><Ad><InLine>\n  <Impression id='px' >";
+        String end = "</Impression ><Impression>https://a.example/</Impression></InLine></Ad></VAST>";
+
+        String replaced = IMPRESSION.replace(start + before + end, PIXEL);
+
+        assertThat(replaced).isEqualTo(start + after + end);
+        assertThat(IMPRESSION.place(replaced, PIXEL)).isSameAs(replaced);
+        assertThat(IMPRESSION.remove(replaced, PIXEL.call()))
+                .isEqualTo(
+                        "<VAST version=\"3.0\"><Ad><InLine><Impression>https://a.example/</Impression></InLine></Ad></VAST>");
+    }
+
+    static Stream<Arguments> an_older_version_keeps_all_but_its_url() {
+        String url = PIXEL.url();
+        String escaped = url.replace("&", "&amp;");
+        return Stream.of(
+                Arguments.of("http://ib.adnxs.com/seg?add=528336:5&amp;t=2", escaped),
+                Arguments.of("\n  http://ib.adnxs.com/seg?t=2&#38;add=528336:5 ", "\n  " + escaped + " "),
+                Arguments.of("<![CDATA[ //ib.adnxs.com/seg?add=528336:5&t=2\n]]>", "<![CDATA[ " + url + "\n]]>"),
+                Arguments.of(
+                        "<!-- seg --><![CDATA[https://ib.adnxs.com/seg?add=528336:5]]><?seg a?>",
+                        "<!-- seg --><![CDATA[" + url + "]]><?seg a?>"),
+                Arguments.of(
+                        "https://ib.adnxs.com/<!-- <![CDATA[ --><![CDATA[seg?add=528336:5]]>",
+                        escaped + "<!-- <![CDATA[ --><![CDATA[]]>"));
+    }
+
+    @Test
+    void of_several_versions_the_first_or_the_newest_is_left() {
+        String old = "<Impression id=\"o\">https://ib.adnxs.com/seg?add=528336:5</Impression>";
+        String other = "<Impression>https://secure.adnxs.com/seg?add=7</Impression>";
+        String now = "<Impression><![CDATA[" + PIXEL.url() + "]]></Impression>";
+        String vast = "<VAST version=\"3.0\"><Ad><InLine>%s</InLine></Ad></VAST>";
+
+        assertThat(IMPRESSION.replace(vast.formatted(old + other + old), PIXEL))
+                .isEqualTo(vast.formatted(old.replace(
+                                "https://ib.adnxs.com/seg?add=528336:5",
+                                PIXEL.url().replace("&", "&amp;"))
+                        + other));
+        assertThat(IMPRESSION.replace(vast.formatted(old + now + other + now), PIXEL))
+                .isEqualTo(vast.formatted(now + other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- the pixel --><![CDATA[https://secure.adnxs.com/seg?add=528336&t=2]]>",
+                "https://secure.adnxs.com/seg?add=528336<!-- t is said by default --> ",
+                "http<![CDATA[s://ib.adnxs.com/seg?add=528336]]><?a b?>"
+            })
+    void a_comment_beside_the_url_is_no_harm(String content) {
+        String vast = "<VAST version=\"3.0\"><Ad><InLine>%s</InLine></Ad></VAST>";
+        String with = vast.formatted("<Impression>" + content + "</Impression>");
+
+        assertThat(IMPRESSION.place(with, PIXEL)).isSameAs(with);
+        assertThat(IMPRESSION.remove(with, PIXEL.call())).isEqualTo(vast.formatted(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- <Impression>%s</Impression> -->",
+                "<Impression><![CDATA[<Impression>%s</Impression>]]></Impression>",
+                "<Impression><URL>%s</URL></Impression>",
+                "<?x <Impression>%s</Impression>?>",
+                "<Extensions><Impression>%s</Impression></Extensions>",
+                "<o:Impression xmlns:o=\"urn:o\">%s</o:Impression>",
+                "<Impression xmlns=\"urn:o\">%s</Impression>",
+                "<Error>%s</Error>"
+            })
+    void what_is_no_impression_of_the_ad_does_not_count(String other) {
+        String vast = "<VAST version=\"3.0\"><Ad><InLine><AdSystem/>"
+                + other.formatted("https://secure.adnxs.com/seg?add=528336&amp;t=2") + "</InLine></Ad></VAST>";
+
+        String placed = IMPRESSION.place(vast, PIXEL);
+
+        assertThat(withoutPixels(placed)).isEqualTo(vast).isNotEqualTo(placed);
+        assertThat(IMPRESSION.remove(placed, PIXEL.call())).isEqualTo(vast);
+        assertThat(IMPRESSION.remove(vast, PIXEL.call())).isSameAs(vast);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<TrackingEvents/>",
+                "<TrackingEvents />",
+                "<TrackingEvents></TrackingEvents>",
+                "<TrackingEvents> </TrackingEvents>",
+                "<TrackingEvents>  </TrackingEvents>",
+                "<TrackingEvents>\n  </TrackingEvents>",
+                "\n  <TrackingEvents/>\n",
+                "\n  <TrackingEvents></TrackingEvents>\n",
+                "<TrackingEvents><!-- none --></TrackingEvents>",
+                "<TrackingEvents> <Tracking event=\"start\">https://a.example/</Tracking></TrackingEvents>"
+            })
+    void pixels_leave_no_trace_in_whatever_order_they_go(String events) {
+        for (String linear : List.of("<Linear>" + events + "</Linear>", "<Linear/>")) {
+            String vast = "<VAST version=\"3.0\"><Ad><InLine><Creatives><Creative>" + linear
+                    + "</Creative></Creatives></InLine></Ad></VAST>";
+            String both = HALF.place(COMPLETE.place(vast, PIXEL), PIXEL);
+
+            assertThat(both)
+                    .contains("event=\"complete\"><![CDATA[" + PIXEL.url(), "offset=\"50%\"><![CDATA[" + PIXEL.url());
+            assertThat(COMPLETE.remove(HALF.remove(both, PIXEL.call()), PIXEL.call()))
+                    .isEqualTo(vast);
+            assertThat(HALF.remove(COMPLETE.remove(both, PIXEL.call()), PIXEL.call()))
+                    .isEqualTo(vast);
+        }
+    }
+
+    @Test
+    void what_is_one_tag_is_opened() {
+        String vast =
+                "<VAST version=\"3.0\"><Ad><InLine><Creatives><Creative><Linear><TrackingEvents a=\"b\" /></Linear></Creative></Creatives></InLine></Ad></VAST>";
+
+        assertThat(COMPLETE.place(vast, PIXEL))
+                .isEqualTo(vast.replace(
+                        "/></Linear>",
+                        ">  <Tracking event=\"complete\"><![CDATA[" + PIXEL.url()
+                                + "]]></Tracking></TrackingEvents></Linear>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "[<!ELEMENT VAST ANY>]",
+                "[<!ATTLIST VAST version CDATA \"3.0\">]",
+                "[<!-- ]> <Ad><InLine></InLine></Ad> -->]",
+                "SYSTEM \"vast.dtd\""
+            })
+    void a_type_that_says_more_than_a_name_is_refused(String type) {
+        String vast = "<!DOCTYPE VAST " + type + "><VAST version=\"3.0\"><Ad><InLine><AdSystem/></InLine></Ad></VAST>";
+
+        assertThatThrownBy(() -> IMPRESSION.remove(vast, PIXEL.call()))
+                .isInstanceOf(PlacementException.class)
+                .hasMessage(
+                        "the document's DOCTYPE says more than a name: declarations, and types that are elsewhere, are"
+                                + " neither read nor loaded; take it out");
+    }
+
+    /** What takes twice as long for twice as many would end here; what takes four times as long would not. */
+    @Test
+    void thousands_of_ads_on_one_line_are_no_harm() {
+        String ad =
+                "<Ad><InLine><AdTitle>A &amp; B</AdTitle><Impression/><Creatives><Creative><Linear><TrackingEvents/></Linear></Creative></Creatives></InLine></Ad>";
+        String vast = "<VAST version=\"3.0\">" + ad.repeat(2_000) + "</VAST>";
+        for (VastPlacer placer : List.of(IMPRESSION, COMPLETE)) {
+            String placed = placer.place(vast, PIXEL);
+
+            assertThat(placed.split(Pattern.quote(PIXEL.url()), -1)).hasSize(2_001);
+            assertThat(placer.replace(placer.place(vast, PIXEL.withValue(7)), PIXEL))
+                    .isEqualTo(placed);
+            assertThat(placer.remove(placed, PIXEL.call())).isEqualTo(vast);
+        }
+    }
+
+    @Test
+    void thousands_of_doubles_are_no_harm() {
+        String copy = "<Impression><![CDATA[" + PIXEL.url() + "]]></Impression>";
+        String vast = "<VAST version=\"3.0\"><Ad><InLine><AdSystem/>%s</InLine></Ad></VAST>";
+
+        assertThat(IMPRESSION.remove(vast.formatted(copy.repeat(2_000)), PIXEL.call()))
+                .isEqualTo(vast.formatted(""));
+        assertThat(IMPRESSION.replace(vast.formatted(copy.repeat(2_000)), PIXEL))
+                .isEqualTo(vast.formatted(copy));
     }
 
     @Test
@@ -210,6 +467,16 @@ class VastPlacerTest {
     }
 
     @Test
+    void bytes_of_a_document_that_says_nothing_are_in_the_charset_of_the_header() {
+        byte[] vast = "<VAST version=\"3.0\"><Ad><InLine><AdTitle>\u65e5\u672c</AdTitle></InLine></Ad></VAST>"
+                .getBytes(StandardCharsets.UTF_16LE);
+        VastPlacer known = IMPRESSION.on(PageContext.https().withCharset(StandardCharsets.UTF_16LE));
+
+        assertThat(new String(known.place(vast, PIXEL), StandardCharsets.UTF_16LE))
+                .contains("\u65e5\u672c", PIXEL.url());
+    }
+
+    @Test
     void bytes_that_are_no_text_are_kept_where_they_stand_in_a_comment() {
         byte[] start = "<VAST version=\"3.0\"><!-- ".getBytes(StandardCharsets.US_ASCII);
         byte[] end = " --><Ad><InLine><Impression>https://a.example/</Impression></InLine></Ad></VAST>"
@@ -229,7 +496,9 @@ class VastPlacerTest {
         assertThat(IMPRESSION.remove(placed, PIXEL.call())).isEqualTo(vast);
     }
 
+    /** Whoever asks the server waits for an answer that never comes. */
     @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void external_entities_are_refused_and_nothing_is_loaded(@TempDir Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "TOP SECRET");
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -246,7 +515,8 @@ class VastPlacerTest {
                             + "</AdTitle></InLine></Ad></VAST>";
                     assertThatThrownBy(() -> IMPRESSION.place(vast, PIXEL))
                             .isInstanceOf(PlacementException.class)
-                            .hasMessageStartingWith("the document declares entities, or a type that is elsewhere")
+                            .hasMessageStartingWith(
+                                    "the document's DOCTYPE says more than a name: declarations, and types")
                             .hasMessageNotContaining("SECRET");
                 }
             }
@@ -264,9 +534,6 @@ class VastPlacerTest {
                 .isInstanceOf(PlacementException.class)
                 .hasMessage("the document's root is <html>, which is neither VAST nor VMAP");
         assertThatThrownBy(() -> IMPRESSION.place("", PIXEL)).isInstanceOf(PlacementException.class);
-        assertThatThrownBy(() -> IMPRESSION.place("<VAST><Ad><InLine/></Ad></VAST>", PIXEL))
-                .isInstanceOf(PlacementException.class)
-                .hasMessage("<InLine/>: has no inside; write it with an end tag");
         assertThatThrownBy(() -> IMPRESSION.place("<VAST>&unknown;</VAST>", PIXEL))
                 .isInstanceOf(PlacementException.class);
     }
@@ -312,7 +579,7 @@ class VastPlacerTest {
                 }
                 placed++;
             } catch (PlacementException refused) {
-                assertThat(refused.getMessage()).as("seed %d", seed).contains(": ");
+                assertThat(refused.getMessage()).as("seed %d", seed).matches("(?s)(the document|on ).*");
             }
         }
         assertThat(placed).isGreaterThan(500);
