@@ -309,7 +309,7 @@ class SitePlacerTest {
     }
 
     @Test
-    void what_comes_to_the_same_bytes_is_no_change() throws IOException {
+    void a_format_that_writes_nothing_is_refused_and_changes_nothing() throws IOException {
         Path page = Sites.write(root.resolve("a.html"), "<body><p>a</p></body>");
         FileTime past = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(page, past);
@@ -319,7 +319,9 @@ class SitePlacerTest {
 
         SiteReport dry = silent.dryRun(root, diff);
 
-        assertThat(dry.pages()).containsExactly(PageResult.unchanged(Path.of("a.html")));
+        assertThat(dry.pages())
+                .extracting(PageResult::toString)
+                .containsExactly("a.html: refused, format: must write elements, and no text beside them; wrote \"\"");
         assertThat(diff.size()).isZero();
         assertThat(silent.place(root).pages()).isEqualTo(dry.pages());
         assertThat(Files.getLastModifiedTime(page)).isEqualTo(past);
