@@ -31,11 +31,10 @@ final class TagsOfPage {
     boolean make(Rendering rendering) {
         Audience needed =
                 rendering.audience() == Audience.WITHOUT_SCRIPTS ? Audience.WITHOUT_SCRIPTS : Audience.WITH_SCRIPTS;
-        return rendering.tags().isEmpty()
-                ? !copies(rendering).isEmpty()
-                : tags.stream()
+        return tags.stream()
                         .anyMatch(tag ->
-                                tag.makes(rendering.call()) && tag.audience().includes(needed));
+                                tag.makes(rendering.call()) && tag.audience().includes(needed))
+                || (rendering.tags().isEmpty() && !copies(rendering).isEmpty());
     }
 
     /** The stretches with tags of some kind. */
@@ -59,10 +58,7 @@ final class TagsOfPage {
 
     /** The stretches with tags of some kind, each with all that the format of a rendering writes with them. */
     List<Removal> versions(Rendering rendering, Predicate<StandingTag> kind) {
-        if (rendering.tags().isEmpty()) {
-            return copies(rendering);
-        }
-        List<Removal> found = new ArrayList<>(whole(rendering, kind));
+        List<Removal> found = new ArrayList<>(rendering.tags().isEmpty() ? copies(rendering) : whole(rendering, kind));
         found.addAll(alone(kind, found));
         return Removal.joined(found, page);
     }
@@ -91,7 +87,7 @@ final class TagsOfPage {
         Stencil whole = Stencil.ofOneCall(rendering.nodes(), rendering.export().name());
         Stencil elements =
                 Stencil.ofOneCall(rendering.elements(), rendering.export().name());
-        List<Removal> copies = page.tree().select(first.normalName()).stream()
+        return page.tree().select(first.normalName()).stream()
                 .filter(Page::isLive)
                 .flatMap(candidate -> whole
                         .at(candidate, first, page.neighbours())
@@ -99,6 +95,5 @@ final class TagsOfPage {
                         .stream())
                 .map(nodes -> Removal.of(nodes, page))
                 .toList();
-        return Removal.joined(copies, page);
     }
 }

@@ -96,6 +96,16 @@ class OwnFormatTest {
                 .isEqualTo(PAGE);
     }
 
+    @Test
+    void a_call_that_is_seen_counts_also_for_a_format_that_hides_it() {
+        HtmlFormat format = export -> "<script>track(" + export.call().added().get(0) + ");</script>";
+        String ordinary = PLACER.place(PAGE, PIXEL);
+
+        assertThat(PLACER.place(ordinary, PIXEL, format)).isEqualTo(ordinary);
+        assertThat(PLACER.replace(ordinary, PIXEL, format)).isEqualTo(PLACER.place(PAGE, PIXEL, format));
+        assertThat(PLACER.remove(ordinary, PIXEL, format)).isEqualTo(PAGE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "  \n", "Hello", "Hello <b></b>", "<!-- nothing else -->"})
     void what_is_no_tag_is_refused(String written) {
