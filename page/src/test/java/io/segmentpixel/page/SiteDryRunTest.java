@@ -3,6 +3,7 @@ package io.segmentpixel.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentpixel.export.PixelExport;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,10 +50,10 @@ class SiteDryRunTest {
     }
 
     @Test
-    void is_in_the_order_of_the_paths() throws IOException {
+    void is_in_the_order_of_the_paths_and_flushed() throws IOException {
         ByteArrayOutputStream diff = new ByteArrayOutputStream();
 
-        SiteReport dry = PLACER.withThreads(8).dryRun(site(), diff);
+        SiteReport dry = PLACER.withThreads(8).dryRun(site(), new BufferedOutputStream(diff, 1_000_000));
 
         assertThat(diff.toString(StandardCharsets.ISO_8859_1).lines().filter(line -> line.startsWith("--- ")))
                 .hasSize(dry.count(PageOutcome.CHANGED))
