@@ -15,7 +15,8 @@ import org.jsoup.nodes.Node;
 
 /**
  * Whether a tag could stand on a page at all, found out by trying every place between tags: each is parsed, and the tree must be
- * that of the page with the tag's nodes more, live, in order. It knows nothing of how the placer looks for places.
+ * that of the page with the tag's nodes more, live, in order; so also on the page that a server sends, which holds nothing where
+ * the server ran something. It knows nothing of how the placer looks for places.
  */
 final class Feasible {
     private static final Pattern TEXT = Pattern.compile("(?i)<(title|textarea|noscript)(?=[\\s/>])");
@@ -30,12 +31,16 @@ final class Feasible {
     private final PixelExport export;
     private final String tag;
     private final String rest;
+    private final Optional<Feasible> served;
 
     Feasible(String page, PixelExport export) {
         this.page = page.startsWith("\ufeff") ? " " + page.substring(1) : page;
         this.export = export;
         this.tag = ExportFormats.htmlTag().render(export);
         this.rest = PlacementLaws.withoutBlanks(Jsoup.parse(this.page));
+        String sent = SERVER.matcher(this.page)
+                .replaceAll(block -> "<!" + " ".repeat(block.group().length() - 3) + ">");
+        this.served = sent.equals(this.page) ? Optional.empty() : Optional.of(new Feasible(sent, export));
     }
 
     /** The first place where the tag would stand as asked. */
@@ -46,6 +51,7 @@ final class Feasible {
                 .filter(offset -> !isWithinTag(offset))
                 .filter(offset -> !isRunByServers(offset))
                 .filter(offset -> stands(offset, asked))
+                .filter(offset -> served.isEmpty() || served.get().stands(offset, asked))
                 .boxed()
                 .findFirst();
     }
