@@ -450,6 +450,16 @@ class VastPlacerTest {
         assertThat(VastPlacer.onEvent("start").remove(both, PIXEL.call())).isEqualTo(COMPLETE.place(vast, PIXEL));
     }
 
+    @Test
+    void an_offset_does_not_count_for_another() {
+        String half = HALF.place(VastDocuments.all().get(0).text(), PIXEL);
+        VastPlacer quarter = VastPlacer.onProgress("00:00:07.500");
+
+        assertThat(quarter.place(half, PIXEL))
+                .contains("offset=\"50%\"><![CDATA[" + PIXEL.url(), "offset=\"00:00:07.500\"><![CDATA[" + PIXEL.url());
+        assertThat(quarter.remove(quarter.place(half, PIXEL), PIXEL.call())).isEqualTo(half);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "windows-1252", "Shift_JIS", "ISO-8859-1"})
     void bytes_stay_in_their_encoding(String name) {
@@ -464,6 +474,18 @@ class VastPlacerTest {
         assertThat(IMPRESSION.place(placed, PIXEL)).isSameAs(placed);
         assertThat(IMPRESSION.replace(placed, PIXEL)).isSameAs(placed);
         assertThat(IMPRESSION.remove(placed, PIXEL.call())).isEqualTo(vast);
+    }
+
+    @Test
+    void an_encoding_is_read_in_either_quotes() {
+        byte[] vast =
+                "<?xml version='1.0' encoding = 'ISO-2022-JP'?><VAST version='3.0'><Ad><InLine><AdTitle>\u30fc</AdTitle></InLine></Ad></VAST>"
+                        .getBytes(Charset.forName("ISO-2022-JP"));
+
+        assertThat(new String(IMPRESSION.place(vast, PIXEL), Charset.forName("ISO-2022-JP")))
+                .contains("\u30fc</AdTitle><Impression>");
+        assertThat(IMPRESSION.remove(IMPRESSION.place(vast, PIXEL), PIXEL.call()))
+                .isEqualTo(vast);
     }
 
     @Test
