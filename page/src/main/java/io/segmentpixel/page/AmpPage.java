@@ -2,26 +2,32 @@ package io.segmentpixel.page;
 
 import java.util.Locale;
 import java.util.Set;
-import org.jsoup.nodes.Attribute;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /** A page of Accelerated Mobile Pages: its {@code <html>} says so by one of AMP's marks. */
 final class AmpPage {
     private static final String LIGHTNING = "\u26a1";
     private static final String RUNTIME = "cdn.ampproject.org/";
-    private static final Set<String> MARKS = Set.of("amp", "amp4ads", "amp4email");
+    private static final String EMAIL = "amp4email";
+    private static final Set<String> MARKS = Set.of("amp", "amp4ads", EMAIL);
 
     private AmpPage() {}
 
     static boolean is(Page page) {
-        Element html = page.tree().firstElementChild();
-        return html != null
-                && html.attributes().asList().stream().map(Attribute::getKey).anyMatch(AmpPage::isMark);
+        return marks(page).anyMatch(MARKS::contains);
     }
 
-    private static boolean isMark(String attribute) {
-        String plain = attribute.toLowerCase(Locale.ROOT).replace("\ufe0f", "").replace(LIGHTNING, "amp");
-        return MARKS.contains(plain);
+    /** Whether it is an e-mail, where AMP has no pixels. */
+    static boolean isEmail(Page page) {
+        return marks(page).anyMatch(EMAIL::equals);
+    }
+
+    private static Stream<String> marks(Page page) {
+        return Stream.ofNullable(page.tree().firstElementChild())
+                .flatMap(html -> html.attributes().asList().stream())
+                .map(attribute -> attribute.getKey().toLowerCase(Locale.ROOT))
+                .map(key -> key.replace("\ufe0f", "").replace(LIGHTNING, "amp"));
     }
 
     /** Whether AMP's own elements may work here: also in a part of a page, which does not say what it is a part of. */

@@ -53,7 +53,10 @@ record InlineScript(String shape, List<String> strings) {
 
     /** Whether browsers of today run a script: one of another type is data, or waits until a visitor consents. */
     static boolean runs(Element script) {
-        String type = script.attr("type").strip().toLowerCase(Locale.ROOT);
+        String said = !script.hasAttr("type") && script.hasAttr("language")
+                ? "text/" + script.attr("language")
+                : script.attr("type");
+        String type = said.strip().toLowerCase(Locale.ROOT);
         return !script.hasAttr("nomodule")
                 && (type.isEmpty()
                         || type.equals("module")

@@ -64,9 +64,14 @@ public final class PageRule {
         }
     }
 
-    /** Whether a path matches a glob, by the rules of the path's own file system. */
+    /**
+     * Whether a path matches a glob, by the rules of the path's own file system; a line end in a name, at which Java's globs
+     * stop, counts as a blank.
+     */
     static boolean matches(String glob, Path path) {
-        return path.getFileSystem().getPathMatcher("glob:" + glob).matches(path);
+        Path onOneLine =
+                path.getFileSystem().getPath(path.toString().replace('\n', ' ').replace('\r', ' '));
+        return path.getFileSystem().getPathMatcher("glob:" + glob).matches(onOneLine);
     }
 
     /**

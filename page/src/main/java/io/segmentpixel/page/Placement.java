@@ -9,6 +9,12 @@ import org.jsoup.nodes.Node;
 
 /** Puts tags where a position means, after a look at whether they can stand there. */
 record Placement(Position position, PageContext context) {
+    private static final String SWALLOWED =
+            "what stands there would swallow the tag, or break it up; is it a table or a list of options, or is a comment, a"
+                    + " script or an attribute left open? Mend the page, or choose another place";
+    private static final String NO_BODY =
+            "the page has no body yet, and the tag cannot stand in its head; write <body>";
+
     private static final Set<String> IN_HEAD = Set.of("script", "style", "link", "meta", "base", "template");
 
     /**
@@ -48,6 +54,9 @@ record Placement(Position position, PageContext context) {
         context.refuse(tag.isSecure()).ifPresent(reason -> {
             throw refused(reason);
         });
+        if (AmpPage.isEmail(page)) {
+            throw refused("the page is an AMP e-mail, which takes no pixels");
+        }
         if (AmpPage.is(page) && !AmpPage.takes(tag)) {
             throw refused(
                     "the page is an AMP page, which runs nothing but AMP's own elements; use ExportFormats.amp()");
@@ -81,7 +90,20 @@ record Placement(Position position, PageContext context) {
     /** What is wrong with a page after a tag came in, be it served or read as it is; empty if nothing is. */
     private Optional<String> harm(Page page, Insertion insertion, List<Rendering> tags) {
         Optional<String> harm = harmAsRead(page, insertion, tags);
-        return harm.isEmpty() && page.hasServerBlocks() ? harmAsRead(page.unserved(), insertion, tags) : harm;
+        return harm.isEmpty() && page.hasServerBlocks() && !isLive(page.unserved(), insertion, tags)
+                ? Optional.of(SWALLOWED)
+                : harm;
+    }
+
+    /** Whether a browser acts on the tag, whatever else the page comes to mean. */
+    private static boolean isLive(Page page, Insertion insertion, List<Rendering> tags) {
+        List<Node> placed = page.changed(Edits.of(insertion.edit())).within(insertion.start(), insertion.end());
+        List<Element> meant =
+                tags.stream().flatMap(tag -> tag.elements().stream()).toList();
+        return placed.stream().allMatch(Page::isLive)
+                && Outline.of(placed.stream().filter(Element.class::isInstance).toList())
+                        .equals(Outline.of(meant))
+                && !page.isTextAt(insertion.start());
     }
 
     private Optional<String> harmAsRead(Page page, Insertion insertion, List<Rendering> tags) {
@@ -98,9 +120,7 @@ record Placement(Position position, PageContext context) {
         }
         List<Node> meant = tags.stream().flatMap(tag -> tag.nodes().stream()).toList();
         if (placed.isEmpty() || !Outline.of(placed).equals(Outline.of(meant)) || page.isTextAt(insertion.start())) {
-            return Optional.of(
-                    "what stands there would swallow the tag, or break it up; is it a table or a list of options, or is a"
-                            + " comment, a script or an attribute left open? Mend the page, or choose another place");
+            return Optional.of(page.hasBody() ? SWALLOWED : NO_BODY);
         }
         if (!position.holds(page, after, placed)) {
             return Optional.of(

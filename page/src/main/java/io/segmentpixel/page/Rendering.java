@@ -7,22 +7,26 @@ import io.segmentpixel.page.Wrappers.Wrapper;
 import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.pixel.Scheme;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 
 /** An export as the tag that is to stand on a page: its text, and what that is made of. */
 final class Rendering {
     private static final String BEFORE = "<html amp><head></head><body>";
     private static final String BEHIND = "<hr>";
+    private static final int MOST_ERRORS = 50;
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
 
     private final PixelExport export;
     private final String text;
     private final boolean isClosed;
+    private final Page alone;
     private final Element body;
     private final SamePixel samePixel;
     private final List<StandingTag> tags;
@@ -31,7 +35,7 @@ final class Rendering {
         this.export = export;
         this.samePixel = new SamePixel(export);
         this.text = text;
-        Page alone = new Page(BEFORE + text + BEHIND);
+        this.alone = new Page(BEFORE + text + BEHIND);
         this.body = alone.tree().body();
         this.isClosed = Optional.ofNullable(body.lastElementChild())
                 .filter(last -> Page.start(last).equals(Optional.of(BEFORE.length() + text.length())))
@@ -51,7 +55,8 @@ final class Rendering {
      * @throws PlacementException if the format writes no elements, or text that the page would show beside them
      */
     static Rendering of(PixelExport export, HtmlFormat format, Page page) {
-        String text = LINE_END.matcher(format.render(export)).replaceAll("\n").strip();
+        String written = Objects.requireNonNull(format.render(export), () -> "format: wrote null for " + export);
+        String text = LINE_END.matcher(written).replaceAll("\n").strip();
         Rendering rendering = new Rendering(export, page.writable(text));
         boolean showsText =
                 rendering.nodes().stream().anyMatch(node -> node instanceof TextNode shown && !shown.isBlank());
@@ -59,7 +64,19 @@ final class Rendering {
             throw new PlacementException(
                     "format: must write elements, and no text beside them; wrote \"" + text + "\"");
         }
+        if (!rendering.closesWhatItOpens()) {
+            throw new PlacementException("format: must close what it opens, and nothing else; wrote \"" + text + "\"");
+        }
         return rendering;
+    }
+
+    private boolean closesWhatItOpens() {
+        Parser parser = Parser.htmlParser().setTrackErrors(MOST_ERRORS);
+        parser.parseInput(BEFORE + text + BEHIND, "");
+        return isClosed
+                && parser.getErrors().stream()
+                        .noneMatch(error -> error.getErrorMessage().startsWith("Unexpected"))
+                && allElements().stream().allMatch(element -> element.tag().isEmpty() || alone.hasEndTag(element));
     }
 
     PixelExport export() {

@@ -1,28 +1,89 @@
 package io.segmentpixel.page;
 
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * What a server runs before it sends a page: {@code <?php … ?>}, {@code <?= … ?>} and {@code <% … %>}. What looks like a tag in
- * there is text of a program. A block that nobody closes is none.
+ * What a server runs before it sends a page: {@code <?php … ?>}, {@code <?= … ?>} and {@code <% … %>}, and before the document
+ * type also the words of templates and what front matter says. What looks like a tag in there is text of a program. A block that
+ * nobody closes is none.
  */
 final class ServerBlocks {
-    private static final Pattern BLOCK = Pattern.compile("(?is)<\\?(?:php|=).*?\\?>|<%.*?%>");
-    private static final Pattern MARKUP = Pattern.compile("[<>\"']");
+    private record Kind(String opening, String closing) {}
 
-    private ServerBlocks() {}
+    private static final List<Kind> ANYWHERE =
+            List.of(new Kind("<?php", "?>"), new Kind("<?=", "?>"), new Kind("<%", "%>"));
+    private static final List<Kind> BEFORE_PAGE =
+            List.of(new Kind("{%", "%}"), new Kind("{{", "}}"), new Kind("{#", "#}"), new Kind("---", "\n---"));
+
+    private final String page;
+    private final StringBuilder comments;
+
+    private ServerBlocks(String page) {
+        this.page = page;
+        this.comments = new StringBuilder(page);
+    }
 
     /** The page with each block as one comment that holds no markup, as long as the block. */
     static String asComments(String page) {
-        return page.contains("<?") || page.contains("<%")
-                ? BLOCK.matcher(page).replaceAll(ServerBlocks::asComment)
-                : page;
+        if (!page.contains("<?") && !page.contains("<%") && !page.startsWith("{") && !page.startsWith("---")) {
+            return page;
+        }
+        ServerBlocks blocks = new ServerBlocks(page);
+        ANYWHERE.forEach(blocks::hideAll);
+        blocks.hideBeforePage();
+        return blocks.comments.toString();
     }
 
-    private static String asComment(MatchResult block) {
-        String inside = block.group().substring(2, block.group().length() - 1);
-        return Matcher.quoteReplacement("<?" + MARKUP.matcher(inside).replaceAll("_") + ">");
+    private void hideAll(Kind kind) {
+        String lower = page.toLowerCase(Locale.ROOT);
+        String searched = lower.length() == page.length() ? lower : page;
+        int start = searched.indexOf(kind.opening());
+        int end = searched.indexOf(kind.closing(), start + kind.opening().length());
+        while (start >= 0 && end >= 0) {
+            end += kind.closing().length();
+            hide(start, end);
+            start = searched.indexOf(kind.opening(), end);
+            end = searched.indexOf(kind.closing(), start + kind.opening().length());
+        }
+    }
+
+    private void hideBeforePage() {
+        int behind = 0;
+        int next = end(behind);
+        while (next > behind) {
+            behind = next;
+            next = end(behind);
+        }
+        String rest = page.substring(behind, Math.min(page.length(), behind + 100))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        if (behind > 0 && (rest.startsWith("<!doctype") || rest.startsWith("<html"))) {
+            hide(0, behind);
+        }
+    }
+
+    /** Behind the block that begins at a place, white space aside; the place itself if none does. */
+    private int end(int place) {
+        int start = place;
+        while (start < page.length() && Character.isWhitespace(page.charAt(start))) {
+            start++;
+        }
+        for (Kind kind : BEFORE_PAGE) {
+            int end = page.startsWith(kind.opening(), start) ? page.indexOf(kind.closing(), start + 2) : -1;
+            if (end >= 0) {
+                return end + kind.closing().length();
+            }
+        }
+        return place;
+    }
+
+    private void hide(int start, int end) {
+        for (int at = start; at < end; at++) {
+            if ("<>\"'".indexOf(page.charAt(at)) >= 0) {
+                comments.setCharAt(at, '_');
+            }
+        }
+        comments.replace(start, start + 2, "<?").setCharAt(end - 1, '>');
     }
 }

@@ -9,9 +9,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.Range;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 
 /** Finds the live tags of a page: images, scripts, AMP pixels, images for visitors without scripts, and scripts that hold the call. */
 final class StandingTags {
@@ -46,34 +50,43 @@ final class StandingTags {
 
     private Stream<StandingTag> tags(Element element, Page page) {
         return switch (element.normalName()) {
-            case "noscript" -> withoutScripts(element);
+            case "noscript" -> withoutScripts(element, page);
             case "script" -> InlineScript.runs(element) ? withScripts(element) : Stream.empty();
             case "amp-pixel" -> AmpPage.mayBe(page) ? tags(element, element, Audience.ALL) : Stream.empty();
             default -> tags(element, element, Audience.ALL);
         };
     }
 
-    private Stream<StandingTag> withoutScripts(Element noscript) {
-        Element content = content(noscript);
-        return content.select("img, iframe, input, object, embed").stream()
+    private Stream<StandingTag> withoutScripts(Element noscript, Page page) {
+        Element content = content(noscript, page);
+        return content.select("img, iframe, object, embed").stream()
                 .filter(caller -> caller.closest("template") == null)
-                .flatMap(caller -> taken(noscript, content, caller)
-                        .flatMap(taken -> tags(taken, caller, Audience.WITHOUT_SCRIPTS)));
+                .flatMap(caller -> tags(taken(noscript, content, caller), caller, Audience.WITHOUT_SCRIPTS));
     }
 
-    /** What a browser without scripts sees in it; in a head our parser takes images for text. */
-    private static Element content(Element noscript) {
-        return noscript.closest("head") != null
-                ? Jsoup.parseBodyFragment(noscript.wholeText()).body()
-                : noscript;
-    }
-
-    /** The noscript if it holds the caller alone, else the caller; nothing if that has no place of its own in the page. */
-    private static Stream<Element> taken(Element noscript, Element content, Element caller) {
-        if (content.childNodes().stream().allMatch(child -> child.equals(caller) || isBlank(child))) {
-            return Stream.of(noscript);
+    /** What a browser without scripts sees in it, each where it stands in the page; in a head our parser takes images for text. */
+    private static Element content(Element noscript, Page page) {
+        Range end = noscript.endSourceRange();
+        if (noscript.closest("head") == null || !end.isTracked()) {
+            return noscript;
         }
-        return content.equals(noscript) ? Stream.of(caller) : Stream.empty();
+        int start = noscript.sourceRange().endPos();
+        String inside = page.text().substring(start, Math.max(start, end.startPos()));
+        return Jsoup.parse(" ".repeat(start) + inside, "", Parser.htmlParser().setTrackPosition(true));
+    }
+
+    /** The noscript if it holds the caller alone, else the caller. */
+    private static Element taken(Element noscript, Element content, Element caller) {
+        boolean isAlone = content instanceof Document whole
+                ? holdsOnly(caller, whole.body())
+                        && whole.head().childNodeSize() == 0
+                        && whole.nodeStream(Comment.class).findAny().isEmpty()
+                : holdsOnly(caller, content);
+        return isAlone ? noscript : caller;
+    }
+
+    private static boolean holdsOnly(Element caller, Element holder) {
+        return holder.childNodes().stream().allMatch(child -> child.equals(caller) || isBlank(child));
     }
 
     private Stream<StandingTag> withScripts(Element script) {
@@ -84,17 +97,14 @@ final class StandingTags {
         return addresses(caller).flatMap(address -> tag(taken, address, audience));
     }
 
-    /** What a browser asks for when it meets an element. */
+    /** What a browser asks for when it meets an element; of one that offers several addresses, or shows something else, nothing. */
     private static Stream<String> addresses(Element element) {
         return switch (element.normalName()) {
             case "img" ->
-                Stream.concat(
-                        Stream.of(element.attr("src")),
-                        Stream.of(element.attr("srcset").split("\\s+")));
-            case "input" ->
-                Stream.of(element.attr("src"))
-                        .filter(address -> element.attr("type").equalsIgnoreCase("image"));
-            case "object" -> Stream.of(element.attr("data"));
+                element.hasAttr("srcset") || element.closest("picture:has(source)") != null
+                        ? Stream.empty()
+                        : Stream.of(element.attr("src"));
+            case "object" -> holdsOnly(element, element) ? Stream.of(element.attr("data")) : Stream.empty();
             default -> Stream.of(element.attr("src"));
         };
     }

@@ -31,7 +31,7 @@ final class Survey implements NodeVisitor {
     public void head(Node node, int depth) {
         if (node instanceof Element element) {
             switch (element.normalName()) {
-                case "img", "script", "amp-pixel", "iframe", "input", "object", "embed" -> carriers.add(element);
+                case "img", "script", "amp-pixel", "iframe", "object", "embed" -> carriers.add(element);
                 case "noscript" -> {
                     carriers.add(element);
                     texts.add(element);

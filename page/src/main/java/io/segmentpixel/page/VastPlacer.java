@@ -198,7 +198,8 @@ public final class VastPlacer {
     }
 
     /**
-     * Takes out of each ad what makes this call there, with the comments in it.
+     * Takes out of each ad what makes this call there, with the comments in it. Calls to a host that is none of the platform's are
+     * seen if {@link PageContext#servedAlsoFrom} names it.
      *
      * @param vast the document
      * @param call the call
@@ -210,7 +211,8 @@ public final class VastPlacer {
     }
 
     /**
-     * Takes out of each ad what makes this call there, with the comments in it.
+     * Takes out of each ad what makes this call there, with the comments in it. Calls to a host that is none of the platform's are
+     * seen if {@link PageContext#servedAlsoFrom} names it.
      *
      * @param vast the document, read as {@link #place(byte[], PixelExport)} reads it
      * @param call the call

@@ -15,8 +15,8 @@ import org.jsoup.nodes.Node;
 
 /**
  * Whether a tag could stand on a page at all, found out by trying every place between tags: each is parsed, and the tree must be
- * that of the page with the tag's nodes more, live, in order; so also on the page that a server sends, which holds nothing where
- * the server ran something. It knows nothing of how the placer looks for places.
+ * that of the page with the tag's nodes more, live, in order. On a page that a server makes, that is asked of what it sends, and
+ * the tag is live also if nobody runs anything. It knows nothing of how the placer looks for places.
  */
 final class Feasible {
     private static final Pattern TEXT = Pattern.compile("(?i)<(title|textarea|noscript)(?=[\\s/>])");
@@ -38,9 +38,14 @@ final class Feasible {
         this.export = export;
         this.tag = ExportFormats.htmlTag().render(export);
         this.rest = PlacementLaws.withoutBlanks(Jsoup.parse(this.page));
-        String sent = SERVER.matcher(this.page)
-                .replaceAll(block -> "<!" + " ".repeat(block.group().length() - 3) + ">");
+        String sent = sent(this.page);
         this.served = sent.equals(this.page) ? Optional.empty() : Optional.of(new Feasible(sent, export));
+    }
+
+    /** The page that a server sends: nothing where it ran something. */
+    static String sent(String page) {
+        return SERVER.matcher(page)
+                .replaceAll(block -> "<!" + " ".repeat(block.group().length() - 3) + ">");
     }
 
     /** The first place where the tag would stand as asked. */
@@ -50,8 +55,8 @@ final class Feasible {
                 .filter(offset -> !isInOpenText(offset))
                 .filter(offset -> !isWithinTag(offset))
                 .filter(offset -> !isRunByServers(offset))
-                .filter(offset -> stands(offset, asked))
-                .filter(offset -> served.isEmpty() || served.get().stands(offset, asked))
+                .filter(offset -> served.map(sent -> sent.stands(offset, asked) && isLiveAsItIs(offset))
+                        .orElseGet(() -> stands(offset, asked)))
                 .boxed()
                 .findFirst();
     }
@@ -88,6 +93,11 @@ final class Feasible {
             }
         }
         return false;
+    }
+
+    private boolean isLiveAsItIs(int offset) {
+        Document after = Jsoup.parse(page.substring(0, offset) + "\n" + tag + "\n" + page.substring(offset));
+        return PlacementLaws.live(after, export).size() == 1;
     }
 
     private boolean stands(int offset, Predicate<Element> asked) {

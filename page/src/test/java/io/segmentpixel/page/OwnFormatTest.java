@@ -46,7 +46,7 @@ class OwnFormatTest {
                         + ExportFormats.noscript().render(export),
                 export -> "<iframe width=1 height=1 src='" + export.url() + "'></iframe>",
                 export -> "<object data='" + export.url() + "'></object>",
-                export -> "<p hidden><input type=image src='" + export.url() + "'></p>",
+                export -> "<p hidden><embed src='" + export.url() + "'></p>",
                 export -> "<script>(function () { var i = new Image(); i.src = '" + export.url() + "'; })()</script>");
     }
 
@@ -112,6 +112,39 @@ class OwnFormatTest {
         assertThatThrownBy(() -> PLACER.place(PAGE, PIXEL, export -> written))
                 .isInstanceOf(PlacementException.class)
                 .hasMessageStartingWith("format: must write elements, and no text beside them");
+    }
+
+    static Stream<HtmlFormat> openOnes() {
+        return Stream.of(
+                export -> "<p>" + image(export),
+                export -> "<div>" + image(export),
+                export -> "<b>" + image(export),
+                export -> "<ul><li>" + image(export) + "</ul>",
+                export -> image(export) + "</div>",
+                export -> "</b>" + image(export),
+                export -> image(export) + "</body>",
+                export -> "<body class=x>" + image(export),
+                export -> image(export) + "</p>",
+                export -> image(export) + "<!-- ",
+                export -> image(export) + "<script>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("openOnes")
+    void what_opens_or_closes_more_than_its_own_is_refused(HtmlFormat format) {
+        assertThatThrownBy(() -> PLACER.place(PAGE, PIXEL, format))
+                .isInstanceOf(PlacementException.class)
+                .hasMessageStartingWith("format: must close what it opens, and nothing else");
+    }
+
+    @SuppressWarnings("NullAway") // as a caller may who checks nothing
+    @Test
+    void a_format_that_writes_null_is_named() {
+        HtmlFormat none = export -> null;
+
+        assertThatThrownBy(() -> PLACER.place(PAGE, PIXEL, none))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageStartingWith("format: wrote null for");
     }
 
     @Test

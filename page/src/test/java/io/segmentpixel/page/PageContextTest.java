@@ -61,7 +61,7 @@ class PageContextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"amp", "AMP", "\u26a1", "\u26a1\ufe0f", "amp4ads", "\u26a14email"})
+    @ValueSource(strings = {"amp", "AMP", "\u26a1", "\u26a1\ufe0f", "amp4ads", "\u26a14ads"})
     void an_amp_page_takes_nothing_but_amp_elements(String mark) {
         String page = PAGE.replace("<html>", "<html " + mark + " lang=en>");
 
@@ -80,6 +80,20 @@ class PageContextTest {
     void other_pages_are_none(String attribute) {
         assertThatCode(() -> PLACER.place(PAGE.replace("<html>", "<html " + attribute + ">"), SCRIPT))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_amp_e_mail_takes_no_pixels() {
+        assertThatThrownBy(() -> PLACER.place(
+                        PAGE.replace("<html>", "<html \u26a14email>"), SCRIPT.asImage(), ExportFormats.amp()))
+                .hasMessage("at the end of the body: the page is an AMP e-mail, which takes no pixels");
+    }
+
+    @Test
+    void an_empty_page_is_told_to_write_its_body() {
+        assertThatThrownBy(() -> PLACER.place("<!doctype html>", SCRIPT.asImage(), ExportFormats.noscript()))
+                .hasMessage(
+                        "at the end of the body: the page has no body yet, and the tag cannot stand in its head; write <body>");
     }
 
     @Test

@@ -56,6 +56,13 @@ class PageRuleTest {
     }
 
     @Test
+    void a_line_end_in_a_name_counts_as_a_blank() {
+        assertThat(PageRule.matches("**", Path.of("a/n\nl.html"))).isTrue();
+        assertThat(PageRule.matches("**.html", Path.of("n\r\nl.html"))).isTrue();
+        assertThat(PageRule.matches("a*.html", Path.of("n\nl.html"))).isFalse();
+    }
+
+    @Test
     void an_address_may_be_percent_encoded_or_not() {
         assumeTrue(Sites.canName("größe"), "no such file here");
         SitePage page = page("größe/a.html", "");

@@ -35,6 +35,29 @@ class ServerPagesTest {
         assertThat(PLACER.remove(placed, PIXEL.call())).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<%@ page language=\"java\" %>\n",
+                "<?php $a->b(); ?>\n",
+                "{% load static %}\n",
+                "{# a #}{{ b }}\n",
+                "---\ntitle: a\n---\n"
+            })
+    void what_comes_before_the_page_is_no_part_of_it(String before) {
+        String page = before
+                + "<!DOCTYPE html>\n<html>\n<head>\n<title>t</title>\n</head>\n<body class=a>\n<p>a</p>\n</body>\n</html>\n";
+
+        assertThat(PagePlacer.inHead().place(page, PIXEL))
+                .isEqualTo(page.replace("</head>", ExportFormats.htmlTag().render(PIXEL) + "\n</head>"));
+        assertThat(PagePlacer.atStartOfBody().place(page, PIXEL))
+                .isEqualTo(page.replace(
+                        "<body class=a>\n",
+                        "<body class=a>\n" + ExportFormats.htmlTag().render(PIXEL) + "\n"));
+        assertThat(PLACER.place(page, PIXEL))
+                .isEqualTo(page.replace("</body>", ExportFormats.htmlTag().render(PIXEL) + "\n</body>"));
+    }
+
     @Test
     void what_is_written_by_a_server_is_no_tag() {
         String page = "<html><body><?php if ($a > 1) echo '" + TAG + "' ?></body></html>";

@@ -27,12 +27,11 @@ class StandingTagsTest {
                 "<img src='//secure.adnxs.com/seg?add=528336&t=2'>",
                 "<img src='https:\\\\secure.adnxs.com\\seg?add=528336'>",
                 "<img src=' https://secure.adnxs.com/s\neg?add=528336'>",
-                "<img src=a.gif srcset='https://secure.adnxs.com/seg?add=528336&t=2, a.gif 2x'>",
+                "<script language=javascript src='https://secure.adnxs.com/seg?add=528336&t=1'></script>",
                 "<picture><img src='https://secure.adnxs.com/seg?add=528336&t=2'></picture>",
                 "<iframe src='https://secure.adnxs.com/seg?add=528336&t=2'></iframe>",
                 "<embed src='https://secure.adnxs.com/seg?add=528336&t=2'>",
                 "<object data='https://secure.adnxs.com/seg?add=528336&t=2'></object>",
-                "<input type=IMAGE src='https://secure.adnxs.com/seg?add=528336&t=2'>",
                 "<script type='Text/JavaScript' src='https://secure.adnxs.com/seg?add=528336&t=1'></script>",
                 "<script type=module src='https://secure.adnxs.com/seg?add=528336&t=1'></script>",
                 "<script>new Image().src='https://secure.adnxs.com/seg?add=528336&t=2'</script>",
@@ -52,6 +51,11 @@ class StandingTagsTest {
                 "<script type='text/plain'>new Image().src = 'https://secure.adnxs.com/seg?add=528336&t=2';</script>",
                 "<script type=application/json>{\"a\": \"https://secure.adnxs.com/seg?add=528336\"}</script>",
                 "<script nomodule src='https://secure.adnxs.com/seg?add=528336&t=1'></script>",
+                "<script language=vbscript src='https://secure.adnxs.com/seg?add=528336&t=1'></script>",
+                "<img src='https://secure.adnxs.com/seg?add=528336&t=2' srcset='a.gif 1x'>",
+                "<picture><source srcset=a.gif><img src='https://secure.adnxs.com/seg?add=528336&t=2'></picture>",
+                "<object data='https://secure.adnxs.com/seg?add=528336&t=2'><p>a text</p></object>",
+                "<input type=image name=buy src='https://secure.adnxs.com/seg?add=528336&t=2'>",
                 "<input type=text src='https://secure.adnxs.com/seg?add=528336&t=2'>",
                 "<img data-src='https://secure.adnxs.com/seg?add=528336&t=2'>",
                 "<amp-pixel src='https://secure.adnxs.com/seg?add=528336&t=2'></amp-pixel>",
@@ -73,6 +77,28 @@ class StandingTagsTest {
 
         assertThat(PLACER.place(page, PIXEL, ExportFormats.noscript())).isEqualTo(page);
         assertThat(PLACER.remove(page, PIXEL.call())).isEqualTo("<html><head>\n</head><body></body></html>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<link rel=stylesheet href=nojs.css>",
+                "<style>p{color:red}</style>",
+                "<meta http-equiv=refresh content=0>",
+                "<!-- keep -->",
+                "<img src='https://other.example/tr'>"
+            })
+    void what_else_is_for_visitors_without_scripts_stays(String other) {
+        for (String content : new String[] {other + "<img src='" + URL + "'>", "<img src='" + URL + "'>" + other}) {
+            String page = "<html><head>\n<noscript>" + content + "</noscript>\n</head><body></body></html>";
+
+            assertThat(PLACER.place(page, PIXEL, ExportFormats.noscript())).isEqualTo(page);
+            try {
+                assertThat(PLACER.remove(page, PIXEL.call())).isEqualTo(page.replace("<img src='" + URL + "'>", ""));
+            } catch (PlacementException refused) {
+                assertThat(refused).hasMessageStartingWith("remove: without the tag");
+            }
+        }
     }
 
     @Test
