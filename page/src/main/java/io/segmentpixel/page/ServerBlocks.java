@@ -1,7 +1,9 @@
 package io.segmentpixel.page;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a server runs before it sends a page: {@code <?php … ?>}, {@code <?= … ?>} and {@code <% … %>}, and before the document
@@ -17,10 +19,13 @@ final class ServerBlocks {
             List.of(new Kind("{%", "%}"), new Kind("{{", "}}"), new Kind("{#", "#}"), new Kind("---", "\n---"));
 
     private final String page;
+    private final String searched;
     private final StringBuilder comments;
 
     private ServerBlocks(String page) {
         this.page = page;
+        String lower = page.toLowerCase(Locale.ROOT);
+        this.searched = lower.length() == page.length() ? lower : page;
         this.comments = new StringBuilder(page);
     }
 
@@ -30,21 +35,54 @@ final class ServerBlocks {
             return page;
         }
         ServerBlocks blocks = new ServerBlocks(page);
-        ANYWHERE.forEach(blocks::hideAll);
+        blocks.hideAnywhere();
         blocks.hideBeforePage();
         return blocks.comments.toString();
     }
 
-    private void hideAll(Kind kind) {
-        String lower = page.toLowerCase(Locale.ROOT);
-        String searched = lower.length() == page.length() ? lower : page;
-        int start = searched.indexOf(kind.opening());
-        int end = searched.indexOf(kind.closing(), start + kind.opening().length());
-        while (start >= 0 && end >= 0) {
-            end += kind.closing().length();
-            hide(start, end);
-            start = searched.indexOf(kind.opening(), end);
-            end = searched.indexOf(kind.closing(), start + kind.opening().length());
+    private void hideAnywhere() {
+        List<Blocks> kinds = ANYWHERE.stream().map(Blocks::new).toList();
+        int behind = 0;
+        Optional<Blocks> next = first(kinds, behind);
+        while (next.isPresent()) {
+            behind = next.get().end;
+            hide(next.get().start, behind);
+            next = first(kinds, behind);
+        }
+    }
+
+    private static Optional<Blocks> first(List<Blocks> kinds, int from) {
+        kinds.forEach(kind -> kind.seek(from));
+        return kinds.stream().filter(kind -> kind.start >= 0).min(Comparator.comparing(kind -> kind.start));
+    }
+
+    /** The next block of a kind. */
+    private final class Blocks {
+        private final Kind kind;
+        private int start;
+        private int end;
+
+        Blocks(Kind kind) {
+            this.kind = kind;
+            this.start = searched.indexOf(kind.opening());
+            this.end = endOf(start);
+        }
+
+        void seek(int from) {
+            if (start >= 0 && start < from) {
+                start = searched.indexOf(kind.opening(), from);
+                end = endOf(start);
+            }
+        }
+
+        private int endOf(int opening) {
+            int closing = opening < 0
+                    ? -1
+                    : searched.indexOf(kind.closing(), opening + kind.opening().length());
+            if (closing < 0) {
+                start = -1;
+            }
+            return closing + kind.closing().length();
         }
     }
 
@@ -84,6 +122,8 @@ final class ServerBlocks {
                 comments.setCharAt(at, '_');
             }
         }
-        comments.replace(start, start + 2, "<?").setCharAt(end - 1, '>');
+        comments.setCharAt(start, '<');
+        comments.setCharAt(start + 1, '?');
+        comments.setCharAt(end - 1, '>');
     }
 }

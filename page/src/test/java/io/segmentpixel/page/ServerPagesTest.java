@@ -22,6 +22,7 @@ class ServerPagesTest {
                 "<html><body><p>a</p>|</body></html><?php if ($a > 1) { echo \"</body></html>\"; } ?>",
                 "<?php if ($a > 1) { echo '</body>'; } ?><html><body><p>a</p>|</body></html>",
                 "<html><body><?= $a > 1 ? '<br>' : '' ?><p>a</p>|</body></html>",
+                "<html><body><?php echo '<% </body> %>' ?><p>a</p>|</body></html><%= '<?php </body> ?>' %><?php",
                 "<%@ page language=\"java\" %><!DOCTYPE html><html><body><% if (a > 1) { %><b>a</b><% } %>|</body></html>",
                 "<html><body><p class=\"<%= a ? \"x\" : \"</body>\" %>\">a</p>|</body></html><%-- </body> --%>"
             })
