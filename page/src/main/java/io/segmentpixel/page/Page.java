@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +16,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.Range;
+import org.jsoup.parser.ParseError;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter.FilterResult;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,7 @@ final class Page {
     private static final Set<String> INERT = Set.of("template", "noscript", "svg", "math");
 
     private static final int MOST_TRIES = 24;
+    private static final int MOST_ERRORS = 50;
 
     private static final Pattern FRAMESET = Pattern.compile("(?i)<frameset");
 
@@ -36,15 +37,20 @@ final class Page {
     private final String markup;
     private final UnaryOperator<String> writable;
     private final Document tree;
-    private final boolean isTidy;
+    private final List<ParseError> errors;
     private @Nullable Wrappers wrappers;
     private @Nullable Survey survey;
     private @Nullable Neighbours neighbours;
-    private @Nullable Integer lastFrameset;
+    private int noFramesetBehind = Integer.MAX_VALUE;
     private @Nullable Boolean areTextsClosed;
 
     Page(String text) {
-        this(text, ServerBlocks.asComments(text), UnaryOperator.identity());
+        this(text, ServerBlocks.asComments(text), UnaryOperator.identity(), 1);
+    }
+
+    /** A page with one tag, of which all is said that the parser has against it. */
+    static Page ofTag(String text) {
+        return new Page(text, text, UnaryOperator.identity(), MOST_ERRORS);
     }
 
     /**
@@ -52,22 +58,27 @@ final class Page {
      *
      * @param markup the text as it is parsed: as long as the text
      */
-    private Page(String text, String markup, UnaryOperator<String> writable) {
+    private Page(String text, String markup, UnaryOperator<String> writable, int mostErrors) {
         this.text = text;
         this.markup = markup;
         this.writable = writable;
-        Parser parser = Parser.htmlParser().setTrackPosition(true).setTrackErrors(1);
+        Parser parser = Parser.htmlParser().setTrackPosition(true).setTrackErrors(mostErrors);
         this.tree = Jsoup.parse(markup.startsWith(BYTE_ORDER_MARK) ? " " + markup.substring(1) : markup, "", parser);
-        this.isTidy = parser.getErrors().isEmpty();
+        this.errors = parser.getErrors();
     }
 
     static Page of(EncodedText encoded) {
-        return new Page(encoded.text(), ServerBlocks.asComments(encoded.text()), encoded::writable);
+        return new Page(encoded.text(), ServerBlocks.asComments(encoded.text()), encoded::writable, 1);
     }
 
     /** The page as a browser reads it that gets it as it is, with what a server would have run. */
     Page unserved() {
-        return new Page(text, text, writable);
+        return new Page(text, text, writable, 1);
+    }
+
+    /** The first of what the parser has against the page. */
+    List<ParseError> errors() {
+        return errors;
     }
 
     /** Whether a server may run something in it. */
@@ -78,7 +89,7 @@ final class Page {
     /** The page after changes. */
     Page changed(Edits edits) {
         String changed = edits.applyTo(text);
-        return new Page(changed, hasServerBlocks() ? ServerBlocks.asComments(changed) : changed, writable);
+        return new Page(changed, hasServerBlocks() ? ServerBlocks.asComments(changed) : changed, writable, 1);
     }
 
     String text() {
@@ -173,19 +184,17 @@ final class Page {
 
     /** Whether a frameset begins behind a place. */
     boolean beginsFramesetBehind(int offset) {
-        if (lastFrameset == null) {
-            lastFrameset = FRAMESET.matcher(markup)
-                    .results()
-                    .mapToInt(MatchResult::start)
-                    .max()
-                    .orElse(-1);
+        if (offset >= noFramesetBehind) {
+            return false;
         }
-        return lastFrameset >= offset;
+        boolean begins = FRAMESET.matcher(markup).find(offset);
+        noFramesetBehind = begins ? noFramesetBehind : offset;
+        return begins;
     }
 
     /** Whether every element that browsers would open again is closed by its own end tag; the parser has a word to say if not. */
     boolean isFormattingClosed() {
-        return isTidy || survey().isFormattingClosed();
+        return errors.isEmpty() || survey().isFormattingClosed();
     }
 
     private Stream<Element> openTexts(int offset) {

@@ -61,7 +61,7 @@ record Placement(Position position, PageContext context) {
             throw refused(
                     "the page is an AMP page, which runs nothing but AMP's own elements; use ExportFormats.amp()");
         }
-        if (!AmpPage.mayBe(page) && AmpPage.needs(tag)) {
+        if (AmpPage.needs(tag) && !AmpPage.mayBe(page)) {
             throw refused("the page is no AMP page, so nothing would run <amp-pixel>; use ExportFormats.htmlTag()");
         }
         if (position instanceof InHead) {

@@ -14,13 +14,11 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
 
 /** An export as the tag that is to stand on a page: its text, and what that is made of. */
 final class Rendering {
     private static final String BEFORE = "<html amp><head></head><body>";
     private static final String BEHIND = "<hr>";
-    private static final int MOST_ERRORS = 50;
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
 
     private final PixelExport export;
@@ -35,7 +33,7 @@ final class Rendering {
         this.export = export;
         this.samePixel = new SamePixel(export);
         this.text = text;
-        this.alone = new Page(BEFORE + text + BEHIND);
+        this.alone = Page.ofTag(BEFORE + text + BEHIND);
         this.body = alone.tree().body();
         this.isClosed = Optional.ofNullable(body.lastElementChild())
                 .filter(last -> Page.start(last).equals(Optional.of(BEFORE.length() + text.length())))
@@ -71,10 +69,8 @@ final class Rendering {
     }
 
     private boolean closesWhatItOpens() {
-        Parser parser = Parser.htmlParser().setTrackErrors(MOST_ERRORS);
-        parser.parseInput(BEFORE + text + BEHIND, "");
         return isClosed
-                && parser.getErrors().stream()
+                && alone.errors().stream()
                         .noneMatch(error -> error.getErrorMessage().startsWith("Unexpected"))
                 && allElements().stream().allMatch(element -> element.tag().isEmpty() || alone.hasEndTag(element));
     }

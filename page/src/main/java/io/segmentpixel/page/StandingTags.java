@@ -6,7 +6,6 @@ import io.segmentpixel.pixel.PixelCall;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
@@ -20,7 +19,7 @@ import org.jsoup.parser.Parser;
 /** Finds the live tags of a page: images, scripts, AMP pixels, images for visitors without scripts, and scripts that hold the call. */
 final class StandingTags {
     private static final String PLATFORM = "adnxs";
-    private static final Pattern PASSED_OVER = Pattern.compile("[\\t\\r\\n]");
+    private static final String PASSED_OVER = "\t\r\n";
 
     private final Set<String> scriptShapes;
     private final Set<String> otherHosts;
@@ -39,6 +38,7 @@ final class StandingTags {
     List<StandingTag> on(Page page) {
         return namesHost(page.text())
                 ? page.survey().carriers().stream()
+                        .filter(this::mayCall)
                         .flatMap(carrier -> tags(carrier, page).filter(tag -> Page.isLive(carrier)))
                         .toList()
                 : List.of();
@@ -48,10 +48,20 @@ final class StandingTags {
         return Mention.of(PLATFORM, text) || otherHosts.stream().anyMatch(host -> Mention.of(host, text));
     }
 
+    /** A quick look: most images and scripts of a page are somebody else's. */
+    private boolean mayCall(Element carrier) {
+        String name = carrier.normalName();
+        String address = carrier.attr(name.equals("object") ? "data" : "src");
+        return name.equals("noscript")
+                || (name.equals("script") && address.isEmpty())
+                || namesHost(address)
+                || PASSED_OVER.chars().anyMatch(character -> address.indexOf(character) >= 0);
+    }
+
     private Stream<StandingTag> tags(Element element, Page page) {
         return switch (element.normalName()) {
             case "noscript" -> withoutScripts(element, page);
-            case "script" -> InlineScript.runs(element) ? withScripts(element) : Stream.empty();
+            case "script" -> withScripts(element).filter(tag -> InlineScript.runs(element));
             case "amp-pixel" -> AmpPage.mayBe(page) ? tags(element, element, Audience.ALL) : Stream.empty();
             default -> tags(element, element, Audience.ALL);
         };
@@ -132,7 +142,7 @@ final class StandingTags {
 
     /** Browsers pass over tabs and line ends in an address, and take a backslash before the query for a slash. */
     private static String asBrowsersReadIt(String address) {
-        String plain = PASSED_OVER.matcher(address).replaceAll("").strip();
+        String plain = address.replaceAll("[" + PASSED_OVER + "]", "").strip();
         int query = plain.indexOf('?');
         return query < 0 ? plain : plain.substring(0, query).replace('\\', '/') + plain.substring(query);
     }
