@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /** An export as the tag that is to stand on a page: its text, and what that is made of. */
 final class Rendering {
@@ -26,12 +27,11 @@ final class Rendering {
     private final boolean isClosed;
     private final Page alone;
     private final Element body;
-    private final SamePixel samePixel;
+    private @Nullable SamePixel samePixel;
     private final List<StandingTag> tags;
 
     private Rendering(PixelExport export, String text) {
         this.export = export;
-        this.samePixel = new SamePixel(export);
         this.text = text;
         this.alone = Page.ofTag(BEFORE + text + BEHIND);
         this.body = alone.tree().body();
@@ -145,8 +145,15 @@ final class Rendering {
                 .flatMap(Wrapper::name);
         return tag.parsed()
                 .call()
-                .filter(call -> samePixel.hasVersion(call, name))
+                .filter(call -> samePixel().hasVersion(call, name))
                 .isPresent();
+    }
+
+    private SamePixel samePixel() {
+        if (samePixel == null) {
+            samePixel = new SamePixel(export);
+        }
+        return samePixel;
     }
 
     /** Whether another tag is not needed beside this one. */

@@ -2,7 +2,6 @@ package io.segmentpixel.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -10,14 +9,10 @@ import org.jsoup.select.NodeVisitor;
 
 /** What one walk through a page's tree finds. */
 final class Survey implements NodeVisitor {
-    /** What browsers open again behind the place where it was closed by others. */
-    private static final Set<String> FORMATTING =
-            Set.of("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
-
     private final List<Element> carriers = new ArrayList<>();
     private final List<Element> texts = new ArrayList<>();
     private final List<Comment> comments = new ArrayList<>();
-    private boolean isFormattingClosed = true;
+    private final List<Element> formatting = new ArrayList<>();
 
     private Survey() {}
 
@@ -37,7 +32,9 @@ final class Survey implements NodeVisitor {
                     texts.add(element);
                 }
                 case "title", "textarea" -> texts.add(element);
-                default -> isFormattingClosed &= !FORMATTING.contains(element.normalName()) || isClosed(element);
+                case "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u" ->
+                    formatting.add(element);
+                default -> {}
             }
         } else if (node instanceof Comment comment) {
             comments.add(comment);
@@ -63,8 +60,8 @@ final class Survey implements NodeVisitor {
         return comments;
     }
 
-    /** Whether every element that browsers would open again is closed by its own end tag. */
+    /** Whether every element that browsers would open again behind the place where others closed it has its own end tag. */
     boolean isFormattingClosed() {
-        return isFormattingClosed;
+        return formatting.stream().allMatch(Survey::isClosed);
     }
 }
