@@ -31,7 +31,7 @@ final class ServerBlocks {
 
     /** The page with each block as one comment that holds no markup, as long as the block. */
     static String asComments(String page) {
-        if (!page.contains("<?") && !page.contains("<%") && !page.startsWith("{") && !page.startsWith("---")) {
+        if (!page.contains("?>") && !page.contains("%>") && !page.startsWith("{") && !page.startsWith("---")) {
             return page;
         }
         ServerBlocks blocks = new ServerBlocks(page);

@@ -15,7 +15,7 @@ import org.jsoup.nodes.Comment;
 /** The comments around tags, which name the pixel: an opening one and the closing one that comes next. A half alone is none. */
 final class Wrappers {
     /** No such comment is without it. */
-    static final String WORD = " Pixel";
+    static final String WORD = "Pixel";
 
     private static final Pattern OPENING =
             Pattern.compile("(?s)\\s*(?:Segment|Conversion) Pixel - (.*)DO NOT MODIFY\\s*");
