@@ -24,17 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * other.
  */
 class BrowserHostileNamesTest extends InBrowser {
+    /** It does not say that it is no AMP page: the start tag of {@code <html>} may be left out. */
     private static final String PAGE =
             """
             <!DOCTYPE html>
-            <html>
             <head><meta charset="utf-8"><title>A shop</title><script>
               window.alert = window.confirm = window.prompt = function () { window.pwned = "by a dialogue"; };
             </script></head>
             <body>
             <p>A shop</p>
             </body>
-            </html>
             """;
 
     /** All that a browser makes of a page, but for what comments say. */
