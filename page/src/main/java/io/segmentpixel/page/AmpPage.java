@@ -36,7 +36,9 @@ final class AmpPage {
         return is(page)
                 || html == null
                 || Page.start(html).isEmpty()
-                || page.text().contains(RUNTIME);
+                || page.survey().carriers().stream()
+                        .anyMatch(carrier -> carrier.normalName().equals("script")
+                                && carrier.attr("src").contains(RUNTIME));
     }
 
     /** Whether nothing but elements of AMP stands in a tag. */

@@ -51,6 +51,9 @@ record Placement(Position position, PageContext context) {
                     "the page is a frameset and shows no body; place the tag on the pages in its frames, or a script"
                             + " in its head");
         }
+        if (page.hasServerBlocks() && ServerBlocks.isProgram(page.text())) {
+            throw refused("the page is a program and nothing else; place the tag where it writes a page");
+        }
         context.refuse(tag.isSecure()).ifPresent(reason -> {
             throw refused(reason);
         });

@@ -1,37 +1,33 @@
 package io.segmentpixel.page;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a server runs before it sends a page: {@code <?php … ?>}, {@code <?= … ?>} and {@code <% … %>}, and before the document
- * type also the words of templates and what front matter says. What looks like a tag in there is text of a program. A block that
- * nobody closes is none.
+ * type also the words of templates and what front matter says. What looks like a tag in there is text of a program. PHP that
+ * nobody closes runs to the end of the page; another block that nobody closes is none.
  */
 final class ServerBlocks {
     private record Kind(String opening, String closing) {}
 
-    private static final List<Kind> ANYWHERE =
-            List.of(new Kind("<?php", "?>"), new Kind("<?=", "?>"), new Kind("<%", "%>"));
+    private static final Pattern OPENING = Pattern.compile("(?i)<\\?(?:php|=)|<%");
     private static final List<Kind> BEFORE_PAGE =
             List.of(new Kind("{%", "%}"), new Kind("{{", "}}"), new Kind("{#", "#}"), new Kind("---", "\n---"));
 
     private final String page;
-    private final String searched;
     private final StringBuilder comments;
 
     private ServerBlocks(String page) {
         this.page = page;
-        String lower = page.toLowerCase(Locale.ROOT);
-        this.searched = lower.length() == page.length() ? lower : page;
         this.comments = new StringBuilder(page);
     }
 
     /** The page with each block as one comment that holds no markup, as long as the block. */
     static String asComments(String page) {
-        if (!page.contains("?>") && !page.contains("%>") && !page.startsWith("{") && !page.startsWith("---")) {
+        if (!page.contains("<?") && !page.contains("<%") && !page.startsWith("{") && !page.startsWith("---")) {
             return page;
         }
         ServerBlocks blocks = new ServerBlocks(page);
@@ -40,49 +36,26 @@ final class ServerBlocks {
         return blocks.comments.toString();
     }
 
+    /** Whether nothing but white space stands before PHP that runs to the end: no page, but a program. */
+    static boolean isProgram(String page) {
+        String bare = page.strip();
+        return OPENING.matcher(bare).lookingAt() && bare.startsWith("<?") && !bare.contains("?>");
+    }
+
     private void hideAnywhere() {
-        List<Blocks> kinds = ANYWHERE.stream().map(Blocks::new).toList();
+        int lastClosing = page.lastIndexOf("%>");
+        Matcher opening = OPENING.matcher(page);
         int behind = 0;
-        Optional<Blocks> next = first(kinds, behind);
-        while (next.isPresent()) {
-            behind = next.get().end;
-            hide(next.get().start, behind);
-            next = first(kinds, behind);
-        }
-    }
-
-    private static Optional<Blocks> first(List<Blocks> kinds, int from) {
-        kinds.forEach(kind -> kind.seek(from));
-        return kinds.stream().filter(kind -> kind.start >= 0).min(Comparator.comparing(kind -> kind.start));
-    }
-
-    /** The next block of a kind. */
-    private final class Blocks {
-        private final Kind kind;
-        private int start;
-        private int end;
-
-        Blocks(Kind kind) {
-            this.kind = kind;
-            this.start = searched.indexOf(kind.opening());
-            this.end = endOf(start);
-        }
-
-        void seek(int from) {
-            if (start >= 0 && start < from) {
-                start = searched.indexOf(kind.opening(), from);
-                end = endOf(start);
+        while (opening.find(behind)) {
+            behind = opening.end();
+            if (page.charAt(opening.start() + 1) == '?') {
+                int closing = page.indexOf("?>", behind);
+                behind = closing < 0 ? page.length() : closing + 2;
+                hide(opening.start(), behind);
+            } else if (behind <= lastClosing) {
+                behind = page.indexOf("%>", behind) + 2;
+                hide(opening.start(), behind);
             }
-        }
-
-        private int endOf(int opening) {
-            int closing = opening < 0
-                    ? -1
-                    : searched.indexOf(kind.closing(), opening + kind.opening().length());
-            if (closing < 0) {
-                start = -1;
-            }
-            return closing + kind.closing().length();
         }
     }
 

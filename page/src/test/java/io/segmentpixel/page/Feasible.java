@@ -23,7 +23,10 @@ final class Feasible {
     private static final Pattern START = Pattern.compile("(?i)\\s*(<!doctype[^>]*>)?\\s*(<html[^>]*>)?");
     private static final Pattern SVG = Pattern.compile("(?i)<svg");
 
-    private static final Pattern SERVER = Pattern.compile("(?s)<\\?(?:php|PHP|=).*?\\?>|<%.*?%>");
+    private static final Pattern SERVER = Pattern.compile("(?s)<\\?(?:(?i:php)|=).*?(?:\\?>|\\z)|<%.*?%>");
+
+    /** PHP that begins a file and that nobody closes sends a page only if it writes one. */
+    private static final Pattern PROGRAM = Pattern.compile("(?is)\\s*<\\?(?:php|=)(?!.*\\?>).*");
 
     private static final String END_OF_TAG = "<!-- End of Segment Pixel -->";
 
@@ -50,6 +53,9 @@ final class Feasible {
 
     /** The first place where the tag would stand as asked. */
     Optional<Integer> where(Predicate<Element> asked) {
+        if (PROGRAM.matcher(page).matches()) {
+            return Optional.empty();
+        }
         return IntStream.rangeClosed(startOfContent(), page.length())
                 .filter(this::isBetweenTags)
                 .filter(offset -> !isInOpenText(offset))

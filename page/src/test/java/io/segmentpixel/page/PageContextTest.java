@@ -111,6 +111,14 @@ class PageContextTest {
     }
 
     @Test
+    void a_page_that_only_speaks_of_amp_is_none() {
+        String page = PAGE.replace("</head>", "<!-- <script src=https://cdn.ampproject.org/v0.js> --></head>");
+
+        assertThatThrownBy(() -> PLACER.place(page, SCRIPT.asImage(), ExportFormats.amp()))
+                .hasMessageContaining("the page is no AMP page");
+    }
+
+    @Test
     void an_amp_pixel_on_another_page_makes_no_call() {
         String dead = PAGE.replace("</body>", ExportFormats.amp().render(SCRIPT.asImage()) + "</body>");
 

@@ -1,6 +1,7 @@
 package io.segmentpixel.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
@@ -57,6 +58,27 @@ class ServerPagesTest {
                         "<body class=a>\n" + ExportFormats.htmlTag().render(PIXEL) + "\n"));
         assertThat(PLACER.place(page, PIXEL))
                 .isEqualTo(page.replace("</body>", ExportFormats.htmlTag().render(PIXEL) + "\n</body>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<main><p>a</p></main>\n|<?php get_footer();", "<p>a</p>|<?PHP if ($a->b) { echo \"<p>\"; }\n"})
+    void php_that_nobody_closes_runs_to_the_end(String page) {
+        String before = page.replace("|", "");
+
+        String placed = PLACER.place(before, PIXEL);
+
+        assertThat(placed.replace("\n", "")).isEqualTo(page.replace("|", TAG).replace("\n", ""));
+        assertThat(PLACER.place(placed, PIXEL)).isEqualTo(placed);
+        assertThat(PLACER.remove(placed, PIXEL.call())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<?php\nclass A {}\n", "\n<?= $page->html()"})
+    void a_program_is_no_page(String program) {
+        assertThatThrownBy(() -> PLACER.place(program, PIXEL))
+                .isInstanceOf(PlacementException.class)
+                .hasMessageContaining("is a program and nothing else");
     }
 
     @Test
