@@ -28,7 +28,8 @@ record Edits(List<Edit> all) {
     }
 
     String applyTo(String text) {
-        StringBuilder changed = new StringBuilder(text.length());
+        int added = all.stream().mapToInt(edit -> edit.text().length()).sum();
+        StringBuilder changed = new StringBuilder(text.length() + added);
         int copied = 0;
         for (Edit edit : all) {
             changed.append(text, copied, edit.start()).append(edit.text());

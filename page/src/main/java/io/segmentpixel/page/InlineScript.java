@@ -95,7 +95,8 @@ record InlineScript(String shape, List<String> strings) {
 
     /** The shapes of the scripts that stand in an element and have no address. */
     static Set<String> shapes(Element element) {
-        return element.select("script:not([src])").stream()
+        return element.stream()
+                .filter(script -> script.normalName().equals("script") && !script.hasAttr("src"))
                 .map(script -> of(script.data()).shape())
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -67,7 +67,12 @@ final class Outline implements NodeFilter {
         return squeezed(node instanceof Comment comment ? "<!--" + comment.getData() : node.outerHtml());
     }
 
-    private static String squeezed(String text) {
+    static boolean isBlank(Node node) {
+        return node instanceof TextNode text && text.isBlank();
+    }
+
+    /** A text without its white space. */
+    static String squeezed(String text) {
         return text.replaceAll("\\s+", "");
     }
 

@@ -33,8 +33,13 @@ final class RawTexts {
     }
 
     private boolean begins(String tag, int at) {
-        return at + 1 < text.length()
-                && Character.toLowerCase(text.charAt(at + 1)) == tag.charAt(1)
+        return isLetter(tag.charAt(1), at + 1)
+                && isLetter(tag.charAt(2), at + 2)
                 && text.regionMatches(true, at, tag, 0, tag.length());
+    }
+
+    /** Most tags are told apart by their first letters already. */
+    private boolean isLetter(char letter, int at) {
+        return at < text.length() && (text.charAt(at) | ('a' - 'A')) == letter;
     }
 }

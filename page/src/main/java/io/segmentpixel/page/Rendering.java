@@ -27,6 +27,8 @@ final class Rendering {
     private final boolean isClosed;
     private final Page alone;
     private final Element body;
+    private final Set<String> scriptShapes;
+    private final Set<String> otherHosts;
     private @Nullable SamePixel samePixel;
     private final List<StandingTag> tags;
 
@@ -42,7 +44,11 @@ final class Rendering {
                     return true;
                 })
                 .orElse(false);
-        this.tags = new StandingTags(scriptShapes(), otherHosts()).on(alone);
+        this.scriptShapes = InlineScript.shapes(body);
+        this.otherHosts = PixelCall.parse(export.url()).isPresent()
+                ? Set.of()
+                : Set.of(export.host().name());
+        this.tags = new StandingTags(scriptShapes, otherHosts).on(alone);
     }
 
     /**
@@ -107,14 +113,12 @@ final class Rendering {
 
     /** The scripts of the tag that hold a call, to be found on pages. */
     Set<String> scriptShapes() {
-        return InlineScript.shapes(body);
+        return scriptShapes;
     }
 
     /** The host that takes the call, if it is none of the platform's own. */
     Set<String> otherHosts() {
-        return PixelCall.parse(export.url()).isPresent()
-                ? Set.of()
-                : Set.of(export.host().name());
+        return otherHosts;
     }
 
     /** The tags in it that are known to make its call; none for a format that makes it in a way of its own. */

@@ -11,9 +11,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 import org.jsoup.nodes.Range;
-import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /** Finds the live tags of a page: images, scripts, AMP pixels, images for visitors without scripts, and scripts that hold the call. */
@@ -96,7 +94,7 @@ final class StandingTags {
     }
 
     private static boolean holdsOnly(Element caller, Element holder) {
-        return holder.childNodes().stream().allMatch(child -> child.equals(caller) || isBlank(child));
+        return holder.childNodes().stream().allMatch(child -> child.equals(caller) || Outline.isBlank(child));
     }
 
     private Stream<StandingTag> withScripts(Element script) {
@@ -125,10 +123,6 @@ final class StandingTags {
                 .filter(one -> scriptShapes.contains(one.shape()))
                 .flatMap(one -> one.url().stream())
                 .flatMap(url -> tag(script, url, Audience.WITH_SCRIPTS));
-    }
-
-    private static boolean isBlank(Node node) {
-        return node instanceof TextNode text && text.isBlank();
     }
 
     private Stream<StandingTag> tag(Element element, String written, Audience audience) {

@@ -26,10 +26,10 @@ final class Stencil {
 
     private Stencil(List<? extends Node> nodes, String name, boolean isOfOneCall, Predicate<String> isAddress) {
         this.nodes = nodes.stream()
-                .filter(node -> !isBlank(node))
+                .filter(node -> !Outline.isBlank(node))
                 .<Node>map(node -> node)
                 .toList();
-        this.name = squeezed(name);
+        this.name = Outline.squeezed(name);
         this.isOfOneCall = isOfOneCall;
         this.isAddress = isAddress;
         this.lines = lines(this.nodes);
@@ -102,7 +102,7 @@ final class Stencil {
     private List<String> lines(List<Node> tree) {
         List<String> all = new ArrayList<>();
         tree.forEach(root -> root.traverse((node, depth) -> {
-            if (!isBlank(node)) {
+            if (!Outline.isBlank(node)) {
                 all.add(depth + " " + line(node));
             }
         }));
@@ -115,7 +115,7 @@ final class Stencil {
             element.attributes().forEach(attribute -> tag.append(' ')
                     .append(attribute.getKey())
                     .append('=')
-                    .append(isAddress.test(attribute.getValue()) ? "" : squeezed(attribute.getValue())));
+                    .append(isAddress.test(attribute.getValue()) ? "" : Outline.squeezed(attribute.getValue())));
             return tag.toString();
         }
         if (node instanceof Comment comment) {
@@ -123,26 +123,18 @@ final class Stencil {
         }
         return node instanceof DataNode script
                 ? line(script.getWholeData())
-                : squeezed(node instanceof TextNode text ? text.getWholeText() : node.outerHtml());
+                : Outline.squeezed(node instanceof TextNode text ? text.getWholeText() : node.outerHtml());
     }
 
     private String line(String script) {
         InlineScript inline = InlineScript.of(script);
-        return inline.url().filter(isAddress).isPresent() ? inline.shape() : squeezed(script);
+        return inline.url().filter(isAddress).isPresent() ? inline.shape() : Outline.squeezed(script);
     }
 
     private static String line(Comment comment) {
         if (Wrappers.isOpening(comment)) {
             return "opening";
         }
-        return Wrappers.isClosing(comment) ? "closing" : squeezed(comment.getData());
-    }
-
-    private static boolean isBlank(Node node) {
-        return node instanceof TextNode text && text.isBlank();
-    }
-
-    private static String squeezed(String text) {
-        return text.replaceAll("\\s+", "");
+        return Wrappers.isClosing(comment) ? "closing" : Outline.squeezed(comment.getData());
     }
 }

@@ -1,14 +1,16 @@
 package io.segmentpixel.page;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
-import org.jsoup.select.NodeVisitor;
 
 /** What one walk through a page's tree finds. */
-final class Survey implements NodeVisitor {
+final class Survey {
     private final List<Element> carriers = new ArrayList<>();
     private final List<Element> texts = new ArrayList<>();
     private final List<Comment> comments = new ArrayList<>();
@@ -16,28 +18,36 @@ final class Survey implements NodeVisitor {
 
     private Survey() {}
 
-    static Survey of(Node tree) {
+    static Survey of(Document tree) {
         Survey survey = new Survey();
-        tree.traverse(survey);
+        Deque<Element> next = new ArrayDeque<>();
+        next.push(tree);
+        while (!next.isEmpty()) {
+            Element element = next.pop();
+            survey.add(element);
+            for (int at = element.childNodeSize() - 1; at >= 0; at--) {
+                Node child = element.childNode(at);
+                if (child instanceof Element inner) {
+                    next.push(inner);
+                } else if (child instanceof Comment comment) {
+                    survey.comments.add(comment);
+                }
+            }
+        }
         return survey;
     }
 
-    @Override
-    public void head(Node node, int depth) {
-        if (node instanceof Element element) {
-            switch (element.normalName()) {
-                case "img", "script", "amp-pixel", "iframe", "object", "embed" -> carriers.add(element);
-                case "noscript" -> {
-                    carriers.add(element);
-                    texts.add(element);
-                }
-                case "title", "textarea" -> texts.add(element);
-                case "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u" ->
-                    formatting.add(element);
-                default -> {}
+    private void add(Element element) {
+        switch (element.normalName()) {
+            case "img", "script", "amp-pixel", "iframe", "object", "embed" -> carriers.add(element);
+            case "noscript" -> {
+                carriers.add(element);
+                texts.add(element);
             }
-        } else if (node instanceof Comment comment) {
-            comments.add(comment);
+            case "title", "textarea" -> texts.add(element);
+            case "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u" ->
+                formatting.add(element);
+            default -> {}
         }
     }
 
