@@ -124,6 +124,11 @@ final class Page {
         return node.parent() instanceof Element && inertAround(node).isEmpty();
     }
 
+    /** Whether browsers may show, and ask for, one of a picture's other sources in place of what stands here. */
+    static boolean isOfPicture(Node node) {
+        return node instanceof Element image && image.is("picture > source ~ img");
+    }
+
     /** The name of the element around a node that keeps it from being live. */
     static Optional<String> inertAround(Node node) {
         for (Node around = node.parent(); around instanceof Element element; around = element.parent()) {

@@ -1,6 +1,7 @@
 package io.segmentpixel.page;
 
 import io.segmentpixel.pixel.PixelHost;
+import io.segmentpixel.pixel.Scheme;
 import java.nio.charset.Charset;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,6 +87,13 @@ public final class PageContext {
                 .map(secure -> isPixelSecure
                         ? "a secure pixel must not stand on an http page; export it by nonSecure()"
                         : "a non-secure pixel must not stand on an https page; export it without nonSecure()");
+    }
+
+    /** Whether browsers refuse to make a tag's call: by http on an https page, but for images, which they ask for by https. */
+    boolean blocks(StandingTag tag) {
+        return isSecure.orElse(false)
+                && tag.parsed().scheme() == Scheme.HTTP
+                && tag.element().is("script[src], iframe, object, embed");
     }
 
     Optional<Charset> charset() {

@@ -29,7 +29,7 @@ import java.util.function.Function;
  * </ul>
  *
  * <p>A live tag is an image, a script of a JavaScript type, a frame, an empty object or an embedded file that has the call's
- * address and no other; one of these in a {@code <noscript>}; AMP's pixel, where AMP may run; and a script without an address that is, but
+ * address and no other (on a page {@linkplain PageContext#https() served over https}, a call by http is made by an image alone); one of these in a {@code <noscript>}; AMP's pixel, where AMP may run; and a script without an address that is, but
  * for white space and quotes, one of this library's formats or of the format that is given. What waits for a consent tool
  * ({@code type="text/plain"}, {@code data-src}) is none. Calls of other scripts, of style sheets, of drawings and of shadow trees
  * are not seen.

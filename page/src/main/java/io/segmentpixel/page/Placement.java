@@ -54,6 +54,11 @@ record Placement(Position position, PageContext context) {
         if (page.hasServerBlocks() && ServerBlocks.isProgram(page.text())) {
             throw refused("the page is a program and nothing else; place the tag where it writes a page");
         }
+        if (ServerBlocks.extendsTemplate(page.text()) && !(position instanceof BesideElement)) {
+            throw refused(
+                    "the page fills the blocks of another template, which are all that is sent of it; place the tag in"
+                            + " that template, or before or behind an element of a block");
+        }
         context.refuse(tag.isSecure()).ifPresent(reason -> {
             throw refused(reason);
         });
@@ -103,7 +108,7 @@ record Placement(Position position, PageContext context) {
         List<Node> placed = page.changed(Edits.of(insertion.edit())).within(insertion.start(), insertion.end());
         List<Element> meant =
                 tags.stream().flatMap(tag -> tag.elements().stream()).toList();
-        return placed.stream().allMatch(Page::isLive)
+        return placed.stream().allMatch(node -> Page.isLive(node) && !Page.isOfPicture(node))
                 && Outline.of(placed.stream().filter(Element.class::isInstance).toList())
                         .equals(Outline.of(meant))
                 && !page.isTextAt(insertion.start());
@@ -116,6 +121,9 @@ record Placement(Position position, PageContext context) {
         }
         Page after = page.changed(Edits.of(insertion.edit()));
         List<Node> placed = after.within(insertion.start(), insertion.end());
+        if (placed.stream().anyMatch(Page::isOfPicture)) {
+            return Optional.of("what stands there is a picture, which may show another source; choose another place");
+        }
         if (!placed.stream().allMatch(Page::isLive)) {
             return Optional.of(
                     "what stands there is no live part of the page (a template, noscript or a drawing); choose"

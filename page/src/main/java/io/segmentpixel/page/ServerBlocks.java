@@ -14,6 +14,11 @@ final class ServerBlocks {
     private record Kind(String opening, String closing) {}
 
     private static final Pattern OPENING = Pattern.compile("(?i)<\\?(?:php|=)|<%");
+
+    /** Jinja, Twig, Django, Liquid; Blade. */
+    private static final Pattern EXTENDING =
+            Pattern.compile("(?s)\\s*(?:\\{#.*?#\\}\\s*)*+(?:\\{%[-+]?\\s*extends\\s|@extends\\s*\\()");
+
     private static final List<Kind> BEFORE_PAGE =
             List.of(new Kind("{%", "%}"), new Kind("{{", "}}"), new Kind("{#", "#}"), new Kind("---", "\n---"));
 
@@ -40,6 +45,11 @@ final class ServerBlocks {
     static boolean isProgram(String page) {
         String bare = page.strip();
         return OPENING.matcher(bare).lookingAt() && bare.startsWith("<?") && !bare.contains("?>");
+    }
+
+    /** Whether it is a template that fills the blocks of another one. What stands beside them is not sent, or not where it should be. */
+    static boolean extendsTemplate(String page) {
+        return EXTENDING.matcher(page).lookingAt();
     }
 
     private void hideAnywhere() {

@@ -108,7 +108,10 @@ final class StandingTags {
     /** What a browser asks for when it meets an element; of one that offers several addresses, or shows something else, nothing. */
     private static Stream<String> addresses(Element element) {
         return switch (element.normalName()) {
-            case "img" -> element.hasAttr("srcset") ? Stream.empty() : Stream.of(element.attr("src"));
+            case "img" ->
+                element.hasAttr("srcset") || Page.isOfPicture(element)
+                        ? Stream.empty()
+                        : Stream.of(element.attr("src"));
             case "object" -> holdsOnly(element, element) ? Stream.of(element.attr("data")) : Stream.empty();
             default -> Stream.of(element.attr("src"));
         };

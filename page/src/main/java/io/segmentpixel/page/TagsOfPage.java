@@ -13,11 +13,13 @@ import org.jsoup.nodes.Element;
 /** The tags that stand on a page, beside tags that are to stand there. */
 final class TagsOfPage {
     private final Page page;
+    private final PageContext context;
     private final Set<String> hosts;
     private final List<StandingTag> tags;
 
     TagsOfPage(Page page, Collection<Rendering> renderings, PageContext context) {
         this.page = page;
+        this.context = context;
         Set<String> shapes = new HashSet<>(InlineScript.SHAPES);
         this.hosts = new HashSet<>(context.otherHosts());
         renderings.forEach(rendering -> {
@@ -32,6 +34,7 @@ final class TagsOfPage {
         Audience needed =
                 rendering.audience() == Audience.WITHOUT_SCRIPTS ? Audience.WITHOUT_SCRIPTS : Audience.WITH_SCRIPTS;
         return tags.stream()
+                        .filter(tag -> !context.blocks(tag))
                         .anyMatch(tag ->
                                 tag.makes(rendering.call()) && tag.audience().includes(needed))
                 || (rendering.tags().isEmpty() && !copies(rendering).isEmpty());

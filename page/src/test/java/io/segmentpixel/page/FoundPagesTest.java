@@ -32,7 +32,8 @@ class FoundPagesTest {
                 "<html>\r\n<head>\r\n</HEAD>\r\n<<TABle>body>\r\n  <p id=x>a</p>\r\n</body>\r\n</html></p>\r\n",
                 "<!DOCTYPE html>\n<title>t</tit<svg>le>\n<p id=x>a</p>\n",
                 "<!DOC<button>TYPE HTML>\n<TI>a</p>\n",
-                "<html><head></head>\n<frameset cols=\"*,*\"><frame src=a><frame src=b></FRa></frameset>\n</html>");
+                "<html><head></head>\n<frameset cols=\"*,*\"><frame src=a><frame src=b></FRa></frameset>\n</html>",
+                "<html><head></head><body>\n<picture id=x><source srcset=a.webp><img src=a.jpg></pict>ure>\n</body></html>");
     }
 
     @ParameterizedTest

@@ -60,6 +60,20 @@ class PageContextTest {
         assertThat(PLACER.on(PageContext.https()).replace(page, SCRIPT)).isEqualTo(PLACER.place(PAGE, SCRIPT));
     }
 
+    @Test
+    void what_browsers_block_on_an_https_page_makes_no_call() {
+        PagePlacer secure = PLACER.on(PageContext.https());
+        String blocked = PLACER.place(PAGE, SCRIPT.nonSecure());
+        String image = PLACER.place(PAGE, SCRIPT.asImage().nonSecure());
+
+        String placed = secure.place(blocked, SCRIPT);
+
+        assertThat(placed).contains(SCRIPT.nonSecure().url(), SCRIPT.url());
+        assertThat(secure.place(placed, SCRIPT)).isEqualTo(placed);
+        assertThat(PLACER.place(blocked, SCRIPT)).isEqualTo(blocked);
+        assertThat(secure.place(image, SCRIPT.asImage())).isEqualTo(image);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"amp", "AMP", "\u26a1", "\u26a1\ufe0f", "amp4ads", "\u26a14ads"})
     void an_amp_page_takes_nothing_but_amp_elements(String mark) {

@@ -111,6 +111,7 @@ final class PlacementLaws {
 
     private static List<Element> live(Document tree, String css) {
         return tree.select(css).stream()
+                .filter(element -> !element.is("picture > source ~ img"))
                 .filter(element ->
                         element.parents().stream().noneMatch(parent -> parent.is("template, noscript, svg, math")))
                 .toList();

@@ -81,6 +81,22 @@ class ServerPagesTest {
                 .hasMessageContaining("is a program and nothing else");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% extends 'base.html' %}{% block a %}<p>a</p>{% endblock %}",
+                "{# a #}\n{%- extends base %}\n{% block a %}<p>a</p>{% endblock %}",
+                "@extends('layouts.app')\n@section('a')\n<p>a</p>\n@endsection\n"
+            })
+    void a_template_that_fills_the_blocks_of_another_takes_tags_in_its_blocks_alone(String template) {
+        assertThatThrownBy(() -> PLACER.place(template, PIXEL))
+                .isInstanceOf(PlacementException.class)
+                .hasMessageContaining("fills the blocks of another template");
+        assertThat(PagePlacer.after("p").place(template, PIXEL).replace("\n", ""))
+                .isEqualTo(template.replace("</p>", "</p>" + TAG).replace("\n", ""));
+        assertThat(PLACER.place("<p>{% extends %}</p>", PIXEL)).contains(PIXEL.url());
+    }
+
     @Test
     void what_is_written_by_a_server_is_no_tag() {
         String page = "<html><body><?php if ($a > 1) echo '" + TAG + "' ?></body></html>";

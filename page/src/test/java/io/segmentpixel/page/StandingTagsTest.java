@@ -53,6 +53,7 @@ class StandingTagsTest {
                 "<script nomodule src='https://secure.adnxs.com/seg?add=528336&t=1'></script>",
                 "<script language=vbscript src='https://secure.adnxs.com/seg?add=528336&t=1'></script>",
                 "<img src='https://secure.adnxs.com/seg?add=528336&t=2' srcset='a.gif 1x'>",
+                "<picture><source srcset=a.webp><img src='https://secure.adnxs.com/seg?add=528336&t=2'></picture>",
                 "<object data='https://secure.adnxs.com/seg?add=528336&t=2'><p>a text</p></object>",
                 "<input type=image name=buy src='https://secure.adnxs.com/seg?add=528336&t=2'>",
                 "<input type=text src='https://secure.adnxs.com/seg?add=528336&t=2'>",
