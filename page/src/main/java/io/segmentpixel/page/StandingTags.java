@@ -2,9 +2,7 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.page.StandingTag.Audience;
 import io.segmentpixel.pixel.ParsedCall;
-import io.segmentpixel.pixel.PixelCall;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -17,7 +15,6 @@ import org.jsoup.parser.Parser;
 /** Finds the live tags of a page: images, scripts, AMP pixels, images for visitors without scripts, and scripts that hold the call. */
 final class StandingTags {
     private static final String PLATFORM = "adnxs";
-    private static final String PASSED_OVER = "\t\r\n";
 
     private final Set<String> scriptShapes;
     private final Set<String> otherHosts;
@@ -53,7 +50,7 @@ final class StandingTags {
         return name.equals("noscript")
                 || (name.equals("script") && address.isEmpty())
                 || namesHost(address)
-                || PASSED_OVER.chars().anyMatch(character -> address.indexOf(character) >= 0);
+                || Address.isBroken(address);
     }
 
     private Stream<StandingTag> tags(Element element, Page page) {
@@ -129,27 +126,7 @@ final class StandingTags {
     }
 
     private Stream<StandingTag> tag(Element element, String written, Audience audience) {
-        String address = asBrowsersReadIt(written);
-        if (!namesHost(address)) {
-            return Stream.empty();
-        }
-        return PixelCall.parse(address, otherHosts).filter(parsed -> goesTo(parsed.host(), address)).stream()
+        return Address.call(written, otherHosts).stream()
                 .map((ParsedCall parsed) -> new StandingTag(element, parsed, audience));
-    }
-
-    /** Browsers pass over tabs and line ends in an address, and take a backslash before the query for a slash. */
-    private static String asBrowsersReadIt(String address) {
-        String plain = address.replaceAll("[" + PASSED_OVER + "]", "").strip();
-        int query = plain.indexOf('?');
-        return query < 0 ? plain : plain.substring(0, query).replace('\\', '/') + plain.substring(query);
-    }
-
-    /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
-    private static boolean goesTo(String host, String address) {
-        int slashes = address.indexOf("//");
-        int path = address.indexOf('/', slashes + 2);
-        return slashes >= 0
-                && path >= 0
-                && address.substring(slashes, path).toLowerCase(Locale.ROOT).contains(host);
     }
 }

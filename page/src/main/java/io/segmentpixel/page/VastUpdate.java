@@ -84,7 +84,7 @@ final class VastUpdate {
     }
 
     private boolean isMeant(String url) {
-        return PixelCall.parse(url, otherHosts)
+        return Address.call(url, otherHosts)
                 .flatMap(ParsedCall::call)
                 .filter(isMeant)
                 .isPresent();

@@ -218,6 +218,15 @@ class VastPlacerTest {
     }
 
     @Test
+    void an_archived_copy_of_the_call_is_another_one() {
+        String vast = "<VAST version=\"3.0\"><Ad><InLine><Impression><![CDATA[https://archive.example/" + PIXEL.url()
+                + "</Impression></InLine></Ad></VAST>";
+
+        assertThat(IMPRESSION.place(vast, PIXEL)).contains("><![CDATA[" + PIXEL.url());
+        assertThat(IMPRESSION.remove(vast, PIXEL.call())).isSameAs(vast);
+    }
+
+    @Test
     void a_result_is_compared_part_by_part() {
         assertThat(VastXml.parts("<a x='1' xmlns:p='u'><!-- c --><?i d?>\n t  t <![CDATA[<b>]]><p:b y=\"2\"/></a>"))
                 .containsExactly("<a x=1 xmlns:p=u", "<!-- c ", "<?i d", "\"t  t <b>", "<{u}b y=2", "/", "/");
