@@ -6,21 +6,41 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server runs before it sends a page: {@code <?php … ?>}, {@code <?= … ?>} and {@code <% … %>}, and before the document
- * type also the words of templates and what front matter says. What looks like a tag in there is text of a program. PHP that
- * nobody closes runs to the end of the page; another block that nobody closes is none.
+ * What a server runs before it sends a page: {@code <?php … ?>}, {@code <? … ?>}, {@code <?= … ?>} and {@code <% … %>}; what front
+ * matter says; and before the document type also the words of templates. What looks like a tag in there is text of a program. PHP
+ * that nobody closes runs to the end of the page; another block that nobody closes is none.
  */
 final class ServerBlocks {
     private record Kind(String opening, String closing) {}
 
-    private static final Pattern OPENING = Pattern.compile("(?i)<\\?(?:php|=)|<%");
+    private static final Pattern OPENING = Pattern.compile("(?i)<\\?(?:php|=|\\s)|<%");
+
+    /** No block is without one of them, which are quicker to look for than blocks are. */
+    private static final List<String> SIGNS = List.of("?>", "%>", "?php", "?PHP", "?=");
+
+    private static final Pattern PROGRAM = Pattern.compile("(?i)\ufeff?\\s*<\\?(?:php|=)");
+
+    /** What begins a page, a byte order mark and white space aside, in which it is worth to look for more than blocks. */
+    private static final Pattern WORDS_FIRST = Pattern.compile("\ufeff?\\s*(?:\\{[%{#*]|---)");
+
+    private static final Pattern FRONT_MATTER =
+            Pattern.compile("(?s)---[ \\t]*\\r?\\n(?:.*?\\n)??---[ \\t]*(?=[\\r\\n]|\\z)");
+
+    private static final List<Kind> BEFORE_PAGE = List.of(
+            new Kind("{%", "%}"),
+            new Kind("{{!--", "--}}"),
+            new Kind("{{", "}}"),
+            new Kind("{#", "#}"),
+            new Kind("{*", "*}"),
+            new Kind("<!--", "-->"));
 
     /** Jinja, Twig, Django, Liquid; Blade. */
     private static final Pattern EXTENDING =
-            Pattern.compile("(?s)\\s*(?:\\{#.*?#\\}\\s*)*+(?:\\{%[-+]?\\s*extends\\s|@extends\\s*\\()");
+            Pattern.compile("(?s)\ufeff?\\s*(?:\\{#.*?#\\}\\s*)*+(?:\\{%[-+]?\\s*extends\\s|@extends\\s*\\()");
 
-    private static final List<Kind> BEFORE_PAGE =
-            List.of(new Kind("{%", "%}"), new Kind("{{", "}}"), new Kind("{#", "#}"), new Kind("---", "\n---"));
+    /** The beginning of a tag that is not over yet. */
+    private static final Pattern OPEN_TAG =
+            Pattern.compile("</?[a-zA-Z](?:[^>=]++|=\\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+)?+)*+");
 
     private final String page;
     private final StringBuilder comments;
@@ -30,21 +50,25 @@ final class ServerBlocks {
         this.comments = new StringBuilder(page);
     }
 
-    /** The page with each block as one comment that holds no markup, as long as the block. */
+    /**
+     * The page with each block as one comment that holds no markup, as long as the block; a block within a tag as blanks.
+     */
     static String asComments(String page) {
-        if (!page.contains("<?") && !page.contains("<%") && !page.startsWith("{") && !page.startsWith("---")) {
+        boolean hasWords = WORDS_FIRST.matcher(page).lookingAt();
+        if (!hasWords && SIGNS.stream().noneMatch(page::contains)) {
             return page;
         }
         ServerBlocks blocks = new ServerBlocks(page);
         blocks.hideAnywhere();
-        blocks.hideBeforePage();
+        if (hasWords) {
+            blocks.hideBeforePage();
+        }
         return blocks.comments.toString();
     }
 
     /** Whether nothing but white space stands before PHP that runs to the end: no page, but a program. */
     static boolean isProgram(String page) {
-        String bare = page.strip();
-        return OPENING.matcher(bare).lookingAt() && bare.startsWith("<?") && !bare.contains("?>");
+        return PROGRAM.matcher(page).lookingAt() && !page.contains("?>");
     }
 
     /** Whether it is a template that fills the blocks of another one. What stands beside them is not sent, or not where it should be. */
@@ -53,24 +77,29 @@ final class ServerBlocks {
     }
 
     private void hideAnywhere() {
-        int lastClosing = page.lastIndexOf("%>");
+        int lastOfPhp = page.lastIndexOf("?>");
+        int lastOfScript = page.lastIndexOf("%>");
         Matcher opening = OPENING.matcher(page);
         int behind = 0;
         while (opening.find(behind)) {
             behind = opening.end();
-            if (page.charAt(opening.start() + 1) == '?') {
-                int closing = page.indexOf("?>", behind);
-                behind = closing < 0 ? page.length() : closing + 2;
+            boolean isPhp = page.charAt(opening.start() + 1) == '?';
+            boolean isShort = isPhp && Character.isWhitespace(page.charAt(behind - 1));
+            if (behind <= (isPhp ? lastOfPhp : lastOfScript)) {
+                behind = page.indexOf(isPhp ? "?>" : "%>", behind) + 2;
                 hide(opening.start(), behind);
-            } else if (behind <= lastClosing) {
-                behind = page.indexOf("%>", behind) + 2;
+            } else if (isPhp && !isShort) {
+                behind = page.length();
                 hide(opening.start(), behind);
             }
         }
     }
 
     private void hideBeforePage() {
-        int behind = 0;
+        int start = page.startsWith("\ufeff") ? 1 : 0;
+        Matcher frontMatter = FRONT_MATTER.matcher(page).region(start, page.length());
+        int front = frontMatter.lookingAt() ? frontMatter.end() : start;
+        int behind = front;
         int next = end(behind);
         while (next > behind) {
             behind = next;
@@ -79,8 +108,9 @@ final class ServerBlocks {
         String rest = page.substring(behind, Math.min(page.length(), behind + 100))
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        if (behind > 0 && (rest.startsWith("<!doctype") || rest.startsWith("<html"))) {
-            hide(0, behind);
+        int end = rest.startsWith("<!doctype") || rest.startsWith("<html") ? behind : front;
+        if (end > start) {
+            hide(start, end);
         }
     }
 
@@ -91,7 +121,9 @@ final class ServerBlocks {
             start++;
         }
         for (Kind kind : BEFORE_PAGE) {
-            int end = page.startsWith(kind.opening(), start) ? page.indexOf(kind.closing(), start + 2) : -1;
+            int end = page.startsWith(kind.opening(), start)
+                    ? page.indexOf(kind.closing(), start + kind.opening().length())
+                    : -1;
             if (end >= 0) {
                 return end + kind.closing().length();
             }
@@ -100,13 +132,21 @@ final class ServerBlocks {
     }
 
     private void hide(int start, int end) {
+        if (isInTag(start)) {
+            comments.replace(start, end, " ".repeat(end - start));
+            return;
+        }
         for (int at = start; at < end; at++) {
             if ("<>\"'".indexOf(page.charAt(at)) >= 0) {
                 comments.setCharAt(at, '_');
             }
         }
-        comments.setCharAt(start, '<');
-        comments.setCharAt(start + 1, '?');
+        comments.replace(start, start + 3, "<!_");
         comments.setCharAt(end - 1, '>');
+    }
+
+    private boolean isInTag(int place) {
+        int start = comments.lastIndexOf("<", place - 1);
+        return start >= 0 && OPEN_TAG.matcher(comments).region(start, place).matches();
     }
 }

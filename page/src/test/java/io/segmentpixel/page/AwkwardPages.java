@@ -189,6 +189,9 @@ final class AwkwardPages {
                         "left over from a server",
                         "<?php echo 1 ?>\n<html><head><%= x %></head><body>\n{{#each a}}<p id=x>{{b}}</p>{{/each}}\n</body></html>"),
                 page(
+                        "made by a server down to its tags",
+                        "<html <?= l() ?>>\n<head>\n<link <?= $a > 1 ?>>\n</head>\n<body <?php a(); ?>>\n<p <%= b %> id=x class=\"<%= c %>\">a</p>\n<?php foot();"),
+                page(
                         "a prolog",
                         "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head/><body>\n<p id=\"x\"/>\n</body></html>",
                         "after"),

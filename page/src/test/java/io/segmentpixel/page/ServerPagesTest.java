@@ -40,11 +40,32 @@ class ServerPagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<html <?php language_attributes(); ?>>\n<head>\n<title>a</title>\n</head>\n<body <?php body_class(); ?>>\n<p>a</p>\n</body>\n</html>",
+                "<html>\n<head>\n<link rel=a href=b <?= $u > 1 ? '>' : '' ?>>\n</head>\n<body <%= attrs %> class=\"a > b\" id=<%= id %>>\n<p>a</p>\n</body>\n</html>",
+                "<? if ($a->b) { $c = 1; } ?>\n<!DOCTYPE html>\n<html>\n<head>\n<? if ($a->b) { ?><meta name=a><? } ?>\n</head>\n<body class='<% a > 1 %>'>\n<p>a</p>\n</body>\n</html>"
+            })
+    void what_is_run_within_a_tag_is_a_part_of_the_tag(String page) {
+        String tag = ExportFormats.htmlTag().render(PIXEL) + "\n";
+        int body = page.indexOf(">\n<p>") + 2;
+
+        assertThat(PagePlacer.inHead().place(page, PIXEL)).isEqualTo(page.replace("</head>", tag + "</head>"));
+        assertThat(PagePlacer.atStartOfBody().place(page, PIXEL))
+                .isEqualTo(page.substring(0, body) + tag + page.substring(body));
+        assertThat(PLACER.place(page, PIXEL)).isEqualTo(page.replace("</body>", tag + "</body>"));
+        assertThat(PagePlacer.before("p").place(page, PIXEL)).isEqualTo(page.replace("<p>", tag + "<p>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "<%@ page language=\"java\" %>\n",
                 "<?php $a->b(); ?>\n",
                 "{% load static %}\n",
                 "{# a #}{{ b }}\n",
-                "---\ntitle: a\n---\n"
+                "---\ntitle: a\n---\n",
+                "\ufeff---\r\n---\r\n",
+                "\n{% load static %}\n<!-- a -->\n",
+                "{{!-- {{ a }} --}}\n{* b *}\n"
             })
     void what_comes_before_the_page_is_no_part_of_it(String before) {
         String page = before
@@ -62,7 +83,11 @@ class ServerPagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"<main><p>a</p></main>\n|<?php get_footer();", "<p>a</p>|<?PHP if ($a->b) { echo \"<p>\"; }\n"})
+            strings = {
+                "<main><p>a</p></main>\n|<?php get_footer();",
+                "<p>a</p>|<?php // -->",
+                "<p>a</p>|<?PHP if ($a->b) { echo \"<p>\"; }\n"
+            })
     void php_that_nobody_closes_runs_to_the_end(String page) {
         String before = page.replace("|", "");
 
@@ -95,6 +120,15 @@ class ServerPagesTest {
         assertThat(PagePlacer.after("p").place(template, PIXEL).replace("\n", ""))
                 .isEqualTo(template.replace("</p>", "</p>" + TAG).replace("\n", ""));
         assertThat(PLACER.place("<p>{% extends %}</p>", PIXEL)).contains(PIXEL.url());
+    }
+
+    @Test
+    void front_matter_comes_first_in_a_part_of_a_page_too() {
+        String page = "---\ntitle: a\n---\n<div>\n<p>a</p>\n</div>\n";
+
+        assertThat(PagePlacer.inHead().place(page, PIXEL)).startsWith("---\ntitle: a\n---\n<!-- Segment Pixel");
+        assertThat(PagePlacer.atStartOfBody().place(page, PIXEL.asImage()))
+                .startsWith("---\ntitle: a\n---\n<!-- Segment Pixel");
     }
 
     @Test
