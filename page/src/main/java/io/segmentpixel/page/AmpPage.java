@@ -34,8 +34,8 @@ final class AmpPage {
     static boolean mayBe(Page page) {
         Element html = page.tree().firstElementChild();
         return is(page)
-                || html == null
-                || Page.start(html).isEmpty()
+                || (page.tree().documentType() == null
+                        && (html == null || Page.start(html).isEmpty()))
                 || page.survey().carriers().stream()
                         .anyMatch(carrier -> carrier.normalName().equals("script")
                                 && carrier.attr("src").contains(RUNTIME));

@@ -100,6 +100,9 @@ record OpenElements(List<Element> all) {
 
     /** An element that only the next one closes is still open where that one begins. */
     private static boolean isClosed(Element element, int offset, Page page) {
+        if (element.normalName().equals("form") && !isLastChildClosed(element, offset, page)) {
+            return false;
+        }
         Range end = element.endSourceRange();
         if (!element.sourceRange().isTracked() || !end.isTracked()) {
             return false;
@@ -107,6 +110,13 @@ record OpenElements(List<Element> all) {
         return (element.tag().isEmpty() || page.hasEndTag(element))
                 ? end.endPos() <= offset
                 : end.isImplicit() && end.endPos() < offset;
+    }
+
+    /** The end of a form leaves open what is open in it. */
+    private static boolean isLastChildClosed(Element form, int offset, Page page) {
+        return lastBegunBefore(offset, form)
+                .filter(child -> !isClosed(child, offset, page))
+                .isEmpty();
     }
 
     Element last() {

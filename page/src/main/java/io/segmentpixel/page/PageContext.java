@@ -3,6 +3,7 @@ package io.segmentpixel.page;
 import io.segmentpixel.pixel.PixelHost;
 import io.segmentpixel.pixel.Scheme;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,13 +54,14 @@ public final class PageContext {
 
     /**
      * With the charset of the HTTP header {@code Content-Type}, which counts more than what the page says itself, and less than
-     * a byte order mark. It matters for pages that are handed over as bytes.
+     * a byte order mark. It matters for pages that are handed over as bytes. UTF-16 alone is read as UTF-16LE, as browsers do.
      *
      * @param named the charset
      * @return a changed copy
      */
     public PageContext withCharset(Charset named) {
-        return new PageContext(isSecure, Optional.of(Objects.requireNonNull(named, "charset")), otherHosts);
+        boolean saysNoOrder = Objects.requireNonNull(named, "charset").equals(StandardCharsets.UTF_16);
+        return new PageContext(isSecure, Optional.of(saysNoOrder ? StandardCharsets.UTF_16LE : named), otherHosts);
     }
 
     /**

@@ -29,10 +29,12 @@ import java.util.function.Function;
  * </ul>
  *
  * <p>A live tag is an image, a script of a JavaScript type, a frame, an empty object or an embedded file that has the call's
- * address and no other (on a page {@linkplain PageContext#https() served over https}, a call by http is made by an image alone); one of these in a {@code <noscript>}; AMP's pixel, where AMP may run; and a script without an address that is, but
- * for white space and quotes, one of this library's formats or of the format that is given. What waits for a consent tool
- * ({@code type="text/plain"}, {@code data-src}) is none. Calls of other scripts, of style sheets, of drawings and of shadow trees
- * are not seen.
+ * address and no other; one of these in a {@code <noscript>}; AMP's pixel, where AMP may run; and a script without an address that
+ * is, but for white space and quotes, one of this library's formats or of the format that is given. On a page
+ * {@linkplain PageContext#https() served over https}, an image alone makes a call by http. What waits for a consent tool
+ * ({@code type="text/plain"}, {@code data-src}) is none. Calls to a host of your own are seen if
+ * {@link PageContext#servedAlsoFrom} names it, or the given export has it. Calls of other scripts, of style sheets, of drawings and
+ * of shadow trees are not seen.
  *
  * <p>No other byte of the page changes, and nothing else on it comes to mean something else. Where that is not plain from what
  * is open around the place, the result is parsed again before it is given out. Where what stands at the place would swallow the
@@ -63,7 +65,7 @@ public final class PagePlacer {
     }
 
     /**
-     * Behind {@code <body>}.
+     * Behind {@code <body>}; on a page that has none, at the first place that browsers count to its body.
      *
      * @return the placer
      */
@@ -250,7 +252,8 @@ public final class PagePlacer {
 
     /**
      * Takes every live tag out that makes this call, in whatever order it names the segments, with the pair of comments around it
-     * and the line ends that came with it. A script that does more than call stays.
+     * and the line ends that came with it. A script that does more than call stays. Calls to a host of your own are found if
+     * {@link PageContext#servedAlsoFrom} names it.
      *
      * @param html the page
      * @param call the call, as image or as script

@@ -137,9 +137,10 @@ final class Rendering {
         return export.isSecure() && tags.stream().noneMatch(tag -> tag.parsed().scheme() == Scheme.HTTP);
     }
 
-    /** Whether a stretch of a page is this tag as it is now. */
+    /** Whether a stretch of a page is this tag as it is now, and is live. */
     boolean isWrittenAs(Removal stretch) {
-        return Outline.of(stretch.nodes()).equals(Outline.of(nodes()));
+        return stretch.nodes().stream().allMatch(Page::isLive)
+                && Outline.of(stretch.nodes()).equals(Outline.of(nodes()));
     }
 
     /** Whether a tag of a page is an older version of this one. */
@@ -160,8 +161,13 @@ final class Rendering {
         return samePixel;
     }
 
+    /** For whom a page has to call so that it makes this tag's call: visitors with scripts, unless it is for the others alone. */
+    Audience neededAudience() {
+        return audience() == Audience.WITHOUT_SCRIPTS ? Audience.WITHOUT_SCRIPTS : Audience.WITH_SCRIPTS;
+    }
+
     /** Whether another tag is not needed beside this one. */
     boolean makesAllOf(Rendering other) {
-        return call().equals(other.call()) && audience().includes(other.audience());
+        return SameCall.is(call(), other.call()) && audience().includes(other.neededAudience());
     }
 }

@@ -2,8 +2,6 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /**
@@ -32,19 +30,6 @@ record StandingTag(Element element, ParsedCall parsed, Audience audience) {
 
     /** Whether this is a tag's call, in whatever order it names the segments. */
     boolean makes(PixelCall call) {
-        return parsed.call()
-                .filter(ours -> ours.equals(call) || inAnotherOrder(ours, call))
-                .isPresent();
-    }
-
-    private static boolean inAnotherOrder(PixelCall ours, PixelCall call) {
-        return ours.query().length() == call.query().length()
-                && inOneOrder(ours).equals(inOneOrder(call));
-    }
-
-    private static List<List<String>> inOneOrder(PixelCall call) {
-        return Stream.concat(Stream.of(call.path()), Stream.of(call.query().split("&")))
-                .map(parameter -> Stream.of(parameter.split("[=,]")).sorted().toList())
-                .toList();
+        return parsed.call().filter(ours -> SameCall.is(ours, call)).isPresent();
     }
 }

@@ -56,7 +56,7 @@ final class StandingTags {
     private Stream<StandingTag> tags(Element element, Page page) {
         return switch (element.normalName()) {
             case "noscript" -> withoutScripts(element, page);
-            case "script" -> withScripts(element).filter(tag -> InlineScript.runs(element));
+            case "script" -> withScripts(element).filter(tag -> InlineScript.runs(element) && page.hasEndTag(element));
             case "amp-pixel" -> AmpPage.mayBe(page) ? tags(element, element, Audience.ALL) : Stream.empty();
             default -> tags(element, element, Audience.ALL);
         };
@@ -75,8 +75,8 @@ final class StandingTags {
         if (noscript.closest("head") == null || !end.isTracked()) {
             return noscript;
         }
-        int start = noscript.sourceRange().endPos();
-        String inside = page.text().substring(start, Math.max(start, end.startPos()));
+        int start = page.end(noscript.sourceRange().endPos());
+        String inside = page.text().substring(start, Math.max(start, page.end(end.startPos())));
         return Jsoup.parse(" ".repeat(start) + inside, "", Parser.htmlParser().setTrackPosition(true));
     }
 
@@ -109,6 +109,7 @@ final class StandingTags {
                 element.hasAttr("srcset") || Page.isOfPicture(element)
                         ? Stream.empty()
                         : Stream.of(element.attr("src"));
+            case "iframe" -> element.hasAttr("srcdoc") ? Stream.empty() : Stream.of(element.attr("src"));
             case "object" -> holdsOnly(element, element) ? Stream.of(element.attr("data")) : Stream.empty();
             default -> Stream.of(element.attr("src"));
         };

@@ -1,6 +1,5 @@
 package io.segmentpixel.page;
 
-import io.segmentpixel.page.StandingTag.Audience;
 import io.segmentpixel.pixel.PixelCall;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,12 +30,10 @@ final class TagsOfPage {
 
     /** Whether the page makes a tag's call already: for visitors with scripts, unless the tag is for those without. */
     boolean make(Rendering rendering) {
-        Audience needed =
-                rendering.audience() == Audience.WITHOUT_SCRIPTS ? Audience.WITHOUT_SCRIPTS : Audience.WITH_SCRIPTS;
         return tags.stream()
                         .filter(tag -> !context.blocks(tag))
                         .anyMatch(tag ->
-                                tag.makes(rendering.call()) && tag.audience().includes(needed))
+                                tag.makes(rendering.call()) && tag.audience().includes(rendering.neededAudience()))
                 || (rendering.tags().isEmpty() && !copies(rendering).isEmpty());
     }
 

@@ -225,7 +225,8 @@ public final class VastPlacer {
 
     private Function<String, Edits> placing(PixelExport export) {
         requireFit(export);
-        return text -> update(text, hosts(export), export.call()::equals).place(export.url());
+        return text -> update(text, hosts(export), call -> SameCall.is(call, export.call()))
+                .place(export.url());
     }
 
     private Function<String, Edits> replacing(PixelExport export) {
@@ -237,7 +238,8 @@ public final class VastPlacer {
 
     private Function<String, Edits> removing(PixelCall call) {
         Objects.requireNonNull(call, "call");
-        return text -> update(text, context.otherHosts(), call::equals).remove();
+        return text -> update(text, context.otherHosts(), standing -> SameCall.is(standing, call))
+                .remove();
     }
 
     private VastUpdate update(String text, Set<String> hosts, Predicate<PixelCall> isMeant) {

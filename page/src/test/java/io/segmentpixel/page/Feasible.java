@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -23,7 +22,10 @@ final class Feasible {
     private static final Pattern START = Pattern.compile("(?i)\\s*(<!doctype[^>]*>)?\\s*(<html[^>]*>)?");
     private static final Pattern SVG = Pattern.compile("(?i)<svg");
 
-    private static final Pattern SERVER = Pattern.compile("(?s)<\\?(?:(?i:php)|=).*?(?:\\?>|\\z)|<%.*?%>");
+    private static final Pattern SERVER =
+            Pattern.compile("(?s)<\\?(?:(?i:php)|=).*?(?:\\?>|\\z)|<\\?\\s.*?\\?>|<%.*?%>");
+
+    private static final Pattern IN_TAG = Pattern.compile("</?[a-zA-Z][^<>]*$");
 
     /** PHP that begins a file and that nobody closes sends a page only if it writes one. */
     private static final Pattern PROGRAM = Pattern.compile("(?is)\\s*<\\?(?:php|=)(?!.*\\?>).*");
@@ -40,15 +42,20 @@ final class Feasible {
         this.page = page.startsWith("\ufeff") ? " " + page.substring(1) : page;
         this.export = export;
         this.tag = ExportFormats.htmlTag().render(export);
-        this.rest = PlacementLaws.withoutBlanks(Jsoup.parse(this.page));
+        this.rest = PlacementLaws.withoutBlanks(PlacementLaws.parsed(this.page));
         String sent = sent(this.page);
         this.served = sent.equals(this.page) ? Optional.empty() : Optional.of(new Feasible(sent, export));
     }
 
-    /** The page that a server sends: nothing where it ran something. */
+    /** The page that a server sends: something where it ran something, but within a tag nothing. */
     static String sent(String page) {
-        return SERVER.matcher(page)
-                .replaceAll(block -> "<!" + " ".repeat(block.group().length() - 3) + ">");
+        StringBuilder sent = new StringBuilder(page);
+        SERVER.matcher(page).results().forEach(block -> {
+            boolean isInTag = IN_TAG.matcher(sent.substring(0, block.start())).find();
+            String blanks = " ".repeat(block.group().length() - 3);
+            sent.replace(block.start(), block.end(), isInTag ? blanks + "   " : "<!" + blanks + ">");
+        });
+        return sent.toString();
     }
 
     /** The first place where the tag would stand as asked. */
@@ -68,7 +75,7 @@ final class Feasible {
     }
 
     private int startOfContent() {
-        Matcher start = START.matcher(page);
+        Matcher start = START.matcher(sent(page));
         return start.lookingAt() ? start.end() : 0;
     }
 
@@ -102,12 +109,12 @@ final class Feasible {
     }
 
     private boolean isLiveAsItIs(int offset) {
-        Document after = Jsoup.parse(page.substring(0, offset) + "\n" + tag + "\n" + page.substring(offset));
+        Document after = PlacementLaws.parsed(page.substring(0, offset) + "\n" + tag + "\n" + page.substring(offset));
         return PlacementLaws.live(after, export).size() == 1;
     }
 
     private boolean stands(int offset, Predicate<Element> asked) {
-        Document after = Jsoup.parse(page.substring(0, offset) + "\n" + tag + "\n" + page.substring(offset));
+        Document after = PlacementLaws.parsed(page.substring(0, offset) + "\n" + tag + "\n" + page.substring(offset));
         List<Element> live = PlacementLaws.live(after, export);
         if (live.size() != 1 || !asked.test(live.get(0))) {
             return false;

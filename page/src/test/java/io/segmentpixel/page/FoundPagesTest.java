@@ -33,6 +33,8 @@ class FoundPagesTest {
                 "<!DOCTYPE html>\n<title>t</tit<svg>le>\n<p id=x>a</p>\n",
                 "<!DOC<button>TYPE HTML>\n<TI>a</p>\n",
                 "<html><head></head>\n<frameset cols=\"*,*\"><frame src=a><frame src=b></FRa></frameset>\n</html>",
+                "<html><head></head><body>\n<form id=x><svg></form>\n</body></html>",
+                "<html><head></head><body>\n<div><form id=x><div><math></form></div>\n<p>a</p></body></html>",
                 "<html><head></head><body>\n<picture id=x><source srcset=a.webp><img src=a.jpg></pict>ure>\n</body></html>");
     }
 

@@ -291,4 +291,15 @@ class PageBytesTest {
             assertThat(new String(placed, charset)).contains("\u20ac").contains("add=528336");
         }
     }
+
+    @Test
+    void utf_16_alone_is_read_as_browsers_read_it() {
+        byte[] page = "<html><body>\u20ac</body></html>".getBytes(StandardCharsets.UTF_16LE);
+
+        byte[] placed = PagePlacer.atEndOfBody()
+                .on(PageContext.https().withCharset(StandardCharsets.UTF_16))
+                .place(page, PlacementLaws.IMAGE, ExportFormats.htmlTag());
+
+        assertThat(new String(placed, StandardCharsets.UTF_16LE)).startsWith("<html><body>\u20ac<!-- Segment");
+    }
 }

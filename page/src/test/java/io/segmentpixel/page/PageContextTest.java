@@ -133,6 +133,12 @@ class PageContextTest {
     }
 
     @Test
+    void a_page_with_a_document_type_is_no_part_of_one() {
+        assertThatThrownBy(() -> PLACER.place("<!doctype html><p>a</p>", SCRIPT.asImage(), ExportFormats.amp()))
+                .hasMessageContaining("the page is no AMP page");
+    }
+
+    @Test
     void an_amp_pixel_on_another_page_makes_no_call() {
         String dead = PAGE.replace("</body>", ExportFormats.amp().render(SCRIPT.asImage()) + "</body>");
 

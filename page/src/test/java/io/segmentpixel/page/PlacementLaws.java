@@ -16,6 +16,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 
 /** What holds for a tag on any page, checked without the placer's own way of looking at pages. */
 final class PlacementLaws {
@@ -34,7 +35,7 @@ final class PlacementLaws {
             return Optional.of(String.valueOf(refused.getMessage()));
         }
         if (after.equals(page)) {
-            assertThat(live(Jsoup.parse(page), "img[src], script[src]"))
+            assertThat(live(parsed(page), "img[src], script[src]"))
                     .as("why it was not placed in " + page)
                     .anyMatch(element -> asBrowsersReadIt(element.attr("src")).contains("/seg?add=528336"));
             return Optional.empty();
@@ -65,10 +66,8 @@ final class PlacementLaws {
     }
 
     private static void theTreeHasOneLiveTagMoreAndNoOtherChange(String page, String after, PixelExport export) {
-        assertThat(live(Jsoup.parse(after), export))
-                .as("live elements in " + after)
-                .hasSize(1);
-        Document tree = Jsoup.parse(Feasible.sent(after));
+        assertThat(live(parsed(after), export)).as("live elements in " + after).hasSize(1);
+        Document tree = parsed(Feasible.sent(after));
         List<Element> live = live(tree, export);
         assertThat(live).as("live elements in " + after).hasSize(1);
         Element tag = live.get(0);
@@ -80,7 +79,7 @@ final class PlacementLaws {
         tag.remove();
         assertThat(withoutBlanks(tree))
                 .as("the rest of " + after)
-                .isEqualTo(withoutBlanks(Jsoup.parse(Feasible.sent(page))));
+                .isEqualTo(withoutBlanks(parsed(Feasible.sent(page))));
     }
 
     /** The last opening comment before a tag, wherever in the tree. */
@@ -109,8 +108,14 @@ final class PlacementLaws {
                 .toList();
     }
 
+    static Document parsed(String html) {
+        return Jsoup.parse(html, "", Parser.htmlParser().setTrackPosition(true));
+    }
+
     private static List<Element> live(Document tree, String css) {
         return tree.select(css).stream()
+                .filter(element ->
+                        !element.is("script") || !element.endSourceRange().isImplicit())
                 .filter(element -> !element.is("picture > source ~ img"))
                 .filter(element ->
                         element.parents().stream().noneMatch(parent -> parent.is("template, noscript, svg, math")))

@@ -1,11 +1,13 @@
 package io.segmentpixel.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.segment.SegmentId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +57,7 @@ class StandingTagsTest {
                 "<img src='https://secure.adnxs.com/seg?add=528336&t=2' srcset='a.gif 1x'>",
                 "<picture><source srcset=a.webp><img src='https://secure.adnxs.com/seg?add=528336&t=2'></picture>",
                 "<object data='https://secure.adnxs.com/seg?add=528336&t=2'><p>a text</p></object>",
+                "<iframe srcdoc=a src='https://secure.adnxs.com/seg?add=528336&t=2'></iframe>",
                 "<input type=image name=buy src='https://secure.adnxs.com/seg?add=528336&t=2'>",
                 "<input type=text src='https://secure.adnxs.com/seg?add=528336&t=2'>",
                 "<img data-src='https://secure.adnxs.com/seg?add=528336&t=2'>",
@@ -112,6 +115,65 @@ class StandingTagsTest {
         assertThat(PLACER.place(page, both)).isEqualTo(page);
         assertThat(PLACER.place(page("<img src='https://secure.adnxs.com/seg?add=2,1:7&t=2'>"), both))
                 .contains("add=1,2:7");
+    }
+
+    @Test
+    void of_several_pixels_with_one_call_the_first_is_placed() {
+        PixelExport script = PIXEL.asJavaScript();
+        PixelExport both = PixelExport.of("Both", SegmentCall.adding(SegmentId.of(1), SegmentId.of(2)));
+        PixelExport turned = PixelExport.of("Turned", SegmentCall.adding(SegmentId.of(2), SegmentId.of(1)));
+        List<PixelExport> all = List.of(script, PIXEL, both, turned);
+
+        String placed = PLACER.place(page(""), all, ExportFormats.htmlTag());
+
+        assertThat(placed).isEqualTo(PLACER.place(page(""), List.of(script, both), ExportFormats.htmlTag()));
+        assertThat(PLACER.replace(placed, all, ExportFormats.htmlTag())).isEqualTo(placed);
+        assertThat(PLACER.place(page(""), List.of(PIXEL, script), ExportFormats.htmlTag()))
+                .isEqualTo(PLACER.place(page(""), PIXEL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<p>Please enable scripts</p>"})
+    void a_tag_for_visitors_without_scripts_is_not_up_to_date(String before) {
+        String tag = ExportFormats.htmlTag().render(PIXEL);
+        String page = page("<noscript>" + before + tag + "</noscript>");
+
+        String replaced = PLACER.replace(page, PIXEL);
+
+        assertThat(replaced).containsOnlyOnce(URL).contains("\n" + tag + "\n</body>");
+        assertThat(PLACER.replace(replaced, PIXEL)).isEqualTo(replaced);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script src='" + URL + "'/>", "<script>new Image().src = '" + URL + "';"})
+    void a_script_that_is_never_closed_makes_no_call(String script) {
+        String page = page(script);
+
+        String placed = PLACER.place(page, PIXEL);
+
+        assertThat(placed).contains(ExportFormats.htmlTag().render(PIXEL) + "\n<script");
+        assertThat(PLACER.remove(placed, PIXEL.call())).isEqualTo(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><head><noscript><img src='https://secure.adnxs.com/seg?add=7'></noscri",
+                "<html><head><noscript><!--",
+                "<template><li><noscript>" + URL + "<a href=\""
+            })
+    void a_page_may_break_off_anywhere(String page) {
+        for (PagePlacer placer : List.of(PLACER, PagePlacer.inHead())) {
+            PlacementLaws.refusal(placer, page, PlacementLaws.SCRIPT)
+                    .ifPresent(reason -> assertThat(reason).contains("choose another place"));
+        }
+    }
+
+    @Test
+    void what_is_broken_off_is_not_taken_out() {
+        assertThatThrownBy(() -> PLACER.removeAll("<html><head><noscript><img src='" + URL + "'></noscri"))
+                .isInstanceOf(PlacementException.class)
+                .hasMessageContaining("take it out by hand");
     }
 
     @Test

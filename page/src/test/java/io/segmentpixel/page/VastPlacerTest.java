@@ -7,6 +7,7 @@ import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.export.UnsupportedExportException;
 import io.segmentpixel.page.VastDocuments.Vast;
 import io.segmentpixel.pixel.PixelHost;
+import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.pixel.SegmentValue;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
@@ -220,10 +221,23 @@ class VastPlacerTest {
     @Test
     void an_archived_copy_of_the_call_is_another_one() {
         String vast = "<VAST version=\"3.0\"><Ad><InLine><Impression><![CDATA[https://archive.example/" + PIXEL.url()
-                + "</Impression></InLine></Ad></VAST>";
+                + "]]></Impression></InLine></Ad></VAST>";
 
         assertThat(IMPRESSION.place(vast, PIXEL)).contains("><![CDATA[" + PIXEL.url());
         assertThat(IMPRESSION.remove(vast, PIXEL.call())).isSameAs(vast);
+    }
+
+    @Test
+    void the_order_of_segments_makes_no_other_call() {
+        PixelExport one = PixelExport.of("Both", SegmentCall.adding(SegmentId.of(1), SegmentId.of(2)))
+                .asImage();
+        PixelExport turned = PixelExport.of("Both", SegmentCall.adding(SegmentId.of(2), SegmentId.of(1)))
+                .asImage();
+        String vast = VastDocuments.all().get(0).text();
+        String placed = IMPRESSION.place(vast, one);
+
+        assertThat(IMPRESSION.place(placed, turned)).isSameAs(placed);
+        assertThat(IMPRESSION.remove(placed, turned.call())).isEqualTo(vast);
     }
 
     @Test

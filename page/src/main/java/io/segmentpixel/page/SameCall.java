@@ -1,0 +1,23 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.pixel.PixelCall;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tells whether two calls do the same. */
+final class SameCall {
+    private SameCall() {}
+
+    /** Whether they are equal, in whatever order they name the segments. */
+    static boolean is(PixelCall one, PixelCall other) {
+        return one.equals(other)
+                || (one.query().length() == other.query().length()
+                        && inOneOrder(one).equals(inOneOrder(other)));
+    }
+
+    private static List<List<String>> inOneOrder(PixelCall call) {
+        return Stream.concat(Stream.of(call.path()), Stream.of(call.query().split("&")))
+                .map(parameter -> Stream.of(parameter.split("[=,]")).sorted().toList())
+                .toList();
+    }
+}
