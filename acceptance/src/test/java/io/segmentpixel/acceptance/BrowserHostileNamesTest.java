@@ -27,7 +27,6 @@ class BrowserHostileNamesTest extends InBrowser {
     /** It does not say that it is no AMP page: the start tag of {@code <html>} may be left out. */
     private static final String PAGE =
             """
-            <!DOCTYPE html>
             <head><meta charset="utf-8"><title>A shop</title><script>
               window.alert = window.confirm = window.prompt = function () { window.pwned = "by a dialogue"; };
             </script></head>
