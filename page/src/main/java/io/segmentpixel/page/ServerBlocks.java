@@ -132,17 +132,20 @@ final class ServerBlocks {
     }
 
     private void hide(int start, int end) {
-        if (isInTag(start)) {
-            comments.replace(start, end, " ".repeat(end - start));
-            return;
-        }
+        boolean isInTag = isInTag(start);
         for (int at = start; at < end; at++) {
-            if ("<>\"'".indexOf(page.charAt(at)) >= 0) {
+            if (isInTag) {
+                comments.setCharAt(at, ' ');
+            } else if ("<>\"'".indexOf(page.charAt(at)) >= 0) {
                 comments.setCharAt(at, '_');
             }
         }
-        comments.replace(start, start + 3, "<!_");
-        comments.setCharAt(end - 1, '>');
+        if (!isInTag) {
+            comments.setCharAt(start, '<');
+            comments.setCharAt(start + 1, '!');
+            comments.setCharAt(start + 2, '_');
+            comments.setCharAt(end - 1, '>');
+        }
     }
 
     private boolean isInTag(int place) {
