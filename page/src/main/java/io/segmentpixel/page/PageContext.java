@@ -2,8 +2,14 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.pixel.PixelHost;
 import io.segmentpixel.pixel.Scheme;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentQuery;
+import io.segmentpixel.segment.SegmentService;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,16 +27,29 @@ import java.util.stream.Stream;
  * <p>Platform documentation: <em>Export a Segment Pixel</em>, on secure and non-secure pixels.
  */
 public final class PageContext {
-    static final PageContext UNKNOWN = new PageContext(Optional.empty(), Optional.empty(), Set.of());
+    static final PageContext UNKNOWN =
+            new PageContext(Optional.empty(), Optional.empty(), Set.of(), AuditContext.NOTHING_KNOWN);
 
     private final Optional<Boolean> isSecure;
     private final Optional<Charset> charset;
     private final Set<String> otherHosts;
+    private final AuditContext audit;
 
-    private PageContext(Optional<Boolean> isSecure, Optional<Charset> charset, Set<String> otherHosts) {
+    private PageContext(
+            Optional<Boolean> isSecure, Optional<Charset> charset, Set<String> otherHosts, AuditContext audit) {
         this.isSecure = isSecure;
         this.charset = charset;
         this.otherHosts = otherHosts;
+        this.audit = audit;
+    }
+
+    /**
+     * A page of which nobody says how it is served. Nothing is said then of secure and non-secure pixels.
+     *
+     * @return the context
+     */
+    public static PageContext anyScheme() {
+        return UNKNOWN;
     }
 
     /**
@@ -40,7 +59,7 @@ public final class PageContext {
      * @return the context
      */
     public static PageContext https() {
-        return new PageContext(Optional.of(true), Optional.empty(), Set.of());
+        return UNKNOWN.with(true);
     }
 
     /**
@@ -49,7 +68,92 @@ public final class PageContext {
      * @return the context
      */
     public static PageContext http() {
-        return new PageContext(Optional.of(false), Optional.empty(), Set.of());
+        return UNKNOWN.with(false);
+    }
+
+    /** The same, served over https or http. */
+    PageContext with(boolean secure) {
+        return new PageContext(Optional.of(secure), charset, otherHosts, audit);
+    }
+
+    private PageContext with(AuditContext changed) {
+        return new PageContext(isSecure, charset, otherHosts, changed);
+    }
+
+    /**
+     * With the segments of an account, as they are now: they are listed once. Then an audit finds pixels of segments that the
+     * account does not have, and the like.
+     *
+     * <pre>{@code
+     * PageAudit.of(page, PageContext.https().knowing(client)).findings(); // 57:1 error unknown-segment: …
+     * }</pre>
+     *
+     * @param segments lists them
+     * @return a changed copy, which holds all of them
+     * @throws io.segmentpixel.segment.SegmentServiceException if they cannot be listed
+     */
+    public PageContext knowing(SegmentService segments) {
+        try (Stream<Segment> all = Objects.requireNonNull(segments, "segments").list(SegmentQuery.all())) {
+            return knowing(all.toList());
+        }
+    }
+
+    /**
+     * With the segments of an account.
+     *
+     * @param segments all of them; what pixels name beside them is unknown
+     * @return a changed copy
+     */
+    public PageContext knowing(Collection<Segment> segments) {
+        return with(audit.with(new Account(segments)));
+    }
+
+    /**
+     * A page for visitors whose consent each call must pass on, as the platform demands it in the European Economic Area.
+     *
+     * @return a changed copy
+     */
+    public PageContext requiringConsent() {
+        return with(audit.requiringConsent());
+    }
+
+    /**
+     * With what the server sends as {@code Content-Security-Policy}; a policy in the page itself is seen without it.
+     *
+     * @param policy the header's value; several headers are joined by commas, as HTTP has it
+     * @return a changed copy, with this policy alone
+     */
+    public PageContext withContentSecurityPolicy(String policy) {
+        return with(audit.withPolicies(List.of(policy.split(","))));
+    }
+
+    /**
+     * Without some findings.
+     *
+     * @param codes what is not to be reported
+     * @return a changed copy, which leaves out these alone
+     */
+    public PageContext leavingOut(FindingCode... codes) {
+        return with(audit.leavingOut(Set.of(codes)));
+    }
+
+    /**
+     * With another clock than the system's, which tells how long ago a segment was changed.
+     *
+     * @param clock tells the time
+     * @return a changed copy
+     */
+    public PageContext withClock(Clock clock) {
+        return with(audit.with(Objects.requireNonNull(clock, "clock")));
+    }
+
+    AuditContext audit() {
+        return audit;
+    }
+
+    /** Whether the page is served over https, if somebody said so. */
+    Optional<Boolean> isSecure() {
+        return isSecure;
     }
 
     /**
@@ -61,7 +165,8 @@ public final class PageContext {
      */
     public PageContext withCharset(Charset named) {
         boolean saysNoOrder = Objects.requireNonNull(named, "charset").equals(StandardCharsets.UTF_16);
-        return new PageContext(isSecure, Optional.of(saysNoOrder ? StandardCharsets.UTF_16LE : named), otherHosts);
+        return new PageContext(
+                isSecure, Optional.of(saysNoOrder ? StandardCharsets.UTF_16LE : named), otherHosts, audit);
     }
 
     /**
@@ -76,7 +181,8 @@ public final class PageContext {
         return new PageContext(
                 isSecure,
                 charset,
-                Stream.of(hosts).map(PixelHost::of).map(PixelHost::name).collect(Collectors.toUnmodifiableSet()));
+                Stream.of(hosts).map(PixelHost::of).map(PixelHost::name).collect(Collectors.toUnmodifiableSet()),
+                audit);
     }
 
     Set<String> otherHosts() {

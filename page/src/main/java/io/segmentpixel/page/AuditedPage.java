@@ -1,0 +1,41 @@
+package io.segmentpixel.page;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A page that was audited, by its name.
+ *
+ * <pre>{@code
+ * AuditedPage page = AuditedPage.of("cart/index.html", PageAudit.of(html));
+ * }</pre>
+ *
+ * @param name its path from the site's root, with {@code /} between directories, or its address
+ * @param placed the pixels that stand on it, in the order of its text
+ * @param findings what is wrong with them, in the order of its text
+ */
+public record AuditedPage(String name, List<PlacedPixel> placed, List<Finding> findings) {
+    /**
+     * A page; the lists are copied.
+     *
+     * @param name its path from the site's root, or its address
+     * @param placed the pixels that stand on it, in the order of its text
+     * @param findings what is wrong with them, in the order of its text
+     */
+    public AuditedPage {
+        Objects.requireNonNull(name, "name");
+        placed = List.copyOf(placed);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * A page by its audit.
+     *
+     * @param name what reports call it
+     * @param audit what was found on it
+     * @return the page
+     */
+    public static AuditedPage of(String name, PageAudit audit) {
+        return new AuditedPage(name, audit.placed(), audit.findings());
+    }
+}
