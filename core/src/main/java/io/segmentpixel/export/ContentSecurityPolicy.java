@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * What a page's content security policy must allow so that tags on it fire: the hosts of the calls, of their redirects and
- * piggybacks, and scripts that stand in the page, by their hash or nonce.
+ * piggybacks, and scripts that stand in the page, by their hash or nonce. {@link #allows} tells whether one does.
  *
  * <pre>{@code
  * ContentSecurityPolicy needed = ContentSecurityPolicy.forTags(ExportFormats.htmlTag(), List.of(export));
@@ -35,8 +35,11 @@ public final class ContentSecurityPolicy {
     private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b([^>]*)>(.*?)</script\\s*>");
     private static final Pattern SOURCE = Pattern.compile("(?i)\\ssrc\\s*=");
     private static final Pattern NONCE = Pattern.compile("(?i)\\snonce\\s*=\\s*\"([^\"]*)\"");
-    private static final Pattern ORIGIN =
-            Pattern.compile("(?i)(https?://)(?:[^/?#\\\\]*@)?([^/?#\\\\@:]+)((?::\\d+)?)(?:[/?#\\\\].*)?");
+    private static final Pattern ORIGIN = Pattern.compile(
+            "(?is)(https?://)(?:[^/?#\\\\]*@)?(\\[[^]/?#\\\\]*]|[^/?#\\\\@:]+)((?::\\d+)?)([/\\\\][^?#]*)?(?:[?#].*)?");
+    /** What browsers leave out of an address. */
+    private static final Pattern LINE_ENDS = Pattern.compile("[\t\r\n]");
+
     /** Letters for which browsers and older encoders name different hosts. */
     private static final Pattern DIFFERENTLY_ENCODED = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
 
@@ -103,6 +106,74 @@ public final class ContentSecurityPolicy {
             }
         }
         return calls;
+    }
+
+    /**
+     * Whether a policy lets a page ask for an address, as an image, a script element or a frame does that stands in the page.
+     *
+     * <pre>{@code
+     * String policy = "default-src 'self'; img-src https://*.adnxs.com";
+     * ContentSecurityPolicy.allows(policy, "img-src", "https://secure.adnxs.com/seg?add=12&t=2"); // true
+     * ContentSecurityPolicy.allows(policy, "script-src-elem", "https://secure.adnxs.com/seg?add=12&t=1"); // false
+     * }</pre>
+     *
+     * <p>Where the directive is missing, its fallback counts, as in {@code script-src-elem}, {@code script-src},
+     * {@code default-src}; where that is missing, too, everything is allowed. Schemes, hosts with wildcards, ports and paths are
+     * matched; the query counts for nothing. Words that nobody knows are passed over.
+     *
+     * <p>What depends on the page is answered for a page of somebody else's host, served over https: {@code 'self'} allows
+     * nothing, since the platform's calls go to its own hosts, and a host without a scheme allows https alone. Not looked at are
+     * hashes, which would have to be those of the answer, {@code sandbox}, and whether the platform redirects.
+     *
+     * <p>Under {@code 'strict-dynamic'} no script is allowed by its host. One that a script inserts may run there all the same.
+     *
+     * @param policy the value of the header {@code Content-Security-Policy}; of several, separated by commas, all must allow it
+     * @param directive what it is asked for as: {@code connect-src}, {@code font-src}, {@code frame-src}, {@code img-src},
+     *     {@code manifest-src}, {@code media-src}, {@code object-src}, {@code script-src}, {@code script-src-elem},
+     *     {@code style-src} or {@code style-src-elem}; case does not matter
+     * @param url the address, absolute, by http or https
+     * @return whether browsers ask for it
+     * @throws IllegalArgumentException if the policy begins with the header's name, the directive is another, or the address is
+     *     not absolute
+     */
+    public static boolean allows(String policy, String directive, String url) {
+        return allows(policy, directive, url, "");
+    }
+
+    /**
+     * Whether a policy lets a page ask for an address by an element with a nonce. It is as {@link #allows(String, String,
+     * String)}, and true as well where the policy names the nonce; that concerns scripts and styles alone.
+     *
+     * <pre>{@code
+     * String policy = "script-src 'strict-dynamic' 'nonce-r4nd0m'";
+     * ContentSecurityPolicy.allows(policy, "script-src-elem", "https://secure.adnxs.com/seg?add=12&t=1", "r4nd0m"); // true
+     * }</pre>
+     *
+     * @param policy the value of the header {@code Content-Security-Policy}
+     * @param directive what it is asked for as
+     * @param url the address, absolute, by http or https
+     * @param nonce the value of the element's attribute; upper and lower case differ; empty is as none
+     * @return whether browsers ask for it
+     * @throws IllegalArgumentException if the policy begins with the header's name, the directive is another, or the address is
+     *     not absolute
+     */
+    public static boolean allows(String policy, String directive, String url, String nonce) {
+        Objects.requireNonNull(nonce, "nonce");
+        String address = address(Objects.requireNonNull(url, "url"));
+        return Stream.of(Objects.requireNonNull(policy, "policy").split(",", -1))
+                .allMatch(one -> new PolicyText(one).allows(directive, address, nonce));
+    }
+
+    /** The address without what no policy looks at. */
+    private static String address(String url) {
+        Matcher parts = ORIGIN.matcher(LINE_ENDS.matcher(url.strip()).replaceAll(""));
+        Check.require(parts.matches(), "url", url, "must be an absolute http or https address");
+        String host = ascii(parts.group(2));
+        String path = parts.group(4);
+        return parts.group(1).toLowerCase(Locale.ROOT)
+                + (host.isEmpty() ? parts.group(2).toLowerCase(Locale.ROOT) : host)
+                + parts.group(3)
+                + (path == null ? "/" : path.replace('\\', '/'));
     }
 
     private static String origin(String url) {

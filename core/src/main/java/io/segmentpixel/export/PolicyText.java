@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One policy as its author wrote it, to which sources are added. */
+/** One policy as its author wrote it, which is asked what it allows, and to which sources are added. */
 final class PolicyText {
-    private static final List<String> FOR_IMAGES = List.of("img-src", "default-src");
-    private static final List<String> FOR_SCRIPTS = List.of("script-src-elem", "script-src", "default-src");
     private static final Pattern SECRET = Pattern.compile("(?i)'(?:nonce|sha256|sha384|sha512)-[a-z0-9+/_-]+={0,2}'");
+    private static final Pattern NONCE = Pattern.compile("(?i)'nonce-([a-z0-9+/_-]+={0,2})'");
     private static final String HEADER = "content-security-policy";
 
     /** Each directive as its words, the name first. */
@@ -38,21 +38,57 @@ final class PolicyText {
     }
 
     String allowing(Set<PolicySource> images, Set<PolicySource> scripts) {
-        allow("img-src", FOR_IMAGES, images);
-        allow("script-src", FOR_SCRIPTS, scripts);
+        allow("img-src", FetchDirective.chain("img-src"), images);
+        allow("script-src", FetchDirective.chain("script-src-elem"), scripts);
         return directives.stream().map(words -> String.join(" ", words)).collect(Collectors.joining("; "));
     }
 
-    private void allow(String name, List<String> fallbacks, Collection<PolicySource> sources) {
-        Optional<Integer> inForce =
-                fallbacks.stream().flatMap(one -> indexOf(one).stream()).findFirst();
+    /**
+     * Whether an address may be asked for.
+     *
+     * @param address as {@link HostSource#allows} takes it
+     * @param nonce the element's; empty if it has none
+     */
+    boolean allows(String directive, String address, String nonce) {
+        List<String> chain = FetchDirective.chain(directive);
+        Optional<Integer> inForce = inForce(chain);
+        if (inForce.isEmpty()) {
+            return true;
+        }
+        List<String> present = sources(inForce.get());
+        if (FetchDirective.takesNonces(chain) && present.stream().anyMatch(word -> isNonce(word, nonce))) {
+            return true;
+        }
+        return !isStrict(present, chain) && covers(present, address);
+    }
+
+    private static boolean isNonce(String word, String nonce) {
+        Matcher allowed = NONCE.matcher(word);
+        return allowed.matches() && allowed.group(1).equals(nonce);
+    }
+
+    /** Whether hosts count for nothing. */
+    private static boolean isStrict(List<String> present, List<String> chain) {
+        return FetchDirective.isForScripts(chain) && holds(present, "'strict-dynamic'");
+    }
+
+    private Optional<Integer> inForce(List<String> chain) {
+        return chain.stream().flatMap(one -> indexOf(one).stream()).findFirst();
+    }
+
+    private List<String> sources(int index) {
+        List<String> words = directives.get(index);
+        return words.subList(1, words.size());
+    }
+
+    private void allow(String name, List<String> chain, Collection<PolicySource> sources) {
+        Optional<Integer> inForce = inForce(chain);
         if (inForce.isEmpty()) {
             return;
         }
         int index = inForce.get();
-        List<String> present =
-                directives.get(index).subList(1, directives.get(index).size());
-        List<String> missing = missing(present, sources, fallbacks.equals(FOR_SCRIPTS));
+        List<String> present = sources(index);
+        List<String> missing = missing(present, sources, isStrict(present, chain));
         if (missing.isEmpty()) {
             return;
         }
@@ -81,8 +117,7 @@ final class PolicyText {
         return directive.get(0).equalsIgnoreCase(name);
     }
 
-    private static List<String> missing(List<String> present, Collection<PolicySource> sources, boolean areScripts) {
-        boolean isStrict = areScripts && holds(present, "'strict-dynamic'");
+    private static List<String> missing(List<String> present, Collection<PolicySource> sources, boolean isStrict) {
         boolean isInlineAllowed = holds(present, "'unsafe-inline'")
                 && !isStrict
                 && present.stream().noneMatch(word -> SECRET.matcher(word).matches());

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -80,6 +81,39 @@ class ContentSecurityPolicyLawTest {
         }
     }
 
+    @Property(seed = "17")
+    void what_is_merged_allows_the_calls(@ForAll("policies") String existing, @ForAll("tags") Placed tag) {
+        boolean isStrict = new PolicyReader(existing).isStrict();
+        Assume.that(!isStrict || !tag.hasBareElement());
+        String merged = tag.needed().mergedInto(existing);
+
+        String call = tag.export().url();
+        if (call.endsWith("t=2")) {
+            assertThat(ContentSecurityPolicy.allows(merged, "img-src", call)).isTrue();
+        } else if (!tag.insertsScript() || !isStrict) {
+            String nonce = tag.page().select("script[src]").attr("nonce");
+            assertThat(ContentSecurityPolicy.allows(merged, "script-src-elem", call, nonce))
+                    .isTrue();
+        }
+    }
+
+    @Property(seed = "17")
+    void browsers_agree_on_what_is_allowed(
+            @ForAll("policies") String first, @ForAll("paths") String second, @ForAll("addresses") String url) {
+        for (String policy : List.of(first, second, first + " , " + second)) {
+            PolicyReader browser = new PolicyReader(policy);
+            assertThat(ContentSecurityPolicy.allows(policy, "img-src", url)).isEqualTo(browser.allowsImage(url));
+            for (String nonce : List.of("", "abc", "ABC")) {
+                Element script = new Element("script").attr("src", url);
+                if (!nonce.isEmpty()) {
+                    script.attr("nonce", nonce);
+                }
+                assertThat(ContentSecurityPolicy.allows(policy, "script-src-elem", url, nonce))
+                        .isEqualTo(browser.allows(script));
+            }
+        }
+    }
+
     /** Blanks and empty directives apart. */
     private static String normal(String policy) {
         return Stream.of(policy.split(";", -1))
@@ -121,6 +155,38 @@ class ContentSecurityPolicyLawTest {
                 .ofMinSize(1)
                 .ofMaxSize(4)
                 .map(directives -> String.join(" ; ", directives));
+    }
+
+    @Provide
+    Arbitrary<String> paths() {
+        Arbitrary<String> hosts = Arbitraries.of("https://", "http://", "").flatMap(scheme -> Arbitraries.of(
+                        "secure.adnxs.com",
+                        "*.adnxs.com",
+                        "*",
+                        "evil.example:8443",
+                        "secure.adnxs.com:*",
+                        "IB.adnxs.com:80")
+                .map(scheme::concat));
+        Arbitrary<String> paths = Arbitraries.of("", "/", "/seg", "/seg/", "/a/", "/a/seg", "/Seg");
+        return Combinators.combine(Arbitraries.of("default-src ", "img-src ", "script-src "), hosts, paths)
+                .as((name, host, path) -> name + host + path)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(directives -> String.join(";", directives));
+    }
+
+    @Provide
+    Arbitrary<String> addresses() {
+        Arbitrary<String> hosts = Arbitraries.of(
+                "https://secure.adnxs.com",
+                "http://secure.adnxs.com",
+                "http://ib.adnxs.com:80",
+                "https://adnxs.com",
+                "https://evil.example:8443",
+                "https://secure.adnxs.com:443");
+        return Combinators.combine(hosts, Arbitraries.of("/", "/seg", "/seg/", "/a/seg", "/a/", "/seg?/a/"))
+                .as(String::concat);
     }
 
     @Provide
