@@ -24,7 +24,7 @@ final class Address {
     }
 
     /** Browsers pass over tabs and line ends in an address, and take a backslash before the query for a slash. */
-    private static String asBrowsersReadIt(String written) {
+    static String asBrowsersReadIt(String written) {
         String plain = written.replaceAll("[" + PASSED_OVER + "]", "").strip();
         int query = plain.indexOf('?');
         return query < 0 ? plain : plain.substring(0, query).replace('\\', '/') + plain.substring(query);

@@ -41,6 +41,15 @@ final class EncodedText {
         return text;
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The text after changes, by the same charset. */
+    EncodedText changed(Edits edits) {
+        return new EncodedText(with(edits), charset, writing);
+    }
+
     /** A text with a character reference for each character that cannot be written, in decimal digits. */
     String writable(String addition) {
         CharsetEncoder encoder = writing.newEncoder();

@@ -36,12 +36,14 @@ final class Page {
     private final String text;
     private final String markup;
     private final UnaryOperator<String> writable;
+    private final boolean hasServerBlocks;
     private final Document tree;
     private final List<ParseError> errors;
     private @Nullable Wrappers wrappers;
     private @Nullable Survey survey;
     private @Nullable Neighbours neighbours;
     private int noFramesetBehind = Integer.MAX_VALUE;
+    private int startOfOpenText = -1;
     private @Nullable Boolean areTextsClosed;
 
     Page(String text) {
@@ -61,6 +63,7 @@ final class Page {
     private Page(String text, String markup, UnaryOperator<String> writable, int mostErrors) {
         this.text = text;
         this.markup = markup;
+        this.hasServerBlocks = !markup.equals(text);
         this.writable = writable;
         Parser parser = Parser.htmlParser().setTrackPosition(true).setTrackErrors(mostErrors);
         this.tree = Jsoup.parse(markup.startsWith(BYTE_ORDER_MARK) ? " " + markup.substring(1) : markup, "", parser);
@@ -83,7 +86,7 @@ final class Page {
 
     /** Whether a server may run something in it. */
     boolean hasServerBlocks() {
-        return !markup.equals(text);
+        return hasServerBlocks;
     }
 
     /** The page after changes. */
@@ -185,6 +188,26 @@ final class Page {
             areTextsClosed = RawTexts.areSurelyClosed(markup) || !isTextAt(text.length());
         }
         return areTextsClosed;
+    }
+
+    /** Whether a place stands in a text that begins before it and is nowhere closed. */
+    boolean isInOpenText(int offset) {
+        if (areTextsClosed()) {
+            return false;
+        }
+        if (startOfOpenText < 0) {
+            startOfOpenText = openTexts(text.length())
+                    .flatMap(element -> start(element).stream())
+                    .mapToInt(Integer::intValue)
+                    .min()
+                    .orElse(text.length());
+        }
+        return offset > startOfOpenText;
+    }
+
+    /** Whether a server puts something into a stretch of the text before it sends it. */
+    boolean isFilledByServer(int start, int end) {
+        return hasServerBlocks && !markup.regionMatches(start, text, start, end - start);
     }
 
     /** Whether a frameset begins behind a place. */

@@ -1,59 +1,268 @@
 package io.segmentpixel.page;
 
+import io.segmentpixel.page.Duplicates.Duplicate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** The pixels of a page, and what is wrong with them. */
+/**
+ * The pixels that stand on a page, active or not, and what is wrong with them.
+ *
+ * <pre>{@code
+ * PageAudit audit = PageAudit.of(html, PageContext.https().knowing(client));
+ * audit.placed().forEach(System.out::println);   // 57:1 img on load add=528336 "Shop - in cart"
+ * audit.findings().forEach(System.out::println); // 57:1 error inactive-segment: The segment 528336 …
+ * audit.mended().html();                         // with what can be mended without a guess
+ * }</pre>
+ *
+ * <p>A page is read as browsers read it that get it as {@code text/html}. What a server would run in it ({@code <?php … ?>} and the
+ * like) is left alone: an address that a server fills in is a pixel, and nothing is said of what it will be.
+ *
+ * <p>When a pixel {@linkplain PlacedPixel#fires fires} is told by the page alone, and no script is run. It differs from what a
+ * browser does:
+ *
+ * <ul>
+ *   <li>Of two images with the same address a browser asks once, as it remembers what it got; here both fire.
+ *   <li>What depends on the screen, or on how far a visitor scrolls, fires {@linkplain Fires#PERHAPS perhaps}: of several addresses
+ *       of a {@code srcset} or a {@code <picture>} a browser asks for one, lazy images and frames wait until they are near, and a
+ *       style's image is asked for where the style applies.
+ *   <li>What a script does is not known: it may make a call that stands in it as a text, load what waits in a {@code data-} attribute,
+ *       or take a tag off the page.
+ *   <li>An image by http on an https page fires, as browsers ask for it by https in its place; older ones asked by http.
+ *   <li>The source of a sound or a film is asked for if the browser can play what stands there before it; it fires perhaps.
+ *   <li>What blocks pixels in a visitor's browser, or on the way, is not known, nor is a policy that the server sends unless the
+ *       {@linkplain PageContext#withContentSecurityPolicy context} says it.
+ *   <li>Frames whose page stands in {@code srcdoc} are read five deep.
+ * </ul>
+ *
+ * <p>An audit is immutable and can be shared between threads.
+ */
 public final class PageAudit {
-    private final EncodedText text;
-    private final PageContext context;
+    private static final int MOST_ROUNDS = 10;
 
-    private PageAudit(EncodedText text, PageContext context) {
-        this.text = text;
+    private final Source source;
+    private final PageContext context;
+    private final List<PlacedPixel> placed;
+    private final List<Finding> findings;
+    private final List<Edit> mending;
+
+    private PageAudit(
+            Source source,
+            PageContext context,
+            List<PlacedPixel> placed,
+            List<Finding> findings,
+            List<Edit> mending) {
+        this.source = source;
         this.context = context;
+        this.placed = placed;
+        this.findings = findings;
+        this.mending = mending;
     }
 
-    /** A page as a text. */
+    /**
+     * Audits a page of which nothing else is known.
+     *
+     * @param html the page
+     * @return what was found
+     */
     public static PageAudit of(String html) {
         return of(html, PageContext.anyScheme());
     }
 
-    /** A page as a text, with what is known of it. */
+    /**
+     * Audits a page.
+     *
+     * @param html the page
+     * @param context how it is served, and which segments there are
+     * @return what was found
+     */
     public static PageAudit of(String html, PageContext context) {
-        return of(html.getBytes(java.nio.charset.StandardCharsets.UTF_8), context);
+        return of(Source.of(Objects.requireNonNull(html, "html")), context);
     }
 
-    /** A page as bytes. */
+    /**
+     * Audits a page as it comes from a server or a file. Its charset is found out as browsers do it.
+     *
+     * @param html the page's bytes
+     * @param context how it is served, and which segments there are
+     * @return what was found
+     */
     public static PageAudit of(byte[] html, PageContext context) {
-        return of(PageCharset.of(html, context), context);
+        return of(PageCharset.of(Objects.requireNonNull(html, "html"), context), context);
     }
 
     static PageAudit of(EncodedText text, PageContext context) {
-        return new PageAudit(Objects.requireNonNull(text, "html"), Objects.requireNonNull(context, "context"));
+        return of(Source.of(text), context);
     }
 
-    /** The pixels. */
+    private static PageAudit of(Source source, PageContext context) {
+        Hosts hosts = new Hosts(Objects.requireNonNull(context, "context").otherHosts());
+        return AuditLook.isWorth(source.text(), hosts)
+                ? read(source, context)
+                : new PageAudit(source, context, List.of(), List.of(), List.of());
+    }
+
+    private static PageAudit read(Source source, PageContext context) {
+        Reading reading = new Reading(source.page(), context);
+        List<Found> found = reading.found().stream()
+                .filter(one -> !context.audit().leftOut().contains(one.finding.code()))
+                .sorted(Comparator.comparing((Found one) -> one.finding.region().offset())
+                        .thenComparing(one -> one.finding.code()))
+                .toList();
+        return new PageAudit(
+                source,
+                context,
+                reading.pixels.stream().map(FoundPixel::placed).toList(),
+                found.stream().map(Found::finding).toList(),
+                apart(found.stream().flatMap(one -> one.edits.stream()).distinct().toList()));
+    }
+
+    /** The edits that do not stand within what another one takes out. */
+    private static List<Edit> apart(List<Edit> edits) {
+        List<Edit> apart = new ArrayList<>();
+        int end = 0;
+        for (Edit edit : edits.stream()
+                .sorted(Comparator.comparing(Edit::start).thenComparing(edit -> -edit.end()))
+                .toList()) {
+            if (edit.start() >= end) {
+                apart.add(edit);
+                end = edit.end();
+            }
+        }
+        return apart;
+    }
+
+    /**
+     * A finding, and what mends it.
+     *
+     * @param edits nothing where that needs a guess
+     */
+    private record Found(Finding finding, List<Edit> edits) {}
+
+    /** All that is read from one page. */
+    private static final class Reading {
+        private final Page page;
+        private final PageContext context;
+        private final LineIndex lines;
+        private final PagePolicies policies;
+        private final List<FoundPixel> pixels;
+        private final Mending mending;
+
+        Reading(Page page, PageContext context) {
+            this.page = page;
+            this.context = context;
+            this.lines = new LineIndex(page.text());
+            this.policies = PagePolicies.of(page, context);
+            this.pixels = PixelSearch.on(page, context, lines, policies);
+            this.mending = new Mending(page);
+        }
+
+        List<Found> found() {
+            PlaceFaults places = new PlaceFaults(page, context, policies);
+            ConsentFaults consent = new ConsentFaults(context.audit().needsConsent());
+            List<Found> found = new ArrayList<>();
+            for (FoundPixel pixel : pixels) {
+                Stream.of(
+                                pixel.counts() ? CallFaults.of(pixel) : List.<Fault>of(),
+                                places.of(pixel),
+                                consent.of(pixel),
+                                context.audit()
+                                        .account()
+                                        .map(account -> new AccountFaults(account, context.audit().clock()).of(pixel))
+                                        .orElse(List.of()))
+                        .flatMap(List::stream)
+                        .map(fault -> found(fault, pixel.placed().region(), mending.of(fault.code(), pixel)))
+                        .forEach(found::add);
+            }
+            CommentFaults.on(page, pixels).stream()
+                    .map(one -> found(one.fault(), lines.region(one.start(), one.end()), List.of()))
+                    .forEach(found::add);
+            found.addAll(duplicates());
+            return found;
+        }
+
+        private List<Found> duplicates() {
+            List<Duplicate> duplicates = Duplicates.among(pixels);
+            boolean isWanted = !context.audit().leftOut().contains(FindingCode.DUPLICATE);
+            Mending.Gone gone = isWanted ? mending.without(duplicates) : Mending.Gone.NONE;
+            return duplicates.stream()
+                    .map(duplicate -> found(
+                            new Fault(FindingCode.DUPLICATE, Duplicates.inWords(duplicate)),
+                            duplicate.pixel().placed().region(),
+                            gone.duplicates().contains(duplicate) ? gone.edits() : List.of()))
+                    .toList();
+        }
+
+        private Found found(Fault fault, SourceRegion region, List<Edit> edits) {
+            int end = region.offset() + Math.min(region.length(), Finding.LONGEST_SOURCE);
+            String piece = page.text().substring(region.offset(), end);
+            return new Found(new Finding(fault.code(), fault.explanation(), region, piece, !edits.isEmpty()), edits);
+        }
+    }
+
+    /**
+     * The pixels that stand on the page.
+     *
+     * @return an immutable list, in the order of the page's text
+     */
     public List<PlacedPixel> placed() {
-        return List.of();
+        return placed;
     }
 
-    /** What is wrong. */
+    /**
+     * What is wrong with them.
+     *
+     * @return an immutable list, in the order of the page's text, without what the context {@linkplain PageContext#leavingOut leaves out}
+     */
     public List<Finding> findings() {
-        return List.of();
+        return findings;
     }
 
-    /** The page with what can be mended mended. */
+    /**
+     * The page with those findings mended that can be mended without a guess: duplicates, ampersands that are escaped once too
+     * often, non-secure calls of the platform's own hosts on an https page, and glued cachebusters. No other character is changed,
+     * and mending a second time changes nothing.
+     *
+     * @return the page, what was mended, and what is left
+     */
     public MendedPage mended() {
-        return new MendedPage(text.text(), List.of(), findings());
+        List<Finding> mended = new ArrayList<>();
+        PageAudit last = mended(mended);
+        return new MendedPage(last.source.text(), mended, last.findings);
     }
 
-    /** The context. */
+    /**
+     * The {@linkplain #mended mended} page as bytes: for a page that was handed over as bytes, in its own charset, with every other
+     * byte as it was; else in UTF-8.
+     *
+     * @return the bytes
+     * @throws PlacementException if the bytes around a change would be read as something else
+     */
+    public byte[] mendedBytes() {
+        return mended(new ArrayList<>()).source.bytes();
+    }
+
+    /** What is mended can show that a call is made twice, so that it is done again. */
+    private PageAudit mended(List<Finding> mended) {
+        PageAudit last = this;
+        for (int round = 0; round < MOST_ROUNDS && !last.mending.isEmpty(); round++) {
+            last.findings.stream().filter(Finding::isMendable).forEach(mended::add);
+            last = of(last.source.with(new Edits(last.mending)), context);
+        }
+        return last;
+    }
+
+    /** What is known of the page beside its text. */
     PageContext context() {
         return context;
     }
 
-    /** The same as bytes, in the page's own charset. */
-    byte[] mendedBytes() {
-        return text.with(Edits.NONE);
+    /** The numbers, as in {@code PageAudit[3 pixels, 1 finding]}. */
+    @Override
+    public String toString() {
+        return "PageAudit[" + placed.size() + (placed.size() == 1 ? " pixel, " : " pixels, ") + findings.size()
+                + (findings.size() == 1 ? " finding]" : " findings]");
     }
 }

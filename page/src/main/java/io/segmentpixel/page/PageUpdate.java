@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Node;
 
 /** What changes on one page. */
 final class PageUpdate {
@@ -42,38 +41,6 @@ final class PageUpdate {
     /** Takes the tags of some kind out. */
     Edits remove(Predicate<StandingTag> kind) {
         return edits(standing(List.of()).stretches(kind), List.of());
-    }
-
-    /** The page without these stretches. */
-    private Page after(Edits edits, List<Removal> stretches) {
-        if (edits.isEmpty()) {
-            return page;
-        }
-        Page after = page.changed(edits);
-        List<Node> removed =
-                stretches.stream().flatMap(stretch -> stretch.nodes().stream()).toList();
-        if (!isSurelyHarmless(stretches, after)
-                && !Outline.of(page.tree(), removed).equals(Outline.of(after.tree(), List.of()))) {
-            throw new PlacementException(
-                    "remove: without the tag the rest of the page would mean something else; take it out by hand");
-        }
-        return after;
-    }
-
-    /** Whether each stretch could be put in again without a change of anything else. */
-    private boolean isSurelyHarmless(List<Removal> stretches, Page after) {
-        int shift = 0;
-        for (Removal stretch : stretches) {
-            Edit edit = stretch.edit(page);
-            boolean isHarmless = OpenElements.at(edit.start() - shift, after)
-                    .filter(open -> open.take(stretch.elements()))
-                    .isPresent();
-            if (!isHarmless) {
-                return false;
-            }
-            shift += edit.end() - edit.start();
-        }
-        return stretches.stream().allMatch(stretch -> stretch.isWhole(page));
     }
 
     /** Puts the wanted tags in, brings those up to date that stand there in another version, and takes the unwanted ones out. */
@@ -107,11 +74,10 @@ final class PageUpdate {
     }
 
     private Edits edits(List<Removal> drops, List<Rendering> missing) {
-        List<Removal> stretches = Removal.joined(drops, page);
-        Edits removals =
-                new Edits(stretches.stream().map(stretch -> stretch.edit(page)).toList());
-        Page without = after(removals, stretches);
-        return missing.isEmpty() ? removals : removals.then(placement.of(missing, without));
+        Removals removals = Removals.of(drops, page);
+        return missing.isEmpty()
+                ? removals.edits()
+                : removals.edits().then(placement.of(missing, removals.after()));
     }
 
     /** Whose version each tag of the page is: of the one whose call it makes, else of the first that it is an older version of. */

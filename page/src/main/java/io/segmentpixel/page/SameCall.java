@@ -15,6 +15,11 @@ final class SameCall {
                         && inOneOrder(one).equals(inOneOrder(other)));
     }
 
+    /** What is equal for two calls that do the same, and for no others. */
+    static Object key(PixelCall call) {
+        return inOneOrder(call);
+    }
+
     private static List<List<String>> inOneOrder(PixelCall call) {
         return Stream.concat(Stream.of(call.path()), Stream.of(call.query().split("&")))
                 .map(parameter -> Stream.of(parameter.split("[=,]")).sorted().toList())

@@ -2,6 +2,7 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,27 @@ final class Wrappers {
         return Optional.ofNullable(byEndOfOpening.floorEntry(start))
                 .map((Map.Entry<Integer, Wrapper> entry) -> entry.getValue())
                 .filter(wrapper -> wrapper.endOfContent() >= end);
+    }
+
+    /** What the comments around a stretch of the page call the pixel, without the dash behind the name. */
+    Optional<String> nameAround(int start, int end) {
+        return around(start, end)
+                .flatMap(Wrapper::name)
+                .map(name -> (name.endsWith("-") ? name.substring(0, name.length() - 1) : name).strip())
+                .filter(name -> !name.isEmpty());
+    }
+
+    /** Each opening comment with the closing one that comes next, in order. */
+    Collection<Wrapper> all() {
+        return byEndOfOpening.values();
+    }
+
+    /** Whether a place stands in one of the two comments of a pair. */
+    boolean isHalfAt(int offset) {
+        Map.Entry<Integer, Wrapper> before = byEndOfOpening.floorEntry(offset);
+        Map.Entry<Integer, Wrapper> behind = byEndOfOpening.higherEntry(offset);
+        return (before != null && offset >= before.getValue().endOfContent() && offset < before.getValue().end())
+                || (behind != null && offset >= behind.getValue().start());
     }
 
     /** Whether a place is within a tag: behind its opening comment, and before its closing one. */

@@ -1,0 +1,169 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.page.Ask.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+
+/** What an element asks for while a page loads, by the HTML standard; its other attributes wait for a script or the visitor. */
+final class Asks {
+    private static final Set<String> LOADED_LINKS = Set.of("preload", "modulepreload");
+    private static final Set<String> PERHAPS_LINKS = Set.of("icon", "prefetch", "prerender", "apple-touch-icon");
+
+    private Asks() {}
+
+    /** The attributes of an element that may hold a call, each with what it is for. */
+    static List<Ask> of(Element element) {
+        return element.attributes().asList().stream()
+                .filter(attribute -> !attribute.getValue().isEmpty())
+                .flatMap(attribute -> of(element, attribute))
+                .toList();
+    }
+
+    private static Stream<Ask> of(Element element, Attribute attribute) {
+        String name = attribute.getKey().toLowerCase(Locale.ROOT);
+        String value = attribute.getValue();
+        return switch (element.normalName() + " " + name) {
+            case "img srcset" -> Candidates.of(value).stream().map(one -> image(name, one, srcset(element)));
+            case "source srcset" -> Candidates.of(value).stream().map(one -> image(name, one, source(element)));
+            case "img src" -> Stream.of(image(name, value, imageSource(element)));
+            case "amp-pixel src" -> Stream.of(image(name, value, Fires.ON_LOAD));
+            case "input src" ->
+                Stream.of(image(
+                        name, value, element.attr("type").equalsIgnoreCase("image") ? Fires.ON_LOAD : Fires.NEVER));
+            case "video poster", "body background", "table background", "td background", "th background" ->
+                Stream.of(image(name, value, Fires.ON_LOAD));
+            case "image href", "image xlink:href" -> Stream.of(image(name, value, drawnImage(element, name)));
+            case "audio src", "video src" -> Stream.of(new Ask(name, value, media(element), Kind.MEDIA));
+            case "source src" ->
+                Stream.of(new Ask(
+                        name, value, element.closest("audio, video") == null ? Fires.NEVER : Fires.PERHAPS, Kind.MEDIA));
+            case "script src", "script href", "script xlink:href" ->
+                Stream.of(new Ask(name, value, script(element, name), Kind.SCRIPT));
+            case "iframe src" -> Stream.of(new Ask(name, value, frame(element), Kind.FRAME));
+            case "frame src" -> Stream.of(new Ask(name, value, Fires.ON_LOAD, Kind.FRAME));
+            case "embed src", "object data" -> Stream.of(new Ask(name, value, Fires.ON_LOAD, Kind.OBJECT));
+            case "link href" -> Stream.of(link(element, value));
+            default -> Stream.of(new Ask(name, value, name.equals("style") ? Fires.PERHAPS : Fires.ON_DEMAND));
+        };
+    }
+
+    private static Ask image(String attribute, String address, Fires fires) {
+        return new Ask(attribute, address, fires, Kind.IMAGE);
+    }
+
+    private static boolean isLazy(Element element) {
+        return element.attr("loading").strip().equalsIgnoreCase("lazy");
+    }
+
+    private static Fires lazily(Element element, Fires fires) {
+        return fires == Fires.ON_LOAD && isLazy(element) ? Fires.PERHAPS : fires;
+    }
+
+    /** Of an image with a srcset, its src is one more candidate for plain screens, unless there is one already. */
+    private static Fires imageSource(Element image) {
+        Fires besidePicture = besidePicture(image);
+        List<Candidates.Candidate> others = Candidates.in(image.attr("srcset"));
+        boolean isCandidate = others.stream().noneMatch(Candidates.Candidate::isForPlainScreens);
+        Fires fires = others.isEmpty() ? Fires.ON_LOAD : isCandidate ? Fires.PERHAPS : Fires.NEVER;
+        return lazily(image, least(besidePicture, fires));
+    }
+
+    private static Fires srcset(Element image) {
+        List<Candidates.Candidate> all = Candidates.in(image.attr("srcset"));
+        boolean isAlone = all.size() == 1
+                && (image.attr("src").isEmpty() || all.get(0).isForPlainScreens());
+        return lazily(image, least(besidePicture(image), isAlone ? Fires.ON_LOAD : Fires.PERHAPS));
+    }
+
+    /** Whether a picture's sources before this node leave anything to it. */
+    private static Fires besidePicture(Element node) {
+        Element parent = node.parent();
+        if (parent == null || !parent.normalName().equals("picture")) {
+            return Fires.ON_LOAD;
+        }
+        List<Element> before = parent.children().stream()
+                .takeWhile(child -> !child.equals(node))
+                .filter(child -> child.normalName().equals("source") && child.hasAttr("srcset"))
+                .toList();
+        if (before.stream().anyMatch(source -> !isConditional(source))) {
+            return Fires.NEVER;
+        }
+        return before.isEmpty() ? Fires.ON_LOAD : Fires.PERHAPS;
+    }
+
+    private static boolean isConditional(Element source) {
+        return !source.attr("media").isBlank() || !source.attr("type").isBlank();
+    }
+
+    /** A source in a picture is asked for in place of the picture's image, if there is one. */
+    private static Fires source(Element source) {
+        Element parent = source.parent();
+        Element image = parent == null
+                ? null
+                : source.nextElementSiblings().select("img").first();
+        if (parent == null || image == null || !parent.normalName().equals("picture")) {
+            return Fires.NEVER;
+        }
+        boolean isSure = !isConditional(source) && Candidates.in(source.attr("srcset")).size() == 1;
+        return lazily(image, least(besidePicture(source), isSure ? Fires.ON_LOAD : Fires.PERHAPS));
+    }
+
+    private static Fires least(Fires one, Fires other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static Fires drawnImage(Element image, String attribute) {
+        return attribute.equals("href") || !image.hasAttr("href") ? Fires.ON_LOAD : Fires.NEVER;
+    }
+
+    private static Fires media(Element element) {
+        return element.attr("preload").equalsIgnoreCase("none") && !element.hasAttr("autoplay")
+                ? Fires.ON_DEMAND
+                : Fires.ON_LOAD;
+    }
+
+    private static Fires script(Element script, String attribute) {
+        boolean isDrawn = script.closest("svg") != null;
+        if (isDrawn != attribute.endsWith("href")) {
+            return Fires.ON_DEMAND;
+        }
+        if (InlineScript.runs(script)) {
+            return Fires.ON_LOAD;
+        }
+        return script.hasAttr("nomodule") ? Fires.NEVER : Fires.ON_DEMAND;
+    }
+
+    private static Fires frame(Element frame) {
+        return frame.hasAttr("srcdoc") ? Fires.NEVER : lazily(frame, Fires.ON_LOAD);
+    }
+
+    private static Ask link(Element link, String value) {
+        Set<String> relations = Set.copyOf(
+                List.of(link.attr("rel").strip().toLowerCase(Locale.ROOT).split("\\s+")));
+        if (relations.contains("stylesheet") && !relations.contains("alternate")) {
+            boolean isSure = link.attr("media").isBlank() && !link.hasAttr("disabled");
+            return new Ask("href", value, isSure ? Fires.ON_LOAD : Fires.PERHAPS, Kind.STYLE);
+        }
+        if (relations.stream().anyMatch(LOADED_LINKS::contains)) {
+            return preload(link, value);
+        }
+        return new Ask(
+                "href",
+                value,
+                relations.stream().anyMatch(PERHAPS_LINKS::contains) ? Fires.PERHAPS : Fires.ON_DEMAND,
+                Kind.IMAGE);
+    }
+
+    private static Ask preload(Element link, String value) {
+        return switch (link.attr("as").toLowerCase(Locale.ROOT)) {
+            case "image" -> image("href", value, Fires.ON_LOAD);
+            case "style" -> new Ask("href", value, Fires.ON_LOAD, Kind.STYLE);
+            case "script" -> new Ask("href", value, Fires.ON_LOAD, Kind.SCRIPT);
+            default -> new Ask("href", value, Fires.PERHAPS);
+        };
+    }
+}

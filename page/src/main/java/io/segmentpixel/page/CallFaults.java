@@ -1,0 +1,137 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.pixel.ParsedCall.Parameter;
+import io.segmentpixel.segment.PixelType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is wrong with a call by itself. */
+final class CallFaults {
+    static final Pattern ESCAPED_AMPERSAND = Pattern.compile("&(?:amp;|#0{0,6}38;|#[xX]0{0,6}26;)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
+    private static final Set<FindingCode> REASONS = Set.of(
+            FindingCode.UNRENDERED_TEMPLATE, FindingCode.CODE_WITHOUT_MEMBER, FindingCode.VALUE_OUT_OF_RANGE);
+    private static final int LONGEST = 200;
+
+    private final FoundPixel pixel;
+    private final Raw raw;
+    private final List<Fault> faults = new ArrayList<>();
+
+    private CallFaults(FoundPixel pixel) {
+        this.pixel = pixel;
+        this.raw = new Raw(pixel.parsed());
+    }
+
+    static List<Fault> of(FoundPixel pixel) {
+        CallFaults faults = new CallFaults(pixel);
+        faults.readLetters();
+        faults.readParts();
+        return faults.faults;
+    }
+
+    private void add(FindingCode code, String explanation) {
+        faults.add(new Fault(code, explanation));
+    }
+
+    private boolean isSegmentCall() {
+        return pixel.placed().address().toLowerCase(Locale.ROOT).contains("/seg");
+    }
+
+    private void readLetters() {
+        raw.glued()
+                .findFirst()
+                .ifPresent(parameter -> add(
+                        FindingCode.GLUED_CACHEBUSTER,
+                        "\"" + cut(parameter.value().substring(parameter.value().indexOf('?')))
+                                + "\" is glued to the parameter " + cut(parameter.name()) + "."));
+        boolean isRead = pixel.holder() != FoundPixel.Holder.OTHER || pixel.kind() != Ask.Kind.OTHER;
+        if (isRead && ESCAPED_AMPERSAND.matcher(pixel.placed().address()).find()) {
+            add(
+                    FindingCode.MANGLED_AMPERSAND,
+                    "The platform is asked for \"" + cut(firstLost()) + "\", and does not know that parameter.");
+        }
+        if (raw.hasOpenRedirect()) {
+            add(
+                    FindingCode.UNENCODED_REDIRECT,
+                    "The address behind redir= has a query of its own, of which the platform takes the rest for the call's.");
+        }
+    }
+
+    private String firstLost() {
+        String address = pixel.placed().address();
+        var found = ESCAPED_AMPERSAND.matcher(address);
+        int start = found.find() ? found.start() + 1 : 0;
+        int end = address.indexOf('=', start);
+        return address.substring(start, end < 0 ? address.length() : end);
+    }
+
+    private void readParts() {
+        if (!pixel.isWhole()) {
+            return;
+        }
+        raw.placeholders().findFirst().ifPresent(this::unrendered);
+        if (raw.saysCodes() && !raw.says("member")) {
+            add(FindingCode.CODE_WITHOUT_MEMBER, "The call names a code, and no member whose code it is.");
+        }
+        raw.segments().filter(CallFaults::isOutOfRange).findFirst().ifPresent(this::outOfRange);
+        if (isSegmentCall() && raw.says("value")) {
+            raw.values("value")
+                    .map(value -> ":" + value)
+                    .filter(CallFaults::isOutOfRange)
+                    .findFirst()
+                    .ifPresent(this::outOfRange);
+            add(FindingCode.PLAIN_VALUE, "The parameter value= is an old form, which speaks for all segments of the call.");
+        }
+        if (pixel.parsed().type().filter(PixelType.IMAGE::equals).isPresent()
+                && raw.values("redir").count() > 1) {
+            add(FindingCode.TOO_MANY_PIGGYBACKS, "The image goes on to one address, and the call names several.");
+        }
+        if (pixel.isActive() && pixel.placed().call().isEmpty() && isUnexplained()) {
+            add(FindingCode.INVALID_CALL, "The platform makes nothing of it: " + reason() + ".");
+        }
+    }
+
+    private boolean isUnexplained() {
+        return faults.stream().noneMatch(fault -> REASONS.contains(fault.code()));
+    }
+
+    private String reason() {
+        List<String> remarks = pixel.parsed().remarks().stream()
+                .filter(remark -> !remark.startsWith("address") && !remark.startsWith("ampersand"))
+                .toList();
+        return remarks.isEmpty() ? "it names nothing" : cut(String.join("; ", remarks));
+    }
+
+    private void unrendered(Parameter parameter) {
+        if (pixel.counts() && pixel.kind() != Ask.Kind.OTHER) {
+            add(
+                    FindingCode.UNRENDERED_TEMPLATE,
+                    "The parameter " + cut(parameter.name()) + " says \"" + cut(parameter.value())
+                            + "\", which nobody filled in.");
+        }
+    }
+
+    private void outOfRange(String item) {
+        add(
+                FindingCode.VALUE_OUT_OF_RANGE,
+                "The value \"" + cut(item.substring(item.indexOf(':') + 1))
+                        + "\" must be a whole number from 0 to 2147483647.");
+    }
+
+    private static boolean isOutOfRange(String item) {
+        int colon = item.indexOf(':');
+        String value = colon < 0 ? "" : item.substring(colon + 1).strip();
+        return !value.isEmpty()
+                && !Raw.isPlaceholder(item)
+                && !(WHOLE_NUMBER.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE);
+    }
+
+    private static String cut(String text) {
+        String line = OneLine.of(text);
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
+    }
+}

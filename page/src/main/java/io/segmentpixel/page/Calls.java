@@ -1,0 +1,33 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.pixel.ParsedCall;
+import io.segmentpixel.pixel.Scheme;
+import org.jsoup.nodes.Element;
+
+/** Tells when the elements of a page make their calls, and which ones browsers keep from it. */
+final class Calls {
+    private final PageContext context;
+    private final PagePolicies policies;
+
+    Calls(PageContext context, PagePolicies policies) {
+        this.context = context;
+        this.policies = policies;
+    }
+
+    /** When an element makes its call, if no rule about schemes and no policy keeps it from that. */
+    Fires unblocked(Element element, Ask ask, Fires fires, boolean isPlatforms, Page page, boolean isOfPage) {
+        boolean isBroken = !isPlatforms
+                || (element.normalName().equals("amp-pixel") && !AmpPage.mayBe(page))
+                || (isOfPage && ask.kind() == Ask.Kind.SCRIPT && !page.hasEndTag(element));
+        return isBroken ? Fires.NEVER : fires;
+    }
+
+    /** When it does, as things are. */
+    Fires blocked(Element element, Ask ask, ParsedCall parsed, Fires unblocked) {
+        boolean isMixed = context.isSecure().orElse(false)
+                && parsed.scheme() == Scheme.HTTP
+                && !ask.kind().isMixedAllowed();
+        boolean isBlocked = isMixed || !policies.allow(element, ask.kind(), parsed);
+        return unblocked.isActive() && isBlocked ? Fires.NEVER : unblocked;
+    }
+}

@@ -1,0 +1,72 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.export.ContentSecurityPolicy;
+import io.segmentpixel.pixel.ParsedCall;
+import io.segmentpixel.pixel.PixelCall;
+import io.segmentpixel.pixel.Scheme;
+import io.segmentpixel.segment.WebUrl;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+
+/** The content security policies that a page is under: those that the server sends, and those that the page's head says itself. */
+final class PagePolicies {
+    private static final String HEADER = "content-security-policy";
+
+    private final List<String> sent;
+    private final List<Said> said;
+
+    /** A policy in the page, which counts from where it stands. */
+    private record Said(String policy, int start) {}
+
+    private PagePolicies(List<String> sent, List<Said> said) {
+        this.sent = sent;
+        this.said = said;
+    }
+
+    static PagePolicies of(Page page, PageContext context) {
+        List<Said> said = Mention.of(HEADER, page.text())
+                ? page.tree().head().select("meta[http-equiv]").stream()
+                        .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase(HEADER))
+                        .filter(Page::isLive)
+                        .map(meta -> new Said(
+                                meta.attr("content"), Page.start(meta).orElse(0)))
+                        .toList()
+                : List.of();
+        return new PagePolicies(context.audit().policies(), said);
+    }
+
+    /** Whether all of them allow an element's call. */
+    boolean allow(Element element, Ask.Kind kind, ParsedCall parsed) {
+        return inForce(element).allMatch(policy -> allows(policy, element, kind, url(parsed)));
+    }
+
+    /** The address that the call goes on to, if one of them does not allow that. */
+    Optional<String> refusedRedirect(Element element, Ask.Kind kind, ParsedCall parsed) {
+        return parsed.call()
+                .flatMap(PixelCall::redirect)
+                .map(WebUrl::value)
+                .filter(url -> inForce(element).anyMatch(policy -> !allows(policy, element, kind, url)));
+    }
+
+    private Stream<String> inForce(Element element) {
+        int start = Page.start(element).orElse(Integer.MAX_VALUE);
+        return Stream.concat(
+                sent.stream(), said.stream().filter(one -> one.start() < start).map(Said::policy));
+    }
+
+    private static boolean allows(String policy, Element element, Ask.Kind kind, String url) {
+        if (policy.isBlank() || kind.directive().isEmpty()) {
+            return true;
+        }
+        return element.hasAttr("nonce")
+                ? ContentSecurityPolicy.allows(policy, kind.directive(), url, element.attr("nonce"))
+                : ContentSecurityPolicy.allows(policy, kind.directive(), url);
+    }
+
+    private static String url(ParsedCall parsed) {
+        return (parsed.scheme() == Scheme.HTTP ? "http://" : "https://") + parsed.host()
+                + parsed.call().map(PixelCall::path).orElse("/seg");
+    }
+}

@@ -1,0 +1,149 @@
+package io.segmentpixel.page;
+
+import io.segmentpixel.pixel.Scheme;
+import io.segmentpixel.segment.PixelType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/** What is wrong with the element that a pixel stands in, and with where that stands. */
+final class PlaceFaults {
+    private static final Set<String> IMAGES = Set.of("img", "input", "amp-pixel");
+
+    private final Page page;
+    private final PageContext context;
+    private final PagePolicies policies;
+    private final boolean isAmp;
+    private final EndOfHead endOfHead;
+
+    PlaceFaults(Page page, PageContext context, PagePolicies policies) {
+        this.page = page;
+        this.context = context;
+        this.policies = policies;
+        this.isAmp = AmpPage.is(page);
+        this.endOfHead = new EndOfHead(page);
+    }
+
+    List<Fault> of(FoundPixel pixel) {
+        List<Fault> faults = new ArrayList<>();
+        if (pixel.holder() == FoundPixel.Holder.COMMENT) {
+            faults.add(new Fault(
+                    FindingCode.COMMENTED_OUT, "The tag stands in a comment, so that no browser ever makes its call."));
+        }
+        if (!pixel.counts()) {
+            return faults;
+        }
+        scheme(pixel).ifPresent(faults::add);
+        Element element = pixel.element();
+        if (element != null && pixel.kind() != Ask.Kind.OTHER) {
+            faults.addAll(of(pixel, element));
+        }
+        return faults;
+    }
+
+    private Optional<Fault> scheme(FoundPixel pixel) {
+        boolean isSecure = pixel.parsed().scheme() == Scheme.HTTPS;
+        if (!context.isSecure().isPresent() || !pixel.isPlatforms()) {
+            return Optional.empty();
+        }
+        if (context.isSecure().get() && pixel.isByHttp()) {
+            String what = pixel.kind().isMixedAllowed() ? "may not make it" : "do not make it";
+            return Optional.of(new Fault(
+                    FindingCode.NON_SECURE, "The call is by http, and the page by https: browsers " + what + "."));
+        }
+        return !context.isSecure().get() && isSecure
+                ? Optional.of(new Fault(
+                        FindingCode.SECURE_ON_HTTP,
+                        "The call is by https, and the page by http, where the platform wants a non-secure pixel."))
+                : Optional.empty();
+    }
+
+    private List<Fault> of(FoundPixel pixel, Element element) {
+        List<Fault> faults = new ArrayList<>();
+        String name = element.normalName();
+        if (!pixel.isPlatforms()) {
+            faults.add(new Fault(
+                    FindingCode.GOES_ELSEWHERE,
+                    "The address holds a call to " + pixel.parsed().host() + ", and a browser that asks for it asks elsewhere."));
+        }
+        if (isScript(pixel) && (!page.hasEndTag(element) || element.data().contains("<"))) {
+            faults.add(new Fault(
+                    FindingCode.UNCLOSED_SCRIPT,
+                    page.hasEndTag(element)
+                            ? "The script takes what stands behind it for its own text, up to the next </script>."
+                            : "The script is nowhere closed, so that it does not run, and the rest of the page is lost."));
+        }
+        if (pixel.isActive()) {
+            type(pixel, name).ifPresent(faults::add);
+            head(pixel, element).ifPresent(faults::add);
+            amp(pixel, element).ifPresent(faults::add);
+            policy(pixel, element).ifPresent(faults::add);
+            lazy(pixel, element).ifPresent(faults::add);
+        }
+        if (name.equals("amp-pixel") && !AmpPage.mayBe(page)) {
+            faults.add(new Fault(
+                    FindingCode.AMP_PIXEL_ELSEWHERE, "The page is none of AMP's, and no browser knows the element."));
+        }
+        return faults;
+    }
+
+    private static boolean isScript(FoundPixel pixel) {
+        return pixel.taken() != null && pixel.kind() == Ask.Kind.SCRIPT && pixel.placed().element().equals("script");
+    }
+
+    private static Optional<Fault> type(FoundPixel pixel, String element) {
+        Optional<PixelType> type = pixel.parsed().type();
+        boolean wantsImage = IMAGES.contains(element);
+        if (!pixel.isWhole() || (!wantsImage && !element.equals("script"))) {
+            return Optional.empty();
+        }
+        PixelType wanted = wantsImage ? PixelType.IMAGE : PixelType.JAVASCRIPT;
+        String asked = type.map(one -> one == PixelType.IMAGE ? "an image" : "a script").orElse("neither an image nor a script");
+        return type.filter(wanted::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        FindingCode.WRONG_TYPE,
+                        "The element <" + element + "> takes " + (wantsImage ? "an image" : "a script")
+                                + ", and the call asks for " + asked + "."));
+    }
+
+    private Optional<Fault> head(FoundPixel pixel, Element element) {
+        return element.normalName().equals("img") && endOfHead.isBehind(pixel.placed().region().offset())
+                ? Optional.of(new Fault(
+                        FindingCode.IMAGE_IN_HEAD,
+                        "The image stands before the end of the head, and so ends it: what follows belongs to the body."))
+                : Optional.empty();
+    }
+
+    private Optional<Fault> amp(FoundPixel pixel, Element element) {
+        return isAmp && !element.normalName().startsWith("amp-") && pixel.unblocked() != Fires.WITHOUT_SCRIPTS
+                ? Optional.of(new Fault(
+                        FindingCode.SCRIPT_ON_AMP,
+                        "The page is one of AMP's, which takes no " + pixel.tag() + " of others."))
+                : Optional.empty();
+    }
+
+    private Optional<Fault> policy(FoundPixel pixel, Element element) {
+        if (!policies.allow(element, pixel.kind(), pixel.parsed())) {
+            return Optional.of(new Fault(
+                    FindingCode.BLOCKED_BY_POLICY,
+                    "The page's policy does not allow " + pixel.kind().directive() + " "
+                            + pixel.parsed().host() + "."));
+        }
+        return policies.refusedRedirect(element, pixel.kind(), pixel.parsed())
+                .map(url -> new Fault(
+                        FindingCode.BLOCKED_BY_POLICY,
+                        "The page's policy allows the call, but not " + pixel.kind().directive() + " "
+                                + OneLine.of(url) + ", to which it goes on."));
+    }
+
+    private static Optional<Fault> lazy(FoundPixel pixel, Element element) {
+        return pixel.unblocked() == Fires.PERHAPS && element.attr("loading").strip().equalsIgnoreCase("lazy")
+                ? Optional.of(new Fault(
+                        FindingCode.LAZY_IMAGE,
+                        "The element " + pixel.tag() + " makes the call only when it comes near the visible part of the page."))
+                : Optional.empty();
+    }
+}
