@@ -45,7 +45,8 @@ final class AccountFaults {
     }
 
     private List<Fault> unknown(SegmentRef ref, Optional<MemberId> member) {
-        boolean isOurs = !(ref instanceof SegmentCode) || member.filter(account::isOf).isPresent();
+        boolean isOurs =
+                !(ref instanceof SegmentCode) || member.filter(account::isOf).isPresent();
         return isOurs
                 ? List.of(new Fault(
                         FindingCode.UNKNOWN_SEGMENT, "The account has no segment " + OneLine.of(ref.toString()) + "."))
@@ -77,8 +78,11 @@ final class AccountFaults {
         if (type.isEmpty() || segments.isEmpty()) {
             return List.of();
         }
-        long all = segments.stream().mapToLong(segment -> segment.piggybackPixels().size()).sum();
-        long redirects = pixel.placed().call().flatMap(PixelCall::redirect).stream().count();
+        long all = segments.stream()
+                .mapToLong(segment -> segment.piggybackPixels().size())
+                .sum();
+        long redirects =
+                pixel.placed().call().flatMap(PixelCall::redirect).stream().count();
         boolean isImage = type.get() == PixelType.IMAGE;
         boolean isOfOtherType = segments.stream()
                 .flatMap(segment -> segment.piggybackPixels().stream())
@@ -86,13 +90,15 @@ final class AccountFaults {
         if (isImage && all + redirects > 1) {
             return List.of(new Fault(
                     FindingCode.TOO_MANY_PIGGYBACKS,
-                    "The image goes on to one address, and its segments and its redirect name " + (all + redirects) + "."));
+                    "The image goes on to one address, and its segments and its redirect name " + (all + redirects)
+                            + "."));
         }
         return isOfOtherType
                 ? List.of(new Fault(
                         FindingCode.TOO_MANY_PIGGYBACKS,
-                        "The pixel asks for " + (isImage ? "an image" : "a script") + ", and a segment has a piggyback that is "
-                                + (isImage ? "a script" : "an image") + "."))
+                        "The pixel asks for " + (isImage ? "an image" : "a script")
+                                + ", and a segment has a piggyback that is " + (isImage ? "a script" : "an image")
+                                + "."))
                 : List.of();
     }
 }

@@ -40,7 +40,10 @@ final class Asks {
             case "audio src", "video src" -> Stream.of(new Ask(name, value, media(element), Kind.MEDIA));
             case "source src" ->
                 Stream.of(new Ask(
-                        name, value, element.closest("audio, video") == null ? Fires.NEVER : Fires.PERHAPS, Kind.MEDIA));
+                        name,
+                        value,
+                        element.closest("audio, video") == null ? Fires.NEVER : Fires.PERHAPS,
+                        Kind.MEDIA));
             case "script src", "script href", "script xlink:href" ->
                 Stream.of(new Ask(name, value, script(element, name), Kind.SCRIPT));
             case "iframe src" -> Stream.of(new Ask(name, value, frame(element), Kind.FRAME));
@@ -74,8 +77,8 @@ final class Asks {
 
     private static Fires srcset(Element image) {
         List<Candidates.Candidate> all = Candidates.in(image.attr("srcset"));
-        boolean isAlone = all.size() == 1
-                && (image.attr("src").isEmpty() || all.get(0).isForPlainScreens());
+        boolean isAlone =
+                all.size() == 1 && (image.attr("src").isEmpty() || all.get(0).isForPlainScreens());
         return lazily(image, least(besidePicture(image), isAlone ? Fires.ON_LOAD : Fires.PERHAPS));
     }
 
@@ -108,7 +111,8 @@ final class Asks {
         if (parent == null || image == null || !parent.normalName().equals("picture")) {
             return Fires.NEVER;
         }
-        boolean isSure = !isConditional(source) && Candidates.in(source.attr("srcset")).size() == 1;
+        boolean isSure =
+                !isConditional(source) && Candidates.in(source.attr("srcset")).size() == 1;
         return lazily(image, least(besidePicture(source), isSure ? Fires.ON_LOAD : Fires.PERHAPS));
     }
 

@@ -10,11 +10,16 @@ import java.util.regex.Pattern;
 
 /** What is wrong with a call by itself. */
 final class CallFaults {
-    static final Pattern ESCAPED_AMPERSAND = Pattern.compile("&(?:amp;|#0{0,6}38;|#[xX]0{0,6}26;)", Pattern.CASE_INSENSITIVE);
+    static final Pattern ESCAPED_AMPERSAND =
+            Pattern.compile("&(?:amp;|#0{0,6}38;|#[xX]0{0,6}26;)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
     private static final Set<FindingCode> REASONS = Set.of(
-            FindingCode.UNRENDERED_TEMPLATE, FindingCode.CODE_WITHOUT_MEMBER, FindingCode.VALUE_OUT_OF_RANGE);
+            FindingCode.UNRENDERED_TEMPLATE,
+            FindingCode.CODE_WITHOUT_MEMBER,
+            FindingCode.VALUE_OUT_OF_RANGE,
+            FindingCode.UNENCODED_REDIRECT,
+            FindingCode.TOO_MANY_PIGGYBACKS);
     private static final int LONGEST = 200;
 
     private final FoundPixel pixel;
@@ -84,7 +89,9 @@ final class CallFaults {
                     .filter(CallFaults::isOutOfRange)
                     .findFirst()
                     .ifPresent(this::outOfRange);
-            add(FindingCode.PLAIN_VALUE, "The parameter value= is an old form, which speaks for all segments of the call.");
+            add(
+                    FindingCode.PLAIN_VALUE,
+                    "The parameter value= is an old form, which speaks for all segments of the call.");
         }
         if (pixel.parsed().type().filter(PixelType.IMAGE::equals).isPresent()
                 && raw.values("redir").count() > 1) {

@@ -35,9 +35,7 @@ record CallText(int start, int end, String address, ParsedCall parsed, boolean i
     }
 
     private static Optional<CallText> at(int mention, String text, Hosts hosts) {
-        Matcher before = BEFORE_HOST
-                .matcher(text)
-                .region(Math.max(0, mention - LONGEST_BEFORE_HOST), mention);
+        Matcher before = BEFORE_HOST.matcher(text).region(Math.max(0, mention - LONGEST_BEFORE_HOST), mention);
         return before.find() ? from(before.start(), mention, text, hosts) : Optional.empty();
     }
 
@@ -56,7 +54,8 @@ record CallText(int start, int end, String address, ParsedCall parsed, boolean i
 
     private static boolean isOfAddress(String text, int at) {
         char character = text.charAt(at);
-        boolean isEscapedLineEnd = character == '\\' && at + 1 < text.length() && "nrt\"'`".indexOf(text.charAt(at + 1)) >= 0;
+        boolean isEscapedLineEnd =
+                character == '\\' && at + 1 < text.length() && "nrt\"'`".indexOf(text.charAt(at + 1)) >= 0;
         return character > ' ' && "\"'`<>)".indexOf(character) < 0 && !isEscapedLineEnd;
     }
 }

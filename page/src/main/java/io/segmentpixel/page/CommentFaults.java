@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
 
 /** What is wrong with the comments around pixels. */
 final class CommentFaults {
-    private static final Pattern WORDS =
-            Pattern.compile("(Segment|Conversion) Pixel\\b(?=[^<>]{0,600}?DO NOT MODIFY)|End of (Segment|Conversion) Pixel\\b");
+    private static final Pattern WORDS = Pattern.compile(
+            "(Segment|Conversion) Pixel\\b(?=[^<>]{0,600}?DO NOT MODIFY)|End of (Segment|Conversion) Pixel\\b");
     private static final Pattern KIND = Pattern.compile("(Segment|Conversion) Pixel");
 
     private final Page page;
@@ -76,9 +76,12 @@ final class CommentFaults {
                 add(
                         wrapper.opening(),
                         FindingCode.FOREIGN_COMMENT,
-                        "The comment names a " + kind(wrapper.opening()) + " pixel, and stands around a call of the other kind.");
+                        "The comment names a " + kind(wrapper.opening())
+                                + " pixel, and stands around a call of the other kind.");
             }
-            if (page.wrappers().nameAround(wrapper.startOfContent(), wrapper.startOfContent()).isEmpty()) {
+            if (page.wrappers()
+                    .nameAround(wrapper.startOfContent(), wrapper.startOfContent())
+                    .isEmpty()) {
                 add(wrapper.opening(), FindingCode.DAMAGED_COMMENT, "The comment does not say which pixel it is.");
             }
         }
@@ -101,7 +104,9 @@ final class CommentFaults {
         NavigableMap<Integer, Comment> comments = new TreeMap<>();
         while (words.find()) {
             if (!isRead[0]) {
-                page.survey().comments().forEach(comment -> comments.put(Page.start(comment).orElse(0), comment));
+                page.survey()
+                        .comments()
+                        .forEach(comment -> comments.put(Page.start(comment).orElse(0), comment));
                 isRead[0] = true;
             }
             half(words.start(), words.group(2) != null, comments);

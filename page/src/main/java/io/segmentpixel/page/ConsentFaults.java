@@ -20,9 +20,10 @@ final class ConsentFaults {
         List<Fault> faults = new ArrayList<>();
         boolean saysTcf = raw.says("gdpr") && raw.says("gdpr_consent");
         if (isNeeded && !saysTcf && !raw.says("consent")) {
-            faults.add(new Fault(
-                    FindingCode.NO_PRIVACY_SIGNAL,
-                    "The call says neither gdpr with gdpr_consent nor consent, so that the platform does not process it."));
+            faults.add(
+                    new Fault(
+                            FindingCode.NO_PRIVACY_SIGNAL,
+                            "The call says neither gdpr with gdpr_consent nor consent, so that the platform does not process it."));
         }
         Stream.of("gdpr_consent", "gpp", "us_privacy")
                 .filter(name -> raw.values(name).anyMatch(value -> isFixed(name, value)))

@@ -40,10 +40,9 @@ final class Duplicates {
             boolean isSure = pixel.counts()
                     && (pixel.unblocked() == Fires.ON_LOAD || pixel.unblocked() == Fires.WITHOUT_SCRIPTS);
             if (isSure && pixel.isWhole()) {
-                pixel.placed()
-                        .call()
-                        .ifPresent(call -> byCall.computeIfAbsent(SameCall.key(call), key -> new ArrayList<>())
-                                .add(pixel));
+                pixel.placed().call().ifPresent(call -> byCall.computeIfAbsent(
+                                SameCall.key(call), key -> new ArrayList<>())
+                        .add(pixel));
             }
         }
         return byCall.values().stream().flatMap(Duplicates::ofOneCall).toList();

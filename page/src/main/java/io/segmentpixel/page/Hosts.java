@@ -31,7 +31,9 @@ final class Hosts {
 
     /** Where they are mentioned. */
     int[] positions(String text) {
-        return words().flatMapToInt(word -> Mention.positions(word, text)).sorted().toArray();
+        return words().flatMapToInt(word -> Mention.positions(word, text))
+                .sorted()
+                .toArray();
     }
 
     /** Whether a letter is written as a character reference, so that a host may stand there that no look finds. */

@@ -11,7 +11,8 @@ import org.jsoup.nodes.Element;
 
 /** How faults are mended for which that needs no guess. */
 final class Mending {
-    private static final Pattern BY_HTTP = Pattern.compile("(?i)\\s*http(?=:(?:/|\\\\/){2}[a-z0-9._-]*adnxs\\.(?:com|net)[/\\\\])");
+    private static final Pattern BY_HTTP =
+            Pattern.compile("(?i)\\s*http(?=:(?:/|\\\\/){2}[a-z0-9._-]*adnxs\\.(?:com|net)[/\\\\])");
     private static final String REFERENCE = "(?:amp;|#0{0,6}38;|#[xX]0{0,6}26;)";
     private static final Pattern ESCAPED = Pattern.compile("(?i)&" + REFERENCE + "{1,9}");
     private static final Pattern ESCAPED_TWICE = Pattern.compile("(?i)&" + REFERENCE + "{2,9}");
@@ -109,7 +110,8 @@ final class Mending {
                     .distinct()
                     .map(element -> Removal.of(List.of(element), page))
                     .toList();
-            return new Gone(Set.copyOf(duplicates), Removals.of(drops, page).edits().all());
+            return new Gone(
+                    Set.copyOf(duplicates), Removals.of(drops, page).edits().all());
         } catch (PlacementException refused) {
             return Gone.NONE;
         }
@@ -121,7 +123,8 @@ final class Mending {
         int end = page.end(taken);
         return page.wrappers()
                 .around(start, end)
-                .filter(wrapper -> !(page.isBlank(wrapper.startOfContent(), start) && page.isBlank(end, wrapper.endOfContent())))
+                .filter(wrapper ->
+                        !(page.isBlank(wrapper.startOfContent(), start) && page.isBlank(end, wrapper.endOfContent())))
                 .isEmpty();
     }
 }

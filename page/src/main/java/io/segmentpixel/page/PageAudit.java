@@ -49,11 +49,7 @@ public final class PageAudit {
     private final List<Edit> mending;
 
     private PageAudit(
-            Source source,
-            PageContext context,
-            List<PlacedPixel> placed,
-            List<Finding> findings,
-            List<Edit> mending) {
+            Source source, PageContext context, List<PlacedPixel> placed, List<Finding> findings, List<Edit> mending) {
         this.source = source;
         this.context = context;
         this.placed = placed;
@@ -116,7 +112,10 @@ public final class PageAudit {
                 context,
                 reading.pixels.stream().map(FoundPixel::placed).toList(),
                 found.stream().map(Found::finding).toList(),
-                apart(found.stream().flatMap(one -> one.edits.stream()).distinct().toList()));
+                apart(found.stream()
+                        .flatMap(one -> one.edits.stream())
+                        .distinct()
+                        .toList()));
     }
 
     /** The edits that do not stand within what another one takes out. */
@@ -170,7 +169,9 @@ public final class PageAudit {
                                 consent.of(pixel),
                                 context.audit()
                                         .account()
-                                        .map(account -> new AccountFaults(account, context.audit().clock()).of(pixel))
+                                        .map(account -> new AccountFaults(
+                                                        account, context.audit().clock())
+                                                .of(pixel))
                                         .orElse(List.of()))
                         .flatMap(List::stream)
                         .map(fault -> found(fault, pixel.placed().region(), mending.of(fault.code(), pixel)))

@@ -30,8 +30,8 @@ final class PagePolicies {
                 ? page.tree().head().select("meta[http-equiv]").stream()
                         .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase(HEADER))
                         .filter(Page::isLive)
-                        .map(meta -> new Said(
-                                meta.attr("content"), Page.start(meta).orElse(0)))
+                        .map(meta ->
+                                new Said(meta.attr("content"), Page.start(meta).orElse(0)))
                         .toList()
                 : List.of();
         return new PagePolicies(context.audit().policies(), said);
@@ -44,10 +44,8 @@ final class PagePolicies {
 
     /** The address that the call goes on to, if one of them does not allow that. */
     Optional<String> refusedRedirect(Element element, Ask.Kind kind, ParsedCall parsed) {
-        return parsed.call()
-                .flatMap(PixelCall::redirect)
-                .map(WebUrl::value)
-                .filter(url -> inForce(element).anyMatch(policy -> !allows(policy, element, kind, url)));
+        return parsed.call().flatMap(PixelCall::redirect).map(WebUrl::value).filter(url -> inForce(element)
+                .anyMatch(policy -> !allows(policy, element, kind, url)));
     }
 
     private Stream<String> inForce(Element element) {
@@ -66,7 +64,8 @@ final class PagePolicies {
     }
 
     private static String url(ParsedCall parsed) {
-        return (parsed.scheme() == Scheme.HTTP ? "http://" : "https://") + parsed.host()
+        return (parsed.scheme() == Scheme.HTTP ? "http://" : "https://")
+                + parsed.host()
                 + parsed.call().map(PixelCall::path).orElse("/seg");
     }
 }

@@ -75,9 +75,7 @@ final class PageUpdate {
 
     private Edits edits(List<Removal> drops, List<Rendering> missing) {
         Removals removals = Removals.of(drops, page);
-        return missing.isEmpty()
-                ? removals.edits()
-                : removals.edits().then(placement.of(missing, removals.after()));
+        return missing.isEmpty() ? removals.edits() : removals.edits().then(placement.of(missing, removals.after()));
     }
 
     /** Whose version each tag of the page is: of the one whose call it makes, else of the first that it is an older version of. */

@@ -63,9 +63,10 @@ final class PixelSearch {
 
     static List<FoundPixel> on(Page page, PageContext context, LineIndex lines, PagePolicies policies) {
         PixelSearch search = new PixelSearch(page, context, lines, policies);
-        search.read(new Piece(
-                page.tree(), page.text(), 0, SourceRegion.START, Optional.empty(), Fires.ON_LOAD, true, 0));
-        search.found.sort(Comparator.comparing((FoundPixel pixel) -> pixel.placed().region().offset()));
+        search.read(
+                new Piece(page.tree(), page.text(), 0, SourceRegion.START, Optional.empty(), Fires.ON_LOAD, true, 0));
+        search.found.sort(Comparator.comparing(
+                (FoundPixel pixel) -> pixel.placed().region().offset()));
         return search.found;
     }
 
@@ -108,7 +109,9 @@ final class PixelSearch {
             return false;
         }
         boolean isNew = false;
-        for (int at = missed.nextSetBit(Hosts.first(mentions, range.startPos())); at >= 0 && mentions[at] < range.endPos(); at = missed.nextSetBit(at + 1)) {
+        for (int at = missed.nextSetBit(Hosts.first(mentions, range.startPos()));
+                at >= 0 && mentions[at] < range.endPos();
+                at = missed.nextSetBit(at + 1)) {
             missed.clear(at);
             isNew = true;
         }
@@ -185,7 +188,8 @@ final class PixelSearch {
     private void comment(Comment comment, Piece piece) {
         int start = comment.sourceRange().startPos();
         if (!piece.text.startsWith("<!--", start)) {
-            String text = piece.text.substring(start, Math.min(comment.sourceRange().endPos(), piece.text.length()));
+            String text =
+                    piece.text.substring(start, Math.min(comment.sourceRange().endPos(), piece.text.length()));
             texts(text, comment, piece, Holder.OTHER, Fires.ON_DEMAND, "server");
             return;
         }
@@ -224,9 +228,8 @@ final class PixelSearch {
                     && piece.base >= 0
                     && page.text().startsWith(one.address(), piece.base + start + one.start());
             int from = hasPlace ? piece.base + start + one.start() : -1;
-            SourceRegion region = hasPlace
-                    ? lines.region(from, from + one.address().length())
-                    : region(node, piece);
+            SourceRegion region =
+                    hasPlace ? lines.region(from, from + one.address().length()) : region(node, piece);
             Optional<Holder> outer = piece.holder;
             add(
                     element,
@@ -288,8 +291,7 @@ final class PixelSearch {
 
     /** A page of its own within an attribute, where a sandbox may keep scripts from running. */
     private void frame(Element frame, Piece piece) {
-        boolean isShut = frame.hasAttr("sandbox")
-                && !Mention.of("allow-scripts", frame.attr("sandbox"));
+        boolean isShut = frame.hasAttr("sandbox") && !Mention.of("allow-scripts", frame.attr("sandbox"));
         Place place = place(frame, piece);
         String text = frame.attr("srcdoc");
         read(new Piece(
@@ -345,8 +347,7 @@ final class PixelSearch {
         int start = hasPlace ? piece.base + range.startPos() : -1;
         int end = hasPlace ? page.end(piece.base + range.endPos()) : -1;
         boolean isFilled = hasPlace && page.isFilledByServer(start, end);
-        boolean isPlatforms =
-                Address.call(written, hosts.others()).isPresent();
+        boolean isPlatforms = Address.call(written, hosts.others()).isPresent();
         Fires own = ask.fires() == Fires.ON_LOAD && ask.kind() == Ask.Kind.SCRIPT && !piece.runsScripts
                 ? Fires.NEVER
                 : ask.fires();

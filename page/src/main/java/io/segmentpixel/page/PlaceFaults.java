@@ -66,14 +66,16 @@ final class PlaceFaults {
         if (!pixel.isPlatforms()) {
             faults.add(new Fault(
                     FindingCode.GOES_ELSEWHERE,
-                    "The address holds a call to " + pixel.parsed().host() + ", and a browser that asks for it asks elsewhere."));
+                    "The address holds a call to " + pixel.parsed().host()
+                            + ", and a browser that asks for it asks elsewhere."));
         }
         if (isScript(pixel) && (!page.hasEndTag(element) || element.data().contains("<"))) {
-            faults.add(new Fault(
-                    FindingCode.UNCLOSED_SCRIPT,
-                    page.hasEndTag(element)
-                            ? "The script takes what stands behind it for its own text, up to the next </script>."
-                            : "The script is nowhere closed, so that it does not run, and the rest of the page is lost."));
+            faults.add(
+                    new Fault(
+                            FindingCode.UNCLOSED_SCRIPT,
+                            page.hasEndTag(element)
+                                    ? "The script takes what stands behind it for its own text, up to the next </script>."
+                                    : "The script is nowhere closed, so that it does not run, and the rest of the page is lost."));
         }
         if (pixel.isActive()) {
             type(pixel, name).ifPresent(faults::add);
@@ -90,7 +92,9 @@ final class PlaceFaults {
     }
 
     private static boolean isScript(FoundPixel pixel) {
-        return pixel.taken() != null && pixel.kind() == Ask.Kind.SCRIPT && pixel.placed().element().equals("script");
+        return pixel.taken() != null
+                && pixel.kind() == Ask.Kind.SCRIPT
+                && pixel.placed().element().equals("script");
     }
 
     private static Optional<Fault> type(FoundPixel pixel, String element) {
@@ -100,7 +104,8 @@ final class PlaceFaults {
             return Optional.empty();
         }
         PixelType wanted = wantsImage ? PixelType.IMAGE : PixelType.JAVASCRIPT;
-        String asked = type.map(one -> one == PixelType.IMAGE ? "an image" : "a script").orElse("neither an image nor a script");
+        String asked = type.map(one -> one == PixelType.IMAGE ? "an image" : "a script")
+                .orElse("neither an image nor a script");
         return type.filter(wanted::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of(new Fault(
@@ -110,10 +115,12 @@ final class PlaceFaults {
     }
 
     private Optional<Fault> head(FoundPixel pixel, Element element) {
-        return element.normalName().equals("img") && endOfHead.isBehind(pixel.placed().region().offset())
-                ? Optional.of(new Fault(
-                        FindingCode.IMAGE_IN_HEAD,
-                        "The image stands before the end of the head, and so ends it: what follows belongs to the body."))
+        return element.normalName().equals("img")
+                        && endOfHead.isBehind(pixel.placed().region().offset())
+                ? Optional.of(
+                        new Fault(
+                                FindingCode.IMAGE_IN_HEAD,
+                                "The image stands before the end of the head, and so ends it: what follows belongs to the body."))
                 : Optional.empty();
     }
 
@@ -135,15 +142,17 @@ final class PlaceFaults {
         return policies.refusedRedirect(element, pixel.kind(), pixel.parsed())
                 .map(url -> new Fault(
                         FindingCode.BLOCKED_BY_POLICY,
-                        "The page's policy allows the call, but not " + pixel.kind().directive() + " "
-                                + OneLine.of(url) + ", to which it goes on."));
+                        "The page's policy allows the call, but not "
+                                + pixel.kind().directive() + " " + OneLine.of(url) + ", to which it goes on."));
     }
 
     private static Optional<Fault> lazy(FoundPixel pixel, Element element) {
-        return pixel.unblocked() == Fires.PERHAPS && element.attr("loading").strip().equalsIgnoreCase("lazy")
+        return pixel.unblocked() == Fires.PERHAPS
+                        && element.attr("loading").strip().equalsIgnoreCase("lazy")
                 ? Optional.of(new Fault(
                         FindingCode.LAZY_IMAGE,
-                        "The element " + pixel.tag() + " makes the call only when it comes near the visible part of the page."))
+                        "The element " + pixel.tag()
+                                + " makes the call only when it comes near the visible part of the page."))
                 : Optional.empty();
     }
 }

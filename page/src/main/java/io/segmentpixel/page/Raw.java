@@ -75,7 +75,8 @@ final class Raw {
         return parameters.stream()
                 .filter(parameter -> !Set.of("redir", "other", "order_id").contains(plainName(parameter)))
                 .filter(parameter -> parameter.value().indexOf('?') >= 0)
-                .filter(parameter -> !parameter.value().contains("<?") && !parameter.value().contains("?}"));
+                .filter(parameter ->
+                        !parameter.value().contains("<?") && !parameter.value().contains("?}"));
     }
 
     /** Whether a redirect has parameters of its own, or begins them, without being encoded. */
@@ -88,7 +89,9 @@ final class Raw {
 
     private static String decoded(String value) {
         try {
-            return value.indexOf('%') < 0 ? value : URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return value.indexOf('%') < 0
+                    ? value
+                    : URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException noEncoding) {
             return value;
         }

@@ -98,7 +98,9 @@ final class Wrappers {
     boolean isHalfAt(int offset) {
         Map.Entry<Integer, Wrapper> before = byEndOfOpening.floorEntry(offset);
         Map.Entry<Integer, Wrapper> behind = byEndOfOpening.higherEntry(offset);
-        return (before != null && offset >= before.getValue().endOfContent() && offset < before.getValue().end())
+        return (before != null
+                        && offset >= before.getValue().endOfContent()
+                        && offset < before.getValue().end())
                 || (behind != null && offset >= behind.getValue().start());
     }
 

@@ -46,7 +46,7 @@ final class AuditScenes {
             "<!-- Segment Pixel - Intent - New Skills -- All - DO NOT MODIFY -->\n<img src=\"" + CALL
                     + "&t=2\" width=\"1\" height=\"1\" />\n<!-- End of Segment Pixel -->",
             "<script>new Image().src = '" + CALL + "&t=2';</script>",
-            "<script>const pixel = `https://ib.adnxs.com/seg?add=${id}&t=2`;</script>",
+            "<script>const pixel = `https://ib.adnxs.com/seg?add=${ id }&t=2`;</script>",
             "<script>(new Image()).src = 'https://ib.adnxs.com/seg?add=' + id + '&t=2';</script>",
             "<script type=\"text/plain\" data-cookieconsent=\"marketing\" src=\"" + CALL + "&t=1\"></script>",
             "<img data-src=\"" + CALL + "&t=2\" class=\"lazyload\">",
@@ -79,9 +79,11 @@ final class AuditScenes {
             "<!-- [[commented-out]]<img src=\"" + CALL + "&t=2\" width=\"1\" height=\"1\" /> -->",
             "<!--\n  [[commented-out]]<script src=\"" + CALL + "&t=1\"></script>\n-->",
             "<img src=\"" + CALL + "&t=2\"><p>text</p>[[duplicate]]<img src=\"" + CALL + "&t=2\">",
-            "<script src=\"" + CALL + "&t=1\"></script>\n<hr>\n  [[duplicate]]<script src='//secure.adnxs.com/seg?add={id}&amp;t=1'></script>",
-            "<img src=\"" + CALL + ",1199&t=2\"> [[duplicate]]<img src=\"https://secure.adnxs.com/seg?add=1199,{id}&t=2\">",
-            "[[duplicate]]<noscript><img src=\"" + CALL + "&t=2\"></noscript><img src=\"" + CALL + "&t=2\">",
+            "<script src=\"" + CALL
+                    + "&t=1\"></script>\n<hr>\n  [[duplicate]]<script src='//secure.adnxs.com/seg?add={id}&amp;t=1'></script>",
+            "<img src=\"" + CALL
+                    + ",1199&t=2\"> [[duplicate]]<img src=\"https://secure.adnxs.com/seg?add=1199,{id}&t=2\">",
+            "<noscript>[[duplicate]]<img src=\"" + CALL + "&t=2\"></noscript><img src=\"" + CALL + "&t=2\">",
             "[[glued-cachebuster]]<img src=\"" + CALL + "&t=2?839201\">",
             "[[glued-cachebuster]]<script src=\"" + CALL + "&amp;t=1?ord=1\"></script>",
             "[[mangled-ampersand]]<img src=\"" + CALL + "&amp;amp;t=2\">",
@@ -110,7 +112,8 @@ final class AuditScenes {
                     + "&t=2\">\n<!-- End of Segment Pixel -->",
             "[[foreign-comment]]<!-- Segment Pixel - Shop - DO NOT MODIFY -->\n<img src=\"https://www.example.com/p.gif\">\n<!-- End of Segment Pixel -->",
             "[[foreign-comment]]<!-- Segment Pixel - Shop - DO NOT MODIFY -->\n\n<!-- End of Segment Pixel -->",
-            "[[fixed-consent]]<img src=\"" + CALL + "&gdpr=1&gdpr_consent=CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA&t=2\">",
+            "[[fixed-consent]]<img src=\"" + CALL
+                    + "&gdpr=1&gdpr_consent=CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA&t=2\">",
             "[[lazy-image]]<img loading=\"lazy\" src=\"" + CALL + "&t=2\">",
             "[[amp-pixel-elsewhere]]<amp-pixel src=\"" + CALL + "&t=2\" layout=\"nodisplay\"></amp-pixel>");
 
@@ -123,7 +126,8 @@ final class AuditScenes {
             "[[too-many-piggybacks]]<img src=\"https://secure.adnxs.com/seg?add=503&t=2\">");
 
     private final Random random;
-    private final List<Integer> ids = new ArrayList<>(IntStream.range(FIRST_ID, LAST_ID - 1).boxed().toList());
+    private final List<Integer> ids =
+            new ArrayList<>(IntStream.range(FIRST_ID, LAST_ID - 1).boxed().toList());
 
     /**
      * A page.
@@ -139,7 +143,8 @@ final class AuditScenes {
 
     static List<Segment> account() {
         return Stream.concat(
-                        IntStream.rangeClosed(FIRST_ID, LAST_ID).mapToObj(id -> segment(id).withCode(SegmentCode.of("code_" + id))),
+                        IntStream.rangeClosed(FIRST_ID, LAST_ID)
+                                .mapToObj(id -> segment(id).withCode(SegmentCode.of("code_" + id))),
                         Stream.of(
                                 segment(501).withState(SegmentState.INACTIVE),
                                 segment(502).withLastModified(NOW.minus(Duration.ofMinutes(19))),
@@ -151,7 +156,8 @@ final class AuditScenes {
     }
 
     private static Segment segment(int id) {
-        return Segment.of(SegmentId.of(id), MEMBER, "Segment " + id).withLastModified(NOW.minus(Duration.ofMinutes(20)));
+        return Segment.of(SegmentId.of(id), MEMBER, "Segment " + id)
+                .withLastModified(NOW.minus(Duration.ofMinutes(20)));
     }
 
     private static PageContext context() {
@@ -159,11 +165,15 @@ final class AuditScenes {
     }
 
     Scene clean() {
-        return page(context(), Stream.generate(this::harmless).limit(2 + random.nextInt(8)).toList(), "");
+        return page(
+                context(),
+                Stream.generate(this::harmless).limit(2 + random.nextInt(8)).toList(),
+                "");
     }
 
     Scene faulty() {
-        List<String> pieces = new ArrayList<>(Stream.generate(this::harmless).limit(random.nextInt(5)).toList());
+        List<String> pieces = new ArrayList<>(
+                Stream.generate(this::harmless).limit(random.nextInt(5)).toList());
         int faults = 1 + random.nextInt(5);
         String head = "";
         switch (random.nextInt(8)) {
@@ -175,7 +185,8 @@ final class AuditScenes {
             case 1 -> {
                 pieces.clear();
                 pieces.add("[[no-privacy-signal]]<img src=\"" + CALL + "&t=2\">");
-                pieces.add("<img src=\"" + CALL + "&consent=1&t=2\"><script>new Image().src = '" + CALL + "';</script>");
+                pieces.add(
+                        "<img src=\"" + CALL + "&consent=1&t=2\"><script>new Image().src = '" + CALL + "';</script>");
                 return page(context().requiringConsent(), pieces, "");
             }
             case 2 -> {
@@ -184,7 +195,10 @@ final class AuditScenes {
                 pieces.add("<img src=\"" + CALL + "&t=2\">");
                 pieces.add("[[blocked-by-policy]]<img src=\"" + CALL + "&redir=https%3A%2F%2Fother.example%2F&t=2\">");
                 return random.nextBoolean()
-                        ? page(context().withContentSecurityPolicy("img-src *.adnxs.com; script-src 'self'"), pieces, "")
+                        ? page(
+                                context().withContentSecurityPolicy("img-src *.adnxs.com; script-src 'self'"),
+                                pieces,
+                                "")
                         : page(
                                 context(),
                                 pieces,
@@ -205,6 +219,8 @@ final class AuditScenes {
         }
         List<String> kinds = new ArrayList<>(FAULTY);
         Collections.shuffle(kinds, random);
+        kinds.removeAll(
+                kinds.stream().filter(AuditScenes::isHalfOfComment).skip(1).toList());
         List<String> account = new ArrayList<>(FAULTY_FOR_ACCOUNT);
         Collections.shuffle(account, random);
         for (int fault = 0; fault < faults; fault++) {
@@ -212,6 +228,11 @@ final class AuditScenes {
         }
         Collections.shuffle(pieces, random);
         return page(context(), pieces, head);
+    }
+
+    /** Two halves can make a whole, which would be no fault. */
+    private static boolean isHalfOfComment(String piece) {
+        return piece.contains("[[damaged-comment]]");
     }
 
     /** A page of AMP, with what AMP takes and what it does not. */
@@ -241,7 +262,8 @@ final class AuditScenes {
                 ExportFormats.noscript(),
                 ExportFormats.beacon(),
                 ExportFormats.consentGated(WhenNoConsentPlatform.STAY_SILENT));
-        PixelExport export = PixelExport.of(segment(next()).withShortName("Shop -- cart <b>")).asImage();
+        PixelExport export = PixelExport.of(segment(next()).withShortName("Shop -- cart <b>"))
+                .asImage();
         return formats.get(random.nextInt(formats.size())).render(export);
     }
 
@@ -276,7 +298,8 @@ final class AuditScenes {
             html.append(marked, copied, mark.start());
             copied = mark.end();
             String before = html.toString().replace("\r\n", "\n");
-            int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
+            int line =
+                    (int) before.chars().filter(character -> character == '\n').count() + 1;
             int column = before.length() - before.lastIndexOf('\n');
             expected.add(line + ":" + column + " " + mark.group(1));
         }

@@ -22,8 +22,8 @@ class PageAuditFaultsTest {
 
     @Test
     void every_fault_is_found_where_it_stands_and_none_is_invented() {
-        assertThat(faulty()).hasSize(FAULTY).allSatisfy(scene -> assertThat(AuditScenes.found(
-                        PageAudit.of(scene.html(), scene.context())))
+        assertThat(faulty()).hasSize(FAULTY).allSatisfy(scene -> assertThat(
+                        AuditScenes.found(PageAudit.of(scene.html(), scene.context())))
                 .as(scene.html())
                 .isEqualTo(scene.expected()));
     }
@@ -44,7 +44,8 @@ class PageAuditFaultsTest {
     void the_faults_are_of_every_code_that_a_single_page_can_have() {
         Set<FindingCode> codes = EnumSet.noneOf(FindingCode.class);
         faulty().flatMap(scene -> scene.expected().stream())
-                .map(expected -> FindingCode.of(expected.substring(expected.indexOf(' ') + 1)).orElseThrow())
+                .map(expected -> FindingCode.of(expected.substring(expected.indexOf(' ') + 1))
+                        .orElseThrow())
                 .forEach(codes::add);
         codes.addAll(List.of(FindingCode.MISSING_FROM_FUNNEL, FindingCode.UNREADABLE));
         assertThat(codes).containsExactlyInAnyOrder(FindingCode.values());
