@@ -11,15 +11,17 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the comments around pixels. */
 final class CommentFaults {
-    private static final Pattern WORDS = Pattern.compile(
-            "(Segment|Conversion) Pixel\\b(?=[^<>]{0,600}?DO NOT MODIFY)|End of (Segment|Conversion) Pixel\\b");
+    private static final Pattern REST_OF_OPENING = Pattern.compile("Pixel\\b[^<>]{0,600}?DO NOT MODIFY");
+    private static final List<String> KINDS = List.of("Segment ", "Conversion ");
     private static final Pattern KIND = Pattern.compile("(Segment|Conversion) Pixel");
 
     private final Page page;
     private final NavigableMap<Integer, FoundPixel> pixels = new TreeMap<>();
+    private @Nullable NavigableMap<Integer, Comment> comments;
     private final List<Misplaced> found = new ArrayList<>();
 
     /**
@@ -99,25 +101,35 @@ final class CommentFaults {
 
     /** The words of such a comment that are in no pair of comments: in half a pair, in another comment, in the page's text. */
     private void halves() {
-        boolean[] isRead = {false};
-        Matcher words = WORDS.matcher(page.text());
-        NavigableMap<Integer, Comment> comments = new TreeMap<>();
-        while (words.find()) {
-            if (!isRead[0]) {
-                page.survey()
-                        .comments()
-                        .forEach(comment -> comments.put(Page.start(comment).orElse(0), comment));
-                isRead[0] = true;
+        String text = page.text();
+        for (int at = text.indexOf(Wrappers.WORD); at >= 0; at = text.indexOf(Wrappers.WORD, at + 1)) {
+            int kind = startOfKind(at);
+            boolean isClosing = kind >= 0 && text.startsWith("End of ", kind - "End of ".length());
+            if (kind >= 0 && (isClosing || isOpening(at)) && !page.wrappers().isHalfAt(at)) {
+                half(isClosing ? kind - "End of ".length() : kind, isClosing);
             }
-            half(words.start(), words.group(2) != null, comments);
         }
     }
 
-    private void half(int at, boolean isClosing, NavigableMap<Integer, Comment> comments) {
-        if (page.wrappers().isHalfAt(at)) {
-            return;
+    /** Where the word before begins, which says what pixel it is; -1 if it does not. */
+    private int startOfKind(int word) {
+        for (String kind : KINDS) {
+            if (page.text().startsWith(kind, word - kind.length())) {
+                return word - kind.length();
+            }
         }
-        Map.Entry<Integer, Comment> before = comments.floorEntry(at);
+        return -1;
+    }
+
+    private boolean isOpening(int word) {
+        return REST_OF_OPENING
+                .matcher(page.text())
+                .region(word, page.text().length())
+                .lookingAt();
+    }
+
+    private void half(int at, boolean isClosing) {
+        Map.Entry<Integer, Comment> before = comments().floorEntry(at);
         boolean isInComment = before != null && at < page.end(before.getValue());
         if (isInComment) {
             Comment comment = before.getValue();
@@ -133,6 +145,16 @@ final class CommentFaults {
         } else if (isText(at)) {
             add(at, at, FindingCode.DAMAGED_COMMENT, "The pixel's comment has lost its < and is shown as text.");
         }
+    }
+
+    private NavigableMap<Integer, Comment> comments() {
+        if (comments == null) {
+            comments = new TreeMap<>();
+            for (Comment comment : page.survey().comments()) {
+                comments.put(Page.start(comment).orElse(0), comment);
+            }
+        }
+        return comments;
     }
 
     /** Whether a place stands in the shown text, behind what is left of a comment's beginning. */

@@ -1,24 +1,32 @@
 package io.segmentpixel.page;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Tells lines and columns of places in a text. A line ends with CR LF, LF or CR. */
 final class LineIndex {
-    private final int[] starts;
+    private static final int LINES = 64;
+
+    private int[] starts = new int[LINES];
+    private int count = 1;
 
     LineIndex(String text) {
-        this.starts = IntStream.concat(
-                        IntStream.of(0),
-                        IntStream.range(0, text.length())
-                                .filter(at -> isLineEnd(text, at))
-                                .map(at -> at + 1))
-                .toArray();
+        int feed = text.indexOf('\n');
+        int carriage = text.indexOf('\r');
+        while (feed >= 0 || carriage >= 0) {
+            boolean isPair = carriage >= 0 && feed == carriage + 1;
+            boolean isFeed = isPair || carriage < 0 || (feed >= 0 && feed < carriage);
+            int end = (isFeed ? feed : carriage) + 1;
+            add(end);
+            feed = isFeed ? text.indexOf('\n', end) : feed;
+            carriage = isPair || !isFeed ? text.indexOf('\r', end) : carriage;
+        }
     }
 
-    private static boolean isLineEnd(String text, int at) {
-        char character = text.charAt(at);
-        return character == '\n' || (character == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
+    private void add(int start) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+        }
+        starts[count++] = start;
     }
 
     SourceRegion region(int start, int end) {
@@ -29,7 +37,7 @@ final class LineIndex {
     }
 
     private int line(int offset) {
-        int found = Arrays.binarySearch(starts, offset);
+        int found = Arrays.binarySearch(starts, 0, count, offset);
         return found >= 0 ? found : -found - 2;
     }
 }
