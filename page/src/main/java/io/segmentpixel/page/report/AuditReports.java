@@ -109,6 +109,32 @@ public final class AuditReports {
         return new SarifReport(destination(out));
     }
 
+    /**
+     * For people: one page in HTML, called <em>Pixel audit</em>.
+     *
+     * @param out where it goes
+     * @return a report
+     */
+    public static AuditReport html(Appendable out) {
+        return html(out, "Pixel audit");
+    }
+
+    /**
+     * For people: one page in HTML with totals, a chart, the findings of each page with their pieces of source, which can be
+     * filtered, and the pixels by segment and by page. It can be read without scripts, by keyboard, on paper, by light and by dark.
+     *
+     * <p>The page asks nobody for anything: style and script are in it, and its own content security policy allows nothing else.
+     * It is ASCII, whatever the pages hold. The totals stand on top, so the rest waits in the directory for temporary files until
+     * the end. The first 10,000 findings and the first 10,000 pixels are shown, and all are counted; {@link #json} has all of them.
+     *
+     * @param out where it goes
+     * @param title what the page is called; any text
+     * @return a report
+     */
+    public static AuditReport html(Appendable out, String title) {
+        return new HtmlReport(destination(out), Objects.requireNonNull(title, "title"));
+    }
+
     private static Destination destination(Appendable out) {
         return new Destination(Objects.requireNonNull(out, "out"));
     }

@@ -1,9 +1,6 @@
 package io.segmentpixel.page.report;
 
 import io.segmentpixel.page.Finding;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -25,7 +22,7 @@ final class Fingerprints {
         // the sentence may name lines, so it counts only where there is no source
         String piece = finding.source().isBlank() ? finding.explanation() : finding.source();
         String what = page + "\n" + finding.code().code() + "\n" + withoutBlanks(piece);
-        return sha256(what + "\n" + alike.merge(what, 1, Integer::sum));
+        return HexFormat.of().formatHex(Sha256.of(what + "\n" + alike.merge(what, 1, Integer::sum)));
     }
 
     private static String withoutBlanks(String text) {
@@ -34,14 +31,5 @@ final class Fingerprints {
                 .filter(character -> !Character.isWhitespace(character))
                 .forEach(rest::appendCodePoint);
         return rest.toString();
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 }
