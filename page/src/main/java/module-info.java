@@ -1,5 +1,5 @@
 /**
- * Places tags into pages and takes them out again, without touching another byte.
+ * Places tags into pages and takes them out again, without touching another byte; finds what stands there, and reports it.
  */
 module io.segmentpixel.page {
     requires transitive io.segmentpixel;
@@ -9,4 +9,5 @@ module io.segmentpixel.page {
     requires io.github.javadiffutils;
 
     exports io.segmentpixel.page;
+    exports io.segmentpixel.page.report;
 }

@@ -41,6 +41,7 @@ final class BrowserStage implements AutoCloseable {
     /** A visitor who was never seen before, no pages, and nothing asked for so far. */
     void startOver() {
         browser.allowScripts(true);
+        browser.preferColorScheme("light");
         browser.forgetVisitor();
         pages.clear();
         sandbox.journal().clear();

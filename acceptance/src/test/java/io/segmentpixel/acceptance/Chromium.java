@@ -2,9 +2,11 @@ package io.segmentpixel.acceptance;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -123,6 +126,35 @@ final class Chromium implements AutoCloseable {
     /** Becomes the browser of somebody who was never anywhere. */
     void forgetVisitor() {
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    }
+
+    /** Presses keys, for whatever has the focus. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Becomes the browser of somebody who likes pages {@code light} or {@code dark}. */
+    void preferColorScheme(String scheme) {
+        emulate("", scheme);
+    }
+
+    /** Shows pages as they are printed. */
+    void print() {
+        emulate("print", "light");
+    }
+
+    private void emulate(String medium, String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("media", medium, "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** What axe-core has against the page that is open: the rule, and the elements that break it. */
+    List<String> accessibilityViolations() {
+        return new AxeBuilder()
+                .analyze(driver).getViolations().stream()
+                        .map(rule -> rule.getId() + ": " + rule.getNodes())
+                        .toList();
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Tests of reports. */
+@NullMarked
+package io.segmentpixel.page.report;
+
+import org.jspecify.annotations.NullMarked;
