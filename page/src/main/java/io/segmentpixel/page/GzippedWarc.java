@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
  * member, the next one is looked for that begins with a record. Checksums are checked: what ends with its member is as it was
  * written.
  */
-final class GzippedWarc implements WarcSource, AutoCloseable {
+final class GzippedWarc implements WarcSource {
     private static final int HEADER = 10;
     private static final int HAS_CHECKSUM = 2;
     private static final int HAS_EXTRA = 4;
@@ -223,6 +223,11 @@ final class GzippedWarc implements WarcSource, AutoCloseable {
     /** That shows when it is read. */
     @Override
     public void checkEnd(long end) {}
+
+    @Override
+    public boolean isBroken() {
+        return isBroken;
+    }
 
     @Override
     public boolean goBack(long offset) {

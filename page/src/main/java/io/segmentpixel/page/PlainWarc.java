@@ -55,6 +55,11 @@ final class PlainWarc implements WarcSource {
     }
 
     @Override
+    public boolean isBroken() {
+        return false;
+    }
+
+    @Override
     public boolean goBack(long offset) {
         position = offset;
         return true;

@@ -251,10 +251,10 @@ public final class SiteAudit {
     public AuditSummary warc(Path file, AuditReport... reports) throws IOException {
         WarcLibrary.require();
         AuditWork work = new AuditWork(options);
-        try (WarcBytes bytes = WarcBytes.of(file)) {
+        try (WarcBytes bytes = WarcBytes.of(file);
+                WarcRecords records = new WarcRecords(file.getFileName().toString(), bytes, options.limits())) {
             double size = Math.max(1, bytes.size());
-            Iterator<WarcItem> items = new WarcRecords(file.getFileName().toString(), bytes, options.limits());
-            Iterator<AuditTask> tasks = WarcItem.stream(items)
+            Iterator<AuditTask> tasks = WarcItem.stream(records)
                     .map(item -> new AuditTask(
                             () -> work.warc(item), item.block().length, OptionalDouble.of(item.end() / size)))
                     .iterator();

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class WarcPage {
     /** How many bytes are looked at for an HTTP header. */
     static final int LONGEST_HEADER = 1 << 16;
 
+    private static final String HTTP = "HTTP/";
     private static final int OK = 200;
 
     private WarcPage() {}
@@ -38,6 +40,9 @@ final class WarcPage {
     }
 
     private static HttpResponse response(byte[] block) throws IOException {
+        if (!new String(block, 0, Math.min(block.length, HTTP.length()), StandardCharsets.ISO_8859_1).equals(HTTP)) {
+            throw new IOException("no response of HTTP begins there");
+        }
         ReadableByteChannel nothingMore = Channels.newChannel(InputStream.nullInputStream());
         return HttpResponse.parse(LengthedBody.create(nothingMore, ByteBuffer.wrap(block), block.length));
     }

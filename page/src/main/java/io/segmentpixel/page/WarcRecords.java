@@ -24,14 +24,16 @@ import org.netpreserve.jwarc.WarcTargetRecord;
  * <p>The library reads a record at a time, and we where each begins and ends: it stops at the first damaged one, does not check gzip's
  * checksums, and takes it for granted that lengths are right.
  */
-final class WarcRecords implements Iterator<WarcItem> {
+final class WarcRecords implements Iterator<WarcItem>, AutoCloseable {
     /** How each record begins. */
     static final String RECORD = "WARC/";
 
     /** How many line ends there may be between two records, where there should be two. */
     static final int MOST_BETWEEN = 1_024;
 
-    private static final byte[] RECORD_ON_NEW_LINE = "\nWARC/1.".getBytes(StandardCharsets.US_ASCII);
+    /** Its first line, with a question mark for a digit; what was cut off before it may have left it in the middle of a line. */
+    private static final byte[] FIRST_LINE = "WARC/1.?\r\n".getBytes(StandardCharsets.US_ASCII);
+
     private static final int LONGEST_HEADER = 1 << 18;
 
     private final String file;
@@ -80,7 +82,7 @@ final class WarcRecords implements Iterator<WarcItem> {
         }
     }
 
-    /** Whether what stands between two records may stand there; more of it than there may be is cut off. */
+    /** Whether line ends, if any, and then another record, or at least its beginning, may be what stands behind a record. */
     static boolean mayFollowRecord(byte[] bytes) {
         int at = 0;
         while (at < bytes.length && isLineEnd(bytes[at])) {
@@ -114,16 +116,17 @@ final class WarcRecords implements Iterator<WarcItem> {
 
     /** Reads a record, or comes to the end of a stretch; null if that is nothing to speak of. */
     private @Nullable WarcItem advance() {
+        boolean isNewStretch = !isWithinStretch;
         long start = source.offset(buffer.remaining());
         try {
-            if (!isWithinStretch) {
+            if (isNewStretch) {
                 return beginStretch();
             }
             resumeFrom = start + 1;
             return record(start).orElse(null);
         } catch (IOException | RuntimeException damaged) {
             String reason = damaged instanceof IOException known ? SiteReason.of(known) : "its header is damaged";
-            long where = isWithinStretch ? start : source.offset(0);
+            long where = isNewStretch ? source.offset(0) : start;
             isOver = !isWithinStretch && where == lastLost;
             lastLost = isWithinStretch ? lastLost : where;
             resume();
@@ -152,7 +155,7 @@ final class WarcRecords implements Iterator<WarcItem> {
             if (isWithinStretch && source.goBack(resumeFrom)) {
                 buffer.clear().flip();
             }
-            isWithinStretch = isWithinStretch && search();
+            isWithinStretch = isWithinStretch && !source.isBroken() && search();
         } catch (IOException damagedToo) {
             isWithinStretch = false;
         }
@@ -160,20 +163,25 @@ final class WarcRecords implements Iterator<WarcItem> {
 
     private boolean search() throws IOException {
         do {
-            for (int at = buffer.position(); at <= buffer.limit() - RECORD_ON_NEW_LINE.length; at++) {
-                if (isAt(at)) {
-                    buffer.position(at + 1);
-                    return true;
-                }
+            int last = buffer.limit() - FIRST_LINE.length;
+            while (buffer.position() <= last && !isAtFirstLine()) {
+                buffer.get();
             }
-            buffer.position(Math.max(buffer.position(), buffer.limit() - RECORD_ON_NEW_LINE.length + 1));
+            if (buffer.position() <= last) {
+                return true;
+            }
         } while (fill());
         return false;
     }
 
-    private boolean isAt(int at) {
-        return Arrays.equals(
-                buffer.array(), at, at + RECORD_ON_NEW_LINE.length, RECORD_ON_NEW_LINE, 0, RECORD_ON_NEW_LINE.length);
+    private boolean isAtFirstLine() {
+        for (int at = 0; at < FIRST_LINE.length; at++) {
+            byte there = buffer.get(buffer.position() + at);
+            if (FIRST_LINE[at] == '?' ? there < '0' || there > '9' : there != FIRST_LINE[at]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean fill() throws IOException {
@@ -217,15 +225,17 @@ final class WarcRecords implements Iterator<WarcItem> {
         WarcRecord record = new WarcReader(header, buffer).next().orElseThrow(EOFException::new);
         header.left = Long.MAX_VALUE;
         long length = record.body().size();
-        resumeFrom = source.offset(buffer.remaining());
+        long body = source.offset(buffer.remaining());
+        resumeFrom = body;
         if (length < 0) {
             throw new IOException("its length is negative");
         }
-        source.checkEnd(resumeFrom + length);
+        source.checkEnd(body + length);
         Optional<WarcItem> item = item(record, start, length);
         record.body().consume();
         skipLineEnds();
-        if (hasMore(1) && !isAtRecord()) {
+        hasMore(RECORD.length());
+        if (!mayFollowRecord(Arrays.copyOfRange(buffer.array(), buffer.position(), buffer.limit()))) {
             throw new IOException("its length is wrong: no record begins where it ends");
         }
         return item;
@@ -255,5 +265,10 @@ final class WarcRecords implements Iterator<WarcItem> {
         }
         String contentType = record.headers().first("Content-Type").orElse("");
         return Optional.of(WarcItem.page(name, source.position(), isHttp, contentType, all));
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
     }
 }

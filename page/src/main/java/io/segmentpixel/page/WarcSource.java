@@ -30,6 +30,9 @@ interface WarcSource extends ReadableByteChannel {
      */
     void checkEnd(long end) throws IOException;
 
+    /** Whether the stretch is damaged, so that nothing more of it can be read. */
+    boolean isBroken();
+
     /** Goes back to a place within the stretch, where that can be done; else what is unread stays. */
     boolean goBack(long offset);
 }
