@@ -7,6 +7,8 @@ module io.segmentpixel.page {
     requires java.xml;
     requires org.jsoup;
     requires io.github.javadiffutils;
+    // WARC files are read where it is there; it has no descriptor of its own.
+    requires static jwarc;
 
     exports io.segmentpixel.page;
     exports io.segmentpixel.page.report;

@@ -1,10 +1,14 @@
 package io.segmentpixel.page;
 
 import io.segmentpixel.segment.Segment;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What there was on all pages of an audit.
@@ -21,6 +25,7 @@ public final class AuditSummary {
     private final List<SegmentTotal> segments;
     private final List<Segment> segmentsWithoutPages;
     private final List<Funnel.Step> stepsWithoutPages;
+    private final boolean isComplete;
 
     AuditSummary(
             long pages,
@@ -29,6 +34,17 @@ public final class AuditSummary {
             List<SegmentTotal> segments,
             List<Segment> segmentsWithoutPages,
             List<Funnel.Step> stepsWithoutPages) {
+        this(pages, pixels, findings, segments, segmentsWithoutPages, stepsWithoutPages, true);
+    }
+
+    private AuditSummary(
+            long pages,
+            long pixels,
+            Map<FindingCode, Long> findings,
+            List<SegmentTotal> segments,
+            List<Segment> segmentsWithoutPages,
+            List<Funnel.Step> stepsWithoutPages,
+            boolean isComplete) {
         this.pages = pages;
         this.pixels = pixels;
         Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
@@ -37,6 +53,40 @@ public final class AuditSummary {
         this.segments = List.copyOf(segments);
         this.segmentsWithoutPages = List.copyOf(segmentsWithoutPages);
         this.stepsWithoutPages = List.copyOf(stepsWithoutPages);
+        this.isComplete = isComplete;
+    }
+
+    /**
+     * The totals of single pages.
+     *
+     * <pre>{@code
+     * AuditSummary.of(List.of(AuditedPage.of("index.html", PageAudit.of(html, context))), context);
+     * }</pre>
+     *
+     * @param pages what was found on each
+     * @param context what they were audited with: its account's segments are looked for, and the findings that it leaves out
+     *     are not counted
+     * @return the totals; no step of a funnel is in them
+     */
+    public static AuditSummary of(Collection<AuditedPage> pages, PageContext context) {
+        AuditTotals totals = new AuditTotals(Objects.requireNonNull(context, "context"), Optional.empty());
+        pages.forEach(totals::add);
+        return totals.summary();
+    }
+
+    /** The same of an audit that was ended early. */
+    AuditSummary cutShort() {
+        return new AuditSummary(pages, pixels, findings, segments, segmentsWithoutPages, stepsWithoutPages, false);
+    }
+
+    /**
+     * Whether all pages were come to.
+     *
+     * @return false if an interrupt ended the audit early: the totals are those of the pages before it, so that segments and
+     *     steps may stand on pages though they are said to stand on none
+     */
+    public boolean isComplete() {
+        return isComplete;
     }
 
     /**
@@ -104,5 +154,17 @@ public final class AuditSummary {
      */
     public List<Funnel.Step> stepsWithoutPages() {
         return stepsWithoutPages;
+    }
+
+    /** The numbers, in one line. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "AuditSummary[%,d pages, %,d pixels, findings %s%s]",
+                pages,
+                pixels,
+                findings,
+                isComplete ? "" : ", cut short");
     }
 }

@@ -2,6 +2,7 @@ package io.segmentpixel.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,20 +25,29 @@ final class InOrder<T, R> implements AutoCloseable {
     /** Enough for the threads to go on behind a slow one, and few enough to hold in memory. */
     private static final int AHEAD_FOR_A_THREAD = 16;
 
-    private final List<T> things;
+    private final Iterator<T> things;
     private final Function<T, R> work;
     private final ToLongFunction<T> weight;
     private final long budget;
     private final int ahead;
     private final ExecutorService pool;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final Deque<Future<Optional<R>>> underWay = new ArrayDeque<>();
+    private final Deque<UnderWay<R>> underWay = new ArrayDeque<>();
+    private Optional<T> upNext = Optional.empty();
     private long weightUnderWay;
-    private int begun;
     private boolean interrupted;
     private volatile boolean stopped;
 
-    InOrder(List<T> things, Function<T, R> work, ToLongFunction<T> weight, int threads, long budget) {
+    /** What a thing was is forgotten as soon as it is done. */
+    private record UnderWay<R>(Future<Optional<R>> result, long weight) {}
+
+    /**
+     * Work that begins with the first question for a result.
+     *
+     * @param things asked for by the same thread as the results, and no earlier than there is room for them
+     * @param budget what is at work or waits, in the unit of the weights; one thing more is held in hand
+     */
+    InOrder(Iterator<T> things, Function<T, R> work, ToLongFunction<T> weight, int threads, long budget) {
         this.things = things;
         this.work = work;
         this.weight = weight;
@@ -53,12 +63,8 @@ final class InOrder<T, R> implements AutoCloseable {
         return thread;
     }
 
-    private int asked() {
-        return begun - underWay.size();
-    }
-
     boolean hasNext() {
-        return asked() < things.size();
+        return !underWay.isEmpty() || upNext.isPresent() || things.hasNext();
     }
 
     /** The next result, empty for a thing that was not begun because of an interrupt. */
@@ -67,9 +73,8 @@ final class InOrder<T, R> implements AutoCloseable {
             stop();
         }
         begin();
-        Optional<R> result = finished(underWay.element());
-        weightUnderWay -= weight.applyAsLong(things.get(asked()));
-        underWay.remove();
+        Optional<R> result = finished(underWay.element().result());
+        weightUnderWay -= underWay.remove().weight();
         return result;
     }
 
@@ -79,16 +84,25 @@ final class InOrder<T, R> implements AutoCloseable {
     }
 
     private void begin() {
-        while (begun < things.size() && (underWay.isEmpty() || hasRoom(things.get(begun)))) {
-            T thing = things.get(begun);
-            underWay.add(pool.submit(() -> stopped ? Optional.empty() : Optional.of(work.apply(thing))));
-            weightUnderWay += weight.applyAsLong(thing);
-            begun++;
+        while (underWay.size() < ahead) {
+            upNext = upNext.or(() -> things.hasNext() ? Optional.of(things.next()) : Optional.empty());
+            if (upNext.isEmpty() || !hasRoom(upNext.get())) {
+                return;
+            }
+            begin(upNext.get());
+            upNext = Optional.empty();
         }
     }
 
+    private void begin(T thing) {
+        long itsWeight = weight.applyAsLong(thing);
+        underWay.add(new UnderWay<>(
+                pool.submit(() -> stopped ? Optional.empty() : Optional.of(work.apply(thing))), itsWeight));
+        weightUnderWay += itsWeight;
+    }
+
     private boolean hasRoom(T thing) {
-        return underWay.size() < ahead && weightUnderWay + weight.applyAsLong(thing) <= budget;
+        return underWay.isEmpty() || weightUnderWay + weight.applyAsLong(thing) <= budget;
     }
 
     private Optional<R> finished(Future<Optional<R>> future) {

@@ -65,7 +65,7 @@ final class PageWork {
     }
 
     private PageResult worked() throws IOException {
-        SiteFile file = SiteFile.read(root.resolve(entry.path()), options);
+        SiteFile file = SiteFile.read(root.resolve(entry.path()), options.limits());
         if (file.bytes().length == 0) {
             return nothingDone(PageOutcome.SKIPPED, "an empty file");
         }
@@ -75,7 +75,7 @@ final class PageWork {
             return nothingDone(PageOutcome.SKIPPED, otherKind.get() + ", no page, whatever its name says");
         }
         long need = PageMemory.need(encoded.text());
-        Optional<String> tooMany = options.tooManyTags(need, memory);
+        Optional<String> tooMany = options.limits().tooManyTags(need, memory);
         if (tooMany.isPresent()) {
             return nothingDone(PageOutcome.FAILED, tooMany.get());
         }

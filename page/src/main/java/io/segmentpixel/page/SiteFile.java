@@ -44,13 +44,13 @@ final class SiteFile {
      *
      * @throws IOException if it cannot be read, is too large, or is no file any more; the message says so in words
      */
-    static SiteFile read(Path file, SiteOptions options) throws IOException {
+    static SiteFile read(Path file, SiteLimits limits) throws IOException {
         BasicFileAttributes attributes = attributes(file);
         if (!attributes.isRegularFile()) {
             throw changed("read");
         }
-        if (attributes.size() > options.largestPage()) {
-            throw new IOException(options.tooLarge(attributes.size()));
+        if (attributes.size() > limits.largestPage()) {
+            throw new IOException(limits.tooLarge(attributes.size()));
         }
         byte[] bytes = bytes(file, attributes.size());
         if (bytes.length != attributes.size()) {

@@ -33,13 +33,13 @@ final class SiteRun {
         List<SiteEntry> entries = new SiteWalk(root, options.pages(), aim.writes()).entries();
         List<PageResult> results = new ArrayList<>(entries.size());
         BitSet held = new BitSet();
-        PageMemory memory = SiteOptions.memoryForTrees();
+        PageMemory memory = SiteLimits.memoryForTrees();
         try (InOrder<SiteEntry, PageWork.Done> work = new InOrder<>(
-                entries,
+                entries.iterator(),
                 entry -> new PageWork(options, root, aim, showsCalls, memory, entry).done(),
                 this::weight,
                 options.threads(),
-                options.budget())) {
+                options.limits().budget())) {
             while (work.hasNext()) {
                 Optional<PageWork.Done> done = work.next();
                 if (done.isEmpty()) {
@@ -63,7 +63,7 @@ final class SiteRun {
 
     /** A page that is too large is not read, and weighs nothing. */
     private long weight(SiteEntry entry) {
-        return entry.size() > options.largestPage() ? 0 : entry.size();
+        return entry.size() > options.limits().largestPage() ? 0 : entry.size();
     }
 
     private static PageResult notReached(SiteEntry entry) {

@@ -76,6 +76,11 @@ final class SiteWalk extends SimpleFileVisitor<Path> {
         }
     }
 
+    /** Whether a file is a link that leads nowhere, or in a circle. */
+    static boolean isBrokenLink(Path file) {
+        return Files.isSymbolicLink(file) && !Files.exists(file);
+    }
+
     private void tidy(Path leftover) {
         try {
             if (tidies) {

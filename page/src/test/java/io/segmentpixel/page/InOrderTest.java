@@ -36,7 +36,7 @@ class InOrderTest {
         AtomicLong most = new AtomicLong();
         List<Optional<Integer>> results;
         try (InOrder<Integer, Integer> work = new InOrder<>(
-                numbers(5_000),
+                numbers(5_000).iterator(),
                 number -> {
                     most.accumulateAndGet(atWork.addAndGet(number % 10), Math::max);
                     atWork.addAndGet(-number % 10);
@@ -59,7 +59,7 @@ class InOrderTest {
     void what_weighs_more_than_the_budget_is_worked_on_alone() {
         AtomicInteger atWork = new AtomicInteger();
         try (InOrder<Integer, Integer> work = new InOrder<>(
-                numbers(100),
+                numbers(100).iterator(),
                 number -> atWork.incrementAndGet() + 10 * -atWork.decrementAndGet(),
                 number -> 50,
                 4,
@@ -72,7 +72,7 @@ class InOrderTest {
     void several_threads_work_at_one_time() {
         CountDownLatch together = new CountDownLatch(4);
         try (InOrder<Integer, Integer> work = new InOrder<>(
-                numbers(4),
+                numbers(4).iterator(),
                 number -> {
                     together.countDown();
                     await(together);
@@ -100,7 +100,7 @@ class InOrderTest {
         Thread caller = Thread.currentThread();
         List<Optional<Integer>> results;
         try (InOrder<Integer, Integer> work = new InOrder<>(
-                numbers(1_000),
+                numbers(1_000).iterator(),
                 number -> {
                     if (number == 10) {
                         begun.countDown();
@@ -130,7 +130,7 @@ class InOrderTest {
     void an_error_reaches_the_caller_and_ends_the_threads() {
         List<Thread> threads = new ArrayList<>();
         try (InOrder<Integer, Integer> work = new InOrder<>(
-                numbers(100),
+                numbers(100).iterator(),
                 number -> {
                     threads.add(Thread.currentThread());
                     throw new LinkageError("no class");
@@ -149,7 +149,7 @@ class InOrderTest {
         AtomicInteger atWork = new AtomicInteger();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         try (InOrder<Integer, Integer> work = new InOrder<>(
-                numbers(1_000),
+                numbers(1_000).iterator(),
                 number -> {
                     atWork.incrementAndGet();
                     threads.add(Thread.currentThread());

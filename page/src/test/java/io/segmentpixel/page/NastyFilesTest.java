@@ -192,7 +192,7 @@ class NastyFilesTest {
 
     @Test
     void a_page_of_too_many_tags_is_reported() throws IOException {
-        long tags = SiteOptions.memoryForTrees().bytes() / PageMemory.need("<") + 1;
+        long tags = SiteLimits.memoryForTrees().bytes() / PageMemory.need("<") + 1;
         Sites.write(root.resolve("a.html"), "<".repeat(Math.toIntExact(tags)));
 
         assertThat(lines(PLACER)).singleElement().asString().startsWith("a.html: failed, too many tags: ");

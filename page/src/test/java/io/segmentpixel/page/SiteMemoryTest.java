@@ -36,12 +36,14 @@ class SiteMemoryTest {
         PageMemory memory = new PageMemory(1_500_000);
         long need = PageMemory.need("<b>".repeat(1_001));
 
-        assertThat(options(OptionalLong.empty()).tooManyTags(need, memory).orElseThrow())
+        assertThat(new SiteLimits(OptionalLong.empty())
+                        .tooManyTags(need, memory)
+                        .orElseThrow())
                 .isEqualTo(
                         "too many tags: they take about 1,501,500 bytes of memory, and there are 1,499,136; give Java more"
                                 + " (-Xmx2m), or say withLargestPage");
-        assertThat(options(OptionalLong.of(1)).tooManyTags(need, memory)).isEmpty();
-        assertThat(options(OptionalLong.empty()).tooManyTags(PageMemory.need("<b>".repeat(999)), memory))
+        assertThat(new SiteLimits(OptionalLong.of(1)).tooManyTags(need, memory)).isEmpty();
+        assertThat(new SiteLimits(OptionalLong.empty()).tooManyTags(PageMemory.need("<b>".repeat(999)), memory))
                 .isEmpty();
     }
 
@@ -49,10 +51,12 @@ class SiteMemoryTest {
     void the_limit_of_a_page_is_a_hundredth_of_the_memory_unless_somebody_said_another() {
         long hundredth = Runtime.getRuntime().maxMemory() / 100;
 
-        assertThat(options(OptionalLong.empty()).largestPage()).isEqualTo(Math.min(hundredth, Integer.MAX_VALUE - 64));
-        assertThat(options(OptionalLong.of(7)).largestPage()).isEqualTo(7);
-        assertThat(options(OptionalLong.of(7)).budget()).isEqualTo(hundredth);
-        assertThat(options(OptionalLong.of(Long.MAX_VALUE)).largestPage()).isEqualTo(Integer.MAX_VALUE - 64);
+        assertThat(new SiteLimits(OptionalLong.empty()).largestPage())
+                .isEqualTo(Math.min(hundredth, Integer.MAX_VALUE - 64));
+        assertThat(new SiteLimits(OptionalLong.of(7)).largestPage()).isEqualTo(7);
+        assertThat(new SiteLimits(OptionalLong.of(7)).budget()).isEqualTo(hundredth);
+        assertThat(new SiteLimits(OptionalLong.of(Long.MAX_VALUE)).largestPage())
+                .isEqualTo(Integer.MAX_VALUE - 64);
     }
 
     /** While one page is at work, the other one's thread waits. */

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ final class Sites {
             .step(HOME, PageRule.path("index.html"))
             .step(CART, PageRule.path("cart/**"))
             .step(BOUGHT, PageRule.having("#thank-you"));
+
+    static final SiteLimits LIMITS = new SiteLimits(OptionalLong.empty());
 
     private Sites() {}
 

@@ -1,0 +1,41 @@
+package io.segmentpixel.page;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The mending of a file.
+ *
+ * @param after the page as it is now
+ * @param problem why it could not be mended
+ */
+record SiteMending(EncodedText after, Optional<String> problem) {
+    static SiteMending none(EncodedText text) {
+        return new SiteMending(text, Optional.empty());
+    }
+
+    /** Writes what can be mended into the file; one that cannot be written stays as it is. */
+    static SiteMending of(SiteFile file, EncodedText text, PageContext context) {
+        try {
+            byte[] mended = PageAudit.of(text, context).mendedBytes();
+            if (Arrays.equals(mended, file.bytes())) {
+                return none(text);
+            }
+            Optional<String> protection = file.protection();
+            if (protection.isPresent()) {
+                return failed(text, protection.get());
+            }
+            file.replaceWith(mended);
+            return none(PageCharset.of(mended, context));
+        } catch (IOException failed) {
+            return failed(text, SiteReason.of(failed));
+        } catch (PlacementException refused) {
+            return failed(text, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static SiteMending failed(EncodedText text, String reason) {
+        return new SiteMending(text, Optional.of("it could not be mended: " + reason));
+    }
+}
