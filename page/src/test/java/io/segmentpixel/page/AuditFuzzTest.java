@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmentpixel.page.AuditScenes.Scene;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to a page, its audit keeps its laws. */
@@ -14,11 +13,15 @@ class AuditFuzzTest {
 
     @Test
     void damaged_pages_keep_the_laws() {
-        assertThat(LongStream.range(0, PAGES).peek(AuditFuzzTest::holds).count())
-                .isEqualTo(PAGES);
+        int mended = 0;
+        for (long seed = 0; seed < PAGES; seed++) {
+            mended += holds(seed);
+        }
+        assertThat(mended).as("pages with something to mend").isGreaterThan(PAGES / 10);
     }
 
-    private static void holds(long seed) {
+    /** Checks one page; gives 1 if something on it was mended. */
+    private static int holds(long seed) {
         Scene scene = new AuditScenes(seed).faulty();
         Damage damage = new Damage(seed);
         String whole = seed % 3 == 0 ? damage.one(AwkwardPages.all()).html() + scene.html() : scene.html();
@@ -53,6 +56,7 @@ class AuditFuzzTest {
                     .as("seed %s", seed)
                     .isEqualTo(audit.findings());
         }
+        return mended.mended().isEmpty() ? 0 : 1;
     }
 
     private static String piece(String page, Finding finding) {
