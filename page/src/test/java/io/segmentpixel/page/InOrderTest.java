@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,5 +165,27 @@ class InOrderTest {
 
         assertThat(atWork).hasValue(0);
         assertThat(threads).isNotEmpty().noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void no_more_is_asked_for_than_there_is_room_for() {
+        AtomicInteger asked = new AtomicInteger();
+        try (InOrder<Integer, Integer> work = new InOrder<>(
+                Stream.generate(asked::incrementAndGet).iterator(), number -> number, number -> 10, 2, 50)) {
+            for (int number = 1; number <= 1_000; number++) {
+                assertThat(work.hasNext()).isTrue();
+                assertThat(work.next()).contains(number);
+                assertThat(asked.get()).isLessThanOrEqualTo(number + 5);
+            }
+        }
+    }
+
+    @Test
+    void what_the_source_throws_reaches_the_caller() {
+        Iterator<Integer> broken = Stream.of(1, 2, 0).map(number -> 10 / number).iterator();
+        try (InOrder<Integer, Integer> work = new InOrder<>(broken, number -> number, number -> 100, 1, 50)) {
+            assertThat(work.next()).contains(10);
+            assertThatThrownBy(() -> all(work)).isInstanceOf(ArithmeticException.class);
+        }
     }
 }
