@@ -52,9 +52,10 @@ final class ShopAudit {
     }
 
     private static AuditedPage page(String name, int number) {
-        PlacedPixel pixel = pixel(SEGMENTS.get(number % 3), 57);
+        List<PlacedPixel> placed = new ArrayList<>(List.of(pixel(SEGMENTS.get(number % 3), 57)));
         List<Finding> findings = new ArrayList<>();
         if (number % 5 == 0) {
+            placed.add(pixel(SEGMENTS.get(number % 3), 88));
             findings.add(finding(
                     FindingCode.DUPLICATE,
                     "The call add=" + (528334 + number % 3) + " is made on line 57 already.",
@@ -87,7 +88,7 @@ final class ShopAudit {
             findings.add(finding(
                     FindingCode.RECENTLY_CHANGED, "Segment 528336 was changed 3 minutes ago.", "seg?add=528336", 31));
         }
-        return new AuditedPage(name, List.of(pixel), findings);
+        return new AuditedPage(name, placed, findings);
     }
 
     static Finding finding(FindingCode code, String explanation, String source, int line) {

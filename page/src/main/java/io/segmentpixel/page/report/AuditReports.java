@@ -125,7 +125,7 @@ public final class AuditReports {
      *
      * <p>The page asks nobody for anything: style and script are in it, and its own content security policy allows nothing else.
      * It is ASCII, whatever the pages hold. The totals stand on top, so the rest waits in the directory for temporary files until
-     * the end. The first 10,000 findings and the first 10,000 pixels are shown, and all are counted; {@link #json} has all of them.
+     * the end. The first 5,000 findings and the first 5,000 pixels are shown, and all are counted; {@link #json} has all of them.
      *
      * @param out where it goes
      * @param title what the page is called; any text

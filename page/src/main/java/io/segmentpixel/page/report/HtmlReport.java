@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HtmlReport implements AuditReport {
     /** So many findings, and pixels, are shown each, as nobody reads more, and browsers get slow; all are counted. */
-    static final int MOST = 10_000;
+    static final int MOST = 5_000;
 
     private final Destination out;
     private final String title;

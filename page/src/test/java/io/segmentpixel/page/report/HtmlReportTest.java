@@ -174,7 +174,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void ten_thousand_findings_are_shown_and_all_are_counted() throws IOException {
+    void five_thousand_findings_are_shown_and_all_are_counted() throws IOException {
         Finding finding = Shop.finding(FindingCode.DUPLICATE, "Twice.", 1);
         AuditedPage page = new AuditedPage("a.html", List.of(), Collections.nCopies(HtmlReport.MOST - 1, finding));
 
@@ -182,8 +182,8 @@ class HtmlReportTest {
 
         assertThat(report.select("#findings tbody tr")).hasSize(HtmlReport.MOST);
         assertThat(report.select("#findings > p").eachText())
-                .contains("Only the first 10,000 findings are shown here; the totals count all of them.");
-        assertThat(report.select(".cards .warning dd").text()).isEqualTo("29,997");
+                .contains("Only the first 5,000 findings are shown here; the totals count all of them.");
+        assertThat(report.select(".cards .warning dd").text()).isEqualTo("14,997");
     }
 
     @Test
