@@ -2,7 +2,6 @@ package io.segmentpixel.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
@@ -126,14 +125,16 @@ class SiteAuditTest {
         Files.setPosixFilePermissions(root.resolve("closed"), PosixFilePermissions.fromString("---------"));
         Files.setPosixFilePermissions(root.resolve("secret.html"), PosixFilePermissions.fromString("---------"));
         try {
-            assumeThat(Files.isReadable(root.resolve("secret.html")))
-                    .as("root reads everything")
-                    .isFalse();
+            boolean isRoot = Files.isReadable(root.resolve("secret.html"));
 
             AUDIT.directory(root, recorded);
 
-            assertThat(recorded.names()).containsExactly("closed", "secret.html", "z.html");
-            assertThat(recorded.unreadable()).hasSize(2).allMatch(line -> line.contains("denies access"));
+            assertThat(recorded.names())
+                    .as("root reads everything")
+                    .containsExactly(isRoot ? "closed/a.html" : "closed", "secret.html", "z.html");
+            assertThat(recorded.unreadable())
+                    .hasSize(isRoot ? 0 : 2)
+                    .allMatch(line -> line.contains("denies access"));
         } finally {
             Files.setPosixFilePermissions(root.resolve("closed"), PosixFilePermissions.fromString("rwx------"));
         }
@@ -329,7 +330,7 @@ class SiteAuditTest {
     @Test
     void mending_writes_the_mended_page_and_reports_it_as_it_is_then() throws IOException {
         String mended = PageAudit.of(TWICE).mended().html();
-        assumeThat(mended).isNotEqualTo(TWICE);
+        assertThat(mended).isNotEqualTo(TWICE);
         write("a.html", TWICE);
         write("read-only.html", TWICE);
         Files.setPosixFilePermissions(root.resolve("read-only.html"), PosixFilePermissions.fromString("r--r--r--"));
