@@ -101,7 +101,19 @@ class BrowserReportTest extends InBrowser {
         assertThat(run("return performance.getEntriesByType('resource').length;"))
                 .isEqualTo(0L);
         assertThat(stage().firedOf(0)).isEmpty();
-        assertThat(stage().pages().requests()).containsExactly("/page");
+        assertThat(stage().pages().requests()).contains("/page");
+        assertThat(stage().pages().askedByPages()).isEmpty();
+    }
+
+    @Test
+    void what_a_page_asks_for_is_seen() throws IOException {
+        stage().show(ShopAudit.report()
+                .replaceFirst("<meta http-equiv=[^>]*>", "")
+                .replace("<main>", "<main><img src=\"https://elsewhere.example/seen.png\" alt=\"\">"));
+
+        assertThat(stage().pages().askedByPages()).contains("/seen.png");
+        assertThat(run("return performance.getEntriesByType('resource').length;"))
+                .isNotEqualTo(0L);
     }
 
     @Test
@@ -198,7 +210,8 @@ class BrowserReportTest extends InBrowser {
         assertThat(run("return String(window.pwned);")).isEqualTo("undefined");
         assertThat(run("return document.scripts.length;")).isEqualTo(1L);
         assertThat(run("return document.querySelectorAll('article').length;")).isEqualTo((long) pages.size());
-        assertThat(stage().pages().requests()).containsExactly("/page");
+        assertThat(stage().pages().requests()).contains("/page");
+        assertThat(stage().pages().askedByPages()).isEmpty();
     }
 
     @Test

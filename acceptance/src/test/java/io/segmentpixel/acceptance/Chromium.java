@@ -77,8 +77,6 @@ final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                // else the browser itself asks what to fill into forms
-                "--disable-features=AutofillServerCommunication,OptimizationHints,OptimizationGuideModelDownloading",
                 "--ignore-certificate-errors",
                 "--host-resolver-rules=MAP *.adnxs.com 127.0.0.1:" + platformPort + ", MAP * 127.0.0.1:" + pagePort);
         ChromeDriverService service = new ChromeDriverService.Builder()

@@ -25,6 +25,7 @@ final class PageServer implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Map<String, MockResponse> pages = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> askedByPages = new CopyOnWriteArrayList<>();
 
     PageServer() {
         HeldCertificate certificate =
@@ -51,6 +52,9 @@ final class PageServer implements AutoCloseable {
     private MockResponse answer(RecordedRequest request) {
         String path = request.getUrl().encodedPath();
         requests.add(path);
+        if (!"none".equals(Objects.requireNonNullElse(request.getHeaders().get("Sec-Fetch-Site"), "none"))) {
+            askedByPages.add(path);
+        }
         return Objects.requireNonNullElseGet(
                 pages.get(path), () -> new MockResponse.Builder().code(404).build());
     }
@@ -90,10 +94,16 @@ final class PageServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Those of the {@link #requests} that a page made, and neither the visitor nor the browser on its own behalf. */
+    List<String> askedByPages() {
+        return List.copyOf(askedByPages);
+    }
+
     /** Serves nothing any more, and forgets what it was asked for. */
     void clear() {
         pages.clear();
         requests.clear();
+        askedByPages.clear();
     }
 
     @Override
