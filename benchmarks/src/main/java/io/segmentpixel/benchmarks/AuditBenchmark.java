@@ -51,7 +51,9 @@ public final class AuditBenchmark {
             String page = ShopPage.of(size);
             String one = PagePlacer.atEndOfBody().place(page, PixelExport.of(account.get(0)));
             String five = PagePlacer.atStartOfBody()
-                    .place(one, account.subList(1, 5).stream().map(PixelExport::of).toList());
+                    .place(
+                            one,
+                            account.subList(1, 5).stream().map(PixelExport::of).toList());
             measure("audit, " + size / 1000 + " kB without pixels", page, context, 0, WITHOUT);
             measure("audit, " + size / 1000 + " kB with a pixel", one, context, 1, WITH_PIXELS);
             measure("audit, " + size / 1000 + " kB with five pixels", five, context, 5, WITH_PIXELS);
@@ -67,7 +69,8 @@ public final class AuditBenchmark {
             double parse =
                     time(page, text -> Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true))
                             .childNodeSize());
-            double audit = time(page, text -> PageAudit.of(text, context).placed().size() + 1);
+            double audit =
+                    time(page, text -> PageAudit.of(text, context).placed().size() + 1);
             if (pair >= WARM_UP) {
                 ratios.add(parse / audit);
             }

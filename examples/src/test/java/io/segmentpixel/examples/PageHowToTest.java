@@ -6,13 +6,17 @@ import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.export.WhenNoConsentPlatform;
 import io.segmentpixel.page.Funnel;
+import io.segmentpixel.page.PageAudit;
+import io.segmentpixel.page.PageContext;
 import io.segmentpixel.page.PagePlacer;
 import io.segmentpixel.page.PageRule;
 import io.segmentpixel.page.SitePlacer;
 import io.segmentpixel.page.SiteReport;
 import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.testkit.InMemorySegments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,6 +45,24 @@ class PageHowToTest {
         assertThat(placer.place(placed, pixel)).isEqualTo(placed);
         assertThat(gated).contains("__tcfapi").doesNotContain("<script src");
         assertThat(without).isEqualTo(page);
+    }
+
+    @Test
+    void what_stands_on_a_page() {
+        InMemorySegments segments = new InMemorySegments();
+        String id = segments.create(NewSegment.named("Shop - in cart")).id().toString();
+        String page = "<body>\n<img src=\"http://ib.adnxs.com/seg?add=" + id + "&consent=1&t=2\">\n</body>\n";
+
+        PageContext context = PageContext.https().knowing(segments).requiringConsent();
+        PageAudit audit = PageAudit.of(page, context);
+        audit.placed(); // [12:1 img on load add=528336 "Shop - in cart", …]
+        audit.findings(); // [14:1 error non-secure: The call is by http, and the page by https: …]
+        String mended = audit.mended().html();
+
+        assertThat(audit.placed()).hasToString("[2:1 img on load add=" + id + "&consent=1]");
+        assertThat(audit.findings().toString())
+                .startsWith("[2:1 error non-secure: The call is by http, and the page by https: ");
+        assertThat(mended).isEqualTo(page.replace("http:", "https:"));
     }
 
     @Test

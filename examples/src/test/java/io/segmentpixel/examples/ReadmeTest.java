@@ -56,17 +56,17 @@ class ReadmeTest {
         String client = squeezed(Files.readString(TESTS.resolve("ClientHowToTest.java")));
         String tests = squeezed(Files.readString(TESTS.resolve("HowToTest.java")));
 
-        assertThat(blocks()).hasSize(13);
-        assertThat(blocks().subList(1, 3)).allSatisfy(block -> assertThat(pages).contains(squeezed(block)));
-        assertThat(blocks().subList(3, 6))
+        assertThat(blocks()).hasSize(14);
+        assertThat(blocks().subList(1, 4)).allSatisfy(block -> assertThat(pages).contains(squeezed(block)));
+        assertThat(blocks().subList(4, 7))
                 .allSatisfy(block -> assertThat(client).contains(squeezed(block)));
-        assertThat(blocks().subList(6, 13))
+        assertThat(blocks().subList(7, 14))
                 .allSatisfy(block -> assertThat(tests).contains(squeezed(block)));
     }
 
     @Test
     void what_the_sandbox_does_on_command_takes_fifteen_lines_at_most() throws IOException {
-        assertThat(blocks().subList(9, 13)).allMatch(block -> block.lines().count() <= 15);
+        assertThat(blocks().subList(10, 14)).allMatch(block -> block.lines().count() <= 15);
     }
 
     private static String squeezed(String code) {

@@ -132,9 +132,7 @@ class SiteAuditTest {
             assertThat(recorded.names())
                     .as("root reads everything")
                     .containsExactly(isRoot ? "closed/a.html" : "closed", "secret.html", "z.html");
-            assertThat(recorded.unreadable())
-                    .hasSize(isRoot ? 0 : 2)
-                    .allMatch(line -> line.contains("denies access"));
+            assertThat(recorded.unreadable()).hasSize(isRoot ? 0 : 2).allMatch(line -> line.contains("denies access"));
         } finally {
             Files.setPosixFilePermissions(root.resolve("closed"), PosixFilePermissions.fromString("rwx------"));
         }

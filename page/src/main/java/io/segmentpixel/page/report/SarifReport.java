@@ -52,7 +52,7 @@ final class SarifReport implements AuditReport {
     }
 
     private void driver() {
-        json.member("name", Tool.NAME).member("version", Tool.version()).member("informationUri", Tool.HOME);
+        json.member("name", Tool.NAME).member("version", Tool.version());
         json.objects("rules", RULES, this::rule);
     }
 
@@ -60,8 +60,7 @@ final class SarifReport implements AuditReport {
         json.member("id", code.code()).member("name", pascalCase(code));
         text("shortDescription", code.title());
         text("fullDescription", code.title() + ". " + code.remedy());
-        text("help", code.remedy());
-        json.member("helpUri", Tool.FINDINGS + "#" + code.code());
+        text("help", code.remedy() + " More in " + Tool.FINDINGS + "#" + code.code() + ".");
         json.object("defaultConfiguration", () -> json.member("level", Words.of(code.severity())));
     }
 

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What reports say of the program that made them. */
 final class Tool {
     static final String NAME = "Segment Pixel";
-    static final String HOME = "https://segmentpixel.io/";
-    static final String FINDINGS = HOME + "docs/findings.md";
+    static final String FINDINGS = "docs/findings.md";
 
     private Tool() {}
 
