@@ -115,8 +115,6 @@ final class AuditedPieces {
             "<noscript>" + IMAGE + "</noscript>",
             "<noscript><iframe src=\"" + CALL + "\"></iframe></noscript>",
             "<noscript>" + SCRIPT + "</noscript>",
-            "<noscript><!-- </noscript>" + IMAGE + " -->" + IMAGE,
-            "<noscript><p title=\"</noscript>" + IMAGE + "\"></p>",
             // addresses
             "<img src=\"//secure.adnxs.com/seg?add={id}&t=2\">",
             "<script src=\"//secure.adnxs.com/seg?add={id}&t=1\"></script>",
@@ -148,8 +146,6 @@ final class AuditedPieces {
             "<img src=\"HTTPS://SECURE.ADNXS.COM/seg?add={id}&t=2\">",
             "<img src=\"https://user@secure.adnxs.com/seg?add={id}&t=2\">",
             "<img src=\"https://secure.adnxs.com:443/seg?add={id}&t=2\">",
-            "<img src=\"https://secure.adnxs.com./seg?add={id}&t=2\">",
-            "<img src=\"https://secure%2Eadnxs.com/seg?add={id}&t=2\">",
             "<img src=\"https://secure.adnxs.com/%73eg?add={id}&t=2\">",
             "<img src=\"https://secure.adnxs.com/x/../seg?add={id}&t=2\">",
             "<img src=\"https://secure.adnxs.com/SEG?add={id}&t=2\">",
@@ -261,7 +257,6 @@ final class AuditedPieces {
             "<xmp>" + IMAGE + "</xmp>",
             "<pre>" + IMAGE + "</pre>",
             "<style>" + IMAGE + "</style>",
-            "<select><option>" + IMAGE + "</option></select>",
             "<table>" + IMAGE + "<tr>" + SCRIPT + "</tr></table>",
             "<math><mtext>" + IMAGE + "</mtext></math>",
             "<math>" + IMAGE + "</math>",
@@ -289,7 +284,6 @@ final class AuditedPieces {
             "<svg>" + IMAGE + "</svg>",
             "<svg><feImage href=\"" + CALL + "\"/><use href=\"" + CALL + "\"/></svg>",
             "<svg><defs><image href=\"" + CALL + "\"/></defs></svg>",
-            "<svg><noscript>" + IMAGE + "</noscript></svg>",
             "<image src=\"" + CALL + "\">",
             "<amp-pixel src=\"" + CALL + "\"></amp-pixel>",
             "<amp-img src=\"" + CALL + "\"></amp-img>",
@@ -301,7 +295,6 @@ final class AuditedPieces {
             "<img/src=\"" + CALL + "\"/>",
             "<p title=\"" + IMAGE.replace("\"", "'") + "\">text " + CALL + "</p>",
             "<pre>&lt;img src=\"" + CALL + "\"></pre>",
-            "<body background=\"" + CALL + "\">",
             "<link rel=\"stylesheet\" href=\"" + CALL + "\">",
             "<link rel=\"preload\" as=\"image\" href=\"" + CALL + "\">",
             "<base href=\"https://secure.adnxs.com/\">");
@@ -326,7 +319,6 @@ final class AuditedPieces {
             "<img src=\"" + CALL + "\"",
             "<img src=\"" + CALL,
             "<svg>" + IMAGE,
-            "<select>" + IMAGE,
             "<object>" + IMAGE);
 
     private final Random random;
