@@ -2,13 +2,19 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** An address as an element names it. */
 final class Address {
     private static final String PASSED_OVER = "\t\r\n";
+
+    /** However many stand before the host. */
+    private static final Pattern SLASHES = Pattern.compile("^(?i)(https?:)/{3,}+");
 
     private Address() {}
 
@@ -27,14 +33,41 @@ final class Address {
     static String asBrowsersReadIt(String written) {
         String plain = written.replaceAll("[" + PASSED_OVER + "]", "").strip();
         int query = plain.indexOf('?');
-        return query < 0 ? plain : plain.substring(0, query).replace('\\', '/') + plain.substring(query);
+        String path = (query < 0 ? plain : plain.substring(0, query)).replace('\\', '/');
+        return withoutDots(SLASHES.matcher(path).replaceFirst("$1//")) + (query < 0 ? "" : plain.substring(query));
+    }
+
+    /** An address with {@code ..} in its path, as browsers shorten it. */
+    private static String withoutDots(String address) {
+        int host = address.indexOf("//");
+        int path = host < 0 ? -1 : address.indexOf('/', host + 2);
+        if (path < 0 || !address.substring(path).contains("/.")) {
+            return address;
+        }
+        Deque<String> kept = new ArrayDeque<>();
+        for (String segment : address.substring(path + 1).split("/", -1)) {
+            if (segment.equals("..")) {
+                kept.pollLast();
+            } else if (!segment.equals(".")) {
+                kept.addLast(segment);
+            }
+        }
+        return address.substring(0, path + 1) + String.join("/", kept);
+    }
+
+    /** Whether a user's name stands before the host: browsers ask for no image, script or frame with one. */
+    static boolean namesUser(String address) {
+        int host = address.indexOf("//") + 2;
+        int path = address.indexOf('/', host);
+        return host >= 2 && address.substring(host, path < 0 ? address.length() : path).contains("@");
     }
 
     /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
     private static boolean goesTo(String host, String address) {
         int slashes = address.indexOf("//");
         int path = address.indexOf('/', slashes + 2);
-        return slashes >= 0
+        boolean isWhole = slashes >= 0 && address.lastIndexOf('/', slashes - 1) < 0;
+        return isWhole
                 && path >= 0
                 && address.substring(slashes, path).toLowerCase(Locale.ROOT).contains(host);
     }

@@ -12,6 +12,8 @@ record Ask(String attribute, String address, Fires fires, Kind kind) {
     /** What browsers ask for, by the directive of a content security policy that speaks of it. */
     enum Kind {
         IMAGE("img-src", true),
+        /** One of several addresses of an image, which browsers do not ask for by https in place of http. */
+        IMAGE_OF_SEVERAL("img-src", false),
         SCRIPT("script-src-elem", false),
         FRAME("frame-src", false),
         OBJECT("object-src", false),

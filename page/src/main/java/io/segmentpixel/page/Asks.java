@@ -27,9 +27,12 @@ final class Asks {
         String name = attribute.getKey().toLowerCase(Locale.ROOT);
         String value = attribute.getValue();
         return switch (element.normalName() + " " + name) {
-            case "img srcset" -> Candidates.of(value).stream().map(one -> image(name, one, srcset(element)));
-            case "source srcset" -> Candidates.of(value).stream().map(one -> image(name, one, source(element)));
-            case "img src" -> Stream.of(image(name, value, imageSource(element)));
+            case "img srcset" -> Candidates.of(value).stream().map(one -> oneOfSeveral(name, one, srcset(element)));
+            case "source srcset" -> Candidates.of(value).stream().map(one -> oneOfSeveral(name, one, source(element)));
+            case "img src" -> Stream.of(
+                    isOneOfSeveral(element)
+                            ? oneOfSeveral(name, value, imageSource(element))
+                            : image(name, value, imageSource(element)));
             case "amp-pixel src" -> Stream.of(image(name, value, Fires.ON_LOAD));
             case "input src" ->
                 Stream.of(image(
@@ -48,7 +51,7 @@ final class Asks {
                 Stream.of(new Ask(name, value, script(element, name), Kind.SCRIPT));
             case "iframe src" -> Stream.of(new Ask(name, value, frame(element), Kind.FRAME));
             case "frame src" -> Stream.of(new Ask(name, value, Fires.ON_LOAD, Kind.FRAME));
-            case "embed src", "object data" -> Stream.of(new Ask(name, value, Fires.ON_LOAD, Kind.OBJECT));
+            case "embed src", "object data" -> Stream.of(new Ask(name, value, embedded(element), Kind.OBJECT));
             case "link href" -> Stream.of(link(element, value));
             default -> Stream.of(new Ask(name, value, name.equals("style") ? Fires.PERHAPS : Fires.ON_DEMAND));
         };
@@ -56,6 +59,16 @@ final class Asks {
 
     private static Ask image(String attribute, String address, Fires fires) {
         return new Ask(attribute, address, fires, Kind.IMAGE);
+    }
+
+    private static Ask oneOfSeveral(String attribute, String address, Fires fires) {
+        return new Ask(attribute, address, fires, Kind.IMAGE_OF_SEVERAL);
+    }
+
+    private static boolean isOneOfSeveral(Element image) {
+        Element parent = image.parent();
+        return image.hasAttr("srcset")
+                || (parent != null && parent.normalName().equals("picture"));
     }
 
     private static boolean isLazy(Element element) {
@@ -90,7 +103,8 @@ final class Asks {
         }
         List<Element> before = parent.children().stream()
                 .takeWhile(child -> !child.equals(node))
-                .filter(child -> child.normalName().equals("source") && child.hasAttr("srcset"))
+                .filter(child -> child.normalName().equals("source")
+                        && !Candidates.in(child.attr("srcset")).isEmpty())
                 .toList();
         if (before.stream().anyMatch(source -> !isConditional(source))) {
             return Fires.NEVER;
@@ -107,7 +121,10 @@ final class Asks {
         Element parent = source.parent();
         Element image = parent == null
                 ? null
-                : source.nextElementSiblings().select("img").first();
+                : source.nextElementSiblings().stream()
+                        .filter(next -> next.normalName().equals("img"))
+                        .findFirst()
+                        .orElse(null);
         if (parent == null || image == null || !parent.normalName().equals("picture")) {
             return Fires.NEVER;
         }
@@ -136,9 +153,15 @@ final class Asks {
             return Fires.ON_DEMAND;
         }
         if (InlineScript.runs(script)) {
-            return Fires.ON_LOAD;
+            return script.hasAttr("for") && script.hasAttr("event") ? Fires.PERHAPS : Fires.ON_LOAD;
         }
         return script.hasAttr("nomodule") ? Fires.NEVER : Fires.ON_DEMAND;
+    }
+
+    /** Of what a browser does not know, it does not ask for. */
+    private static Fires embedded(Element element) {
+        String type = element.attr("type").strip().toLowerCase(Locale.ROOT);
+        return type.isEmpty() || type.equals("image/gif") ? Fires.ON_LOAD : Fires.PERHAPS;
     }
 
     private static Fires frame(Element frame) {
@@ -149,6 +172,10 @@ final class Asks {
         Set<String> relations = Set.copyOf(
                 List.of(link.attr("rel").strip().toLowerCase(Locale.ROOT).split("\\s+")));
         if (relations.contains("stylesheet") && !relations.contains("alternate")) {
+            String type = link.attr("type").strip();
+            if (!type.isEmpty() && !type.equalsIgnoreCase("text/css")) {
+                return new Ask("href", value, Fires.ON_DEMAND, Kind.STYLE);
+            }
             boolean isSure = link.attr("media").isBlank() && !link.hasAttr("disabled");
             return new Ask("href", value, isSure ? Fires.ON_LOAD : Fires.PERHAPS, Kind.STYLE);
         }
@@ -163,10 +190,11 @@ final class Asks {
     }
 
     private static Ask preload(Element link, String value) {
+        Fires fires = link.attr("media").isBlank() && link.attr("type").isBlank() ? Fires.ON_LOAD : Fires.PERHAPS;
         return switch (link.attr("as").toLowerCase(Locale.ROOT)) {
-            case "image" -> image("href", value, Fires.ON_LOAD);
-            case "style" -> new Ask("href", value, Fires.ON_LOAD, Kind.STYLE);
-            case "script" -> new Ask("href", value, Fires.ON_LOAD, Kind.SCRIPT);
+            case "image" -> image("href", value, fires);
+            case "style" -> new Ask("href", value, fires, Kind.STYLE);
+            case "script" -> new Ask("href", value, fires, Kind.SCRIPT);
             default -> new Ask("href", value, Fires.PERHAPS);
         };
     }

@@ -18,16 +18,25 @@ final class Calls {
     Fires unblocked(Element element, Ask ask, Fires fires, boolean isPlatforms, Page page, boolean isOfPage) {
         boolean isBroken = !isPlatforms
                 || (element.normalName().equals("amp-pixel") && !AmpPage.mayBe(page))
-                || (isOfPage && ask.kind() == Ask.Kind.SCRIPT && !page.hasEndTag(element));
+                || (isOfPage && isScriptOfHtml(element) && ask.kind() == Ask.Kind.SCRIPT && !page.hasEndTag(element));
         return isBroken ? Fires.NEVER : fires;
     }
 
-    /** When it does, as things are. */
-    Fires blocked(Element element, Ask ask, ParsedCall parsed, Fires unblocked) {
+    /** A script in a drawing may end itself. */
+    private static boolean isScriptOfHtml(Element element) {
+        return element.normalName().equals("script") && element.closest("svg") == null;
+    }
+
+    /**
+     * When it does, as things are.
+     *
+     * @param start where the element begins in the page, or the frame that it is in
+     */
+    Fires blocked(Element element, Ask ask, ParsedCall parsed, Fires unblocked, int start) {
         boolean isMixed = context.isSecure().orElse(false)
                 && parsed.scheme() == Scheme.HTTP
                 && !ask.kind().isMixedAllowed();
-        boolean isBlocked = isMixed || !policies.allow(element, ask.kind(), parsed);
+        boolean isBlocked = isMixed || !policies.allow(element, start, ask.kind(), parsed);
         return unblocked.isActive() && isBlocked ? Fires.NEVER : unblocked;
     }
 }

@@ -57,10 +57,9 @@ record InlineScript(String shape, List<String> strings) {
                 ? "text/" + script.attr("language")
                 : script.attr("type");
         String type = said.strip().toLowerCase(Locale.ROOT);
-        return !script.hasAttr("nomodule")
-                && (type.isEmpty()
-                        || type.equals("module")
-                        || JAVASCRIPT.matcher(type).matches());
+        return type.equals("module")
+                || (!script.hasAttr("nomodule")
+                        && (type.isEmpty() || JAVASCRIPT.matcher(type).matches()));
     }
 
     /** The address that the script puts together, without what it adds itself; empty if it names none. */

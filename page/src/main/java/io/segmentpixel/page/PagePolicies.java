@@ -38,18 +38,17 @@ final class PagePolicies {
     }
 
     /** Whether all of them allow an element's call. */
-    boolean allow(Element element, Ask.Kind kind, ParsedCall parsed) {
-        return inForce(element).allMatch(policy -> allows(policy, element, kind, url(parsed)));
+    boolean allow(Element element, int start, Ask.Kind kind, ParsedCall parsed) {
+        return inForce(start).allMatch(policy -> allows(policy, element, kind, url(parsed)));
     }
 
     /** The address that the call goes on to, if one of them does not allow that. */
-    Optional<String> refusedRedirect(Element element, Ask.Kind kind, ParsedCall parsed) {
-        return parsed.call().flatMap(PixelCall::redirect).map(WebUrl::value).filter(url -> inForce(element)
+    Optional<String> refusedRedirect(Element element, int start, Ask.Kind kind, ParsedCall parsed) {
+        return parsed.call().flatMap(PixelCall::redirect).map(WebUrl::value).filter(url -> inForce(start)
                 .anyMatch(policy -> !allows(policy, element, kind, url)));
     }
 
-    private Stream<String> inForce(Element element) {
-        int start = Page.start(element).orElse(Integer.MAX_VALUE);
+    private Stream<String> inForce(int start) {
         return Stream.concat(
                 sent.stream(), said.stream().filter(one -> one.start() < start).map(Said::policy));
     }

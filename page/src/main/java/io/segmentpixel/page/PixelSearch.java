@@ -27,7 +27,7 @@ final class PixelSearch {
 
     private final Page page;
     private final Hosts hosts;
-    private final PageAddress address;
+    private final PageContext context;
     private final LineIndex lines;
     private final Calls calls;
     private final List<FoundPixel> found = new ArrayList<>();
@@ -37,6 +37,7 @@ final class PixelSearch {
      *
      * @param tree the piece as a tree
      * @param text the piece
+     * @param address what its addresses are relative to
      * @param base where it begins in the page, negative where its characters have no place of their own there
      * @param region where it stands if they have none
      * @param holder what it stands in, if that is not the page itself
@@ -46,6 +47,7 @@ final class PixelSearch {
     private record Piece(
             Document tree,
             String text,
+            PageAddress address,
             int base,
             SourceRegion region,
             Optional<Holder> holder,
@@ -56,7 +58,7 @@ final class PixelSearch {
     private PixelSearch(Page page, PageContext context, LineIndex lines, PagePolicies policies) {
         this.page = page;
         this.hosts = new Hosts(context.otherHosts());
-        this.address = PageAddress.of(page, context);
+        this.context = context;
         this.lines = lines;
         this.calls = new Calls(context, policies);
     }
@@ -64,7 +66,16 @@ final class PixelSearch {
     static List<FoundPixel> on(Page page, PageContext context, LineIndex lines, PagePolicies policies) {
         PixelSearch search = new PixelSearch(page, context, lines, policies);
         search.read(
-                new Piece(page.tree(), page.text(), 0, SourceRegion.START, Optional.empty(), Fires.ON_LOAD, true, 0));
+                new Piece(
+                page.tree(),
+                page.text(),
+                PageAddress.of(page, context),
+                0,
+                SourceRegion.START,
+                Optional.empty(),
+                Fires.ON_LOAD,
+                true,
+                0));
         search.found.sort(Comparator.comparing(
                 (FoundPixel pixel) -> pixel.placed().region().offset()));
         return search.found;
@@ -72,7 +83,7 @@ final class PixelSearch {
 
     private void read(Piece piece) {
         int[] mentions = hosts.positions(piece.text);
-        boolean readsAll = address.isPlatforms(hosts) || Hosts.mayBeDisguised(piece.text);
+        boolean readsAll = piece.address.isPlatforms(hosts) || Hosts.mayBeDisguised(piece.text);
         if (mentions.length == 0 && !readsAll) {
             return;
         }
@@ -157,7 +168,7 @@ final class PixelSearch {
                         noscript.sourceRange().endPos(),
                         end.startPos(),
                         piece.holder,
-                        least(piece.least, Fires.WITHOUT_SCRIPTS));
+                        least(piece.least, piece.runsScripts ? Fires.WITHOUT_SCRIPTS : Fires.ON_LOAD));
             }
         }
     }
@@ -173,6 +184,7 @@ final class PixelSearch {
         read(new Piece(
                 parsed(text),
                 text,
+                piece.address,
                 piece.base < 0 ? piece.base : piece.base + from,
                 piece.region,
                 holder,
@@ -294,9 +306,11 @@ final class PixelSearch {
         boolean isShut = frame.hasAttr("sandbox") && !Mention.of("allow-scripts", frame.attr("sandbox"));
         Place place = place(frame, piece);
         String text = frame.attr("srcdoc");
+        Document tree = parsed(text);
         read(new Piece(
-                parsed(text),
+                tree,
                 text,
+                PageAddress.inFrame(tree, context).orElse(piece.address),
                 -1,
                 region(frame, piece),
                 place.holder().isPresent() ? place.holder() : piece.holder,
@@ -331,9 +345,11 @@ final class PixelSearch {
     }
 
     private void element(Element element, Ask ask, Piece piece) {
-        String written = address.resolved(ask, element);
-        Optional<ParsedCall> parsed = hosts.areIn(written)
-                ? PixelCall.parse(Address.asBrowsersReadIt(written), hosts.others())
+        SourceRegion region = region(element, piece);
+        String written = piece.address.resolved(ask, region.offset());
+        String address = Address.asBrowsersReadIt(written);
+        Optional<ParsedCall> parsed = hosts.areIn(address)
+                ? PixelCall.parse(address, hosts.others())
                 : Optional.empty();
         if (parsed.isEmpty()) {
             if (ask.kind() == Ask.Kind.OTHER && hosts.areIn(ask.address())) {
@@ -348,21 +364,21 @@ final class PixelSearch {
         int end = hasPlace ? page.end(piece.base + range.endPos()) : -1;
         boolean isFilled = hasPlace && page.isFilledByServer(start, end);
         boolean isPlatforms = Address.call(written, hosts.others()).isPresent();
-        Fires own = ask.fires() == Fires.ON_LOAD && ask.kind() == Ask.Kind.SCRIPT && !piece.runsScripts
+        boolean isScript = ask.fires() == Fires.ON_LOAD && ask.kind() == Ask.Kind.SCRIPT;
+        Fires own = Address.namesUser(address) || (isScript && !piece.runsScripts)
                 ? Fires.NEVER
                 : ask.fires();
         Fires fires = least(place.fires(), own);
         Fires unblocked = calls.unblocked(element, ask, fires, isPlatforms, page, piece.depth == 0);
-        Fires blocked = calls.blocked(element, ask, parsed.get(), unblocked);
+        Fires blocked = calls.blocked(element, ask, parsed.get(), unblocked, region.offset());
         Holder holder = place.holder()
                 .or(() -> piece.holder)
                 .orElse(ask.kind() == Ask.Kind.OTHER ? Holder.OTHER : Holder.ELEMENT);
-        SourceRegion region = region(element, piece);
         found.add(new FoundPixel(
                 new PlacedPixel(
                         element.normalName(),
                         blocked,
-                        Address.asBrowsersReadIt(written),
+                        address,
                         parsed.get(),
                         name(region),
                         region),

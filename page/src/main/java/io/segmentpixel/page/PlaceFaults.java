@@ -133,13 +133,13 @@ final class PlaceFaults {
     }
 
     private Optional<Fault> policy(FoundPixel pixel, Element element) {
-        if (!policies.allow(element, pixel.kind(), pixel.parsed())) {
+        if (!policies.allow(element, pixel.placed().region().offset(), pixel.kind(), pixel.parsed())) {
             return Optional.of(new Fault(
                     FindingCode.BLOCKED_BY_POLICY,
                     "The page's policy does not allow " + pixel.kind().directive() + " "
                             + pixel.parsed().host() + "."));
         }
-        return policies.refusedRedirect(element, pixel.kind(), pixel.parsed())
+        return policies.refusedRedirect(element, pixel.placed().region().offset(), pixel.kind(), pixel.parsed())
                 .map(url -> new Fault(
                         FindingCode.BLOCKED_BY_POLICY,
                         "The page's policy allows the call, but not "

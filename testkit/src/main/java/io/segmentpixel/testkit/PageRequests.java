@@ -32,6 +32,7 @@ final class PageRequests {
             "text/livescript",
             "text/x-ecmascript",
             "text/x-javascript");
+    private static final Set<String> PRELOADED = Set.of("image", "script", "style");
     private static final String TEMPLATE = "template:not([shadowrootmode~=(?i)^(open|closed)$])";
     private static final Pattern STYLE_SHEET = Pattern.compile("(?i)(.*\\s)?stylesheet(\\s.*)?");
 
@@ -98,6 +99,10 @@ final class PageRequests {
     }
 
     private void inner(String html, Optional<String> reason) {
+        inner(html, reason, runsScripts);
+    }
+
+    private void inner(String html, Optional<String> reason, boolean runsScripts) {
         if (depth < DEEPEST_FRAME && html.contains("<")) {
             PageRequests inner = new PageRequests(
                     base, isSecure, runsScripts, depth + 1, outerReason.isPresent() ? outerReason : reason);
@@ -108,7 +113,8 @@ final class PageRequests {
     private void read(Element element) {
         switch (element.normalName()) {
             case "base" -> rebase(element);
-            case "img", "audio" -> ask(element, "src", true);
+            case "img" -> image(element);
+            case "audio" -> ask(element, "src", true);
             case "source" -> askIf(element.closest("audio, video") != null, element, "src", true);
             case "input" -> askIf(element.attr("type").equalsIgnoreCase("image"), element, "src", true);
             case "video" -> {
@@ -120,7 +126,7 @@ final class PageRequests {
             case "script" -> ask(element, element.closest("svg") == null ? "src" : "href", false);
             case "embed", "frame" -> ask(element, "src", false);
             case "object" -> ask(element, "data", false);
-            case "link" -> askIf(isStyleSheet(element), element, "href", false);
+            case "link" -> askIf(isStyleSheet(element) || isPreloaded(element), element, "href", false);
             case "iframe" -> frame(element);
             case "noframes" -> askIfNoscript(element);
             default -> {}
@@ -134,6 +140,25 @@ final class PageRequests {
                 && (type.isBlank() || type.equalsIgnoreCase("text/css"));
     }
 
+    private static boolean isPreloaded(Element link) {
+        return link.attr("rel").strip().equalsIgnoreCase("preload")
+                && PRELOADED.contains(link.attr("as").toLowerCase(Locale.ROOT))
+                && !link.hasAttr("media")
+                && !link.hasAttr("type");
+    }
+
+    /** Of several addresses a browser asks for one. */
+    private void image(Element image) {
+        String chosen = PlainScreen.addressOf(image);
+        String src = image.attr("src");
+        if (chosen.equals(src)) {
+            ask(image, src, !PlainScreen.isOneOfSeveral(image), true, Optional.empty());
+            return;
+        }
+        ask(image, src, true, true, Optional.of("there is a srcset"));
+        ask(image, chosen, false, true, Optional.empty());
+    }
+
     /** The first base of a page counts, from where it stands. */
     private void rebase(Element element) {
         HttpUrl said = element.hasAttr("href") && inert(element).isEmpty() ? base.resolve(element.attr("href")) : null;
@@ -145,7 +170,9 @@ final class PageRequests {
 
     private void frame(Element frame) {
         if (frame.hasAttr("srcdoc")) {
-            inner(frame.attr("srcdoc"), inert(frame));
+            boolean isShut = frame.hasAttr("sandbox")
+                    && !frame.attr("sandbox").toLowerCase(Locale.ROOT).contains("allow-scripts");
+            inner(frame.attr("srcdoc"), inert(frame), runsScripts && !isShut);
         } else {
             ask(frame, "src", false);
         }
@@ -165,14 +192,18 @@ final class PageRequests {
 
     /** Asks for what an attribute names: what is no classic script and no frame once, whatever stands behind a hash. */
     private void ask(Element element, String attribute, boolean isMixedAllowed) {
-        String written = element.attr(attribute);
+        boolean isOnce = isMixedAllowed || element.normalName().equals("link") || isModule(element);
+        ask(element, element.attr(attribute), isMixedAllowed, isOnce, Optional.empty());
+    }
+
+    private void ask(
+            Element element, String written, boolean isMixedAllowed, boolean isOnce, Optional<String> notChosen) {
         HttpUrl url = written.isBlank() ? null : base.resolve(written);
         if (url == null) {
             return;
         }
         HttpUrl sent = url.newBuilder().fragment(null).build();
-        Optional<String> reason = reason(element, sent, isMixedAllowed);
-        boolean isOnce = isMixedAllowed || element.normalName().equals("link") || isModule(element);
+        Optional<String> reason = reason(element, sent, isMixedAllowed).or(() -> notChosen);
         if (reason.isPresent() || !isOnce || askedOnce.add(sent)) {
             asked.add(new Asked(sent, isMixedAllowed, reason));
         }
@@ -183,6 +214,9 @@ final class PageRequests {
         return outerReason
                 .or(() -> inert(element))
                 .or(() -> heldBack(element))
+                .or(() -> url.username().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("browsers ask for no element at an address with a user's name"))
                 .or(() -> isMixed
                         ? Optional.of("it is no image, and goes over http from a page over https")
                         : Optional.empty());
