@@ -106,14 +106,28 @@ class ArchitectureTest {
                             "org.slf4j..")));
 
     @ArchTest
-    static final ArchRule pages_need_core_jsoup_and_the_diff = classes()
+    static final ArchRule pages_need_core_jsoup_the_diff_and_for_warc_files_their_reader = classes()
             .that()
             .resideInAPackage("io.segmentpixel.page..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(CORE)
                     .or(resideInAnyPackage(JDK_AND_ANNOTATIONS))
                     .or(resideInAnyPackage(
-                            "io.segmentpixel.page..", "org.jsoup..", "com.github.difflib..", "javax.xml..")));
+                            "io.segmentpixel.page..",
+                            "org.jsoup..",
+                            "com.github.difflib..",
+                            "javax.xml..",
+                            "org.netpreserve.jwarc..")));
+
+    @ArchTest
+    static final ArchRule whoever_reads_no_warc_files_does_without_their_reader = noClasses()
+            .that()
+            .resideInAPackage("io.segmentpixel.page..")
+            .and()
+            .haveSimpleNameNotStartingWith("Warc")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.netpreserve..");
 
     @ArchTest
     static final ArchRule internal_packages_show_nothing = noClasses()
