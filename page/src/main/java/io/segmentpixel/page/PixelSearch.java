@@ -327,7 +327,8 @@ final class PixelSearch {
         if (around.equals("template") || (piece.depth == 0 && start >= 0 && page.isInOpenText(start))) {
             return new Place(Fires.NEVER, Optional.of(Holder.INERT));
         }
-        Fires fires = around.equals("noscript") && piece.runsScripts ? Fires.WITHOUT_SCRIPTS : Fires.ON_LOAD;
+        Fires shown = ShadowRoots.mayBeNone(element) ? Fires.PERHAPS : Fires.ON_LOAD;
+        Fires fires = around.equals("noscript") && piece.runsScripts ? Fires.WITHOUT_SCRIPTS : shown;
         return new Place(least(piece.least, fires), Optional.empty());
     }
 
@@ -335,8 +336,7 @@ final class PixelSearch {
     private static String inertAround(Element inner) {
         for (Element around = inner.parent(); around != null; around = around.parent()) {
             String name = around.normalName();
-            boolean isShadow = around.attr("shadowrootmode").matches("(?i)open|closed");
-            if (name.equals("noscript") || (name.equals("template") && !isShadow)) {
+            if (name.equals("noscript") || (name.equals("template") && !ShadowRoots.isOne(around))) {
                 return name;
             }
         }
