@@ -338,7 +338,6 @@ final class AuditedPieces {
                         true),
                 new Difference("<iframe srcdoc='<textarea>" + IMAGE + "'></iframe>", true, false, true),
                 new Difference("<script src=\"" + SCRIPT_CALL + "\">", false, true, true),
-                new Difference("<svg><script href=\"" + SCRIPT_CALL + "\"/></svg><script></script>", true, true, true),
                 new Difference("<svg><script/></svg>" + IMAGE, false, true, false),
                 new Difference("<body background=\"" + CALL + "\">", false, true, true),
                 new Difference("<textarea>" + IMAGE, false, false, true),
