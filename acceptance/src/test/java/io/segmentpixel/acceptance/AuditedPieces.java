@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What pages are generated of: pieces with calls in every place that a page has. Each call has a segment of its own, for {@code {id}}. */
 final class AuditedPieces {
@@ -227,9 +228,6 @@ final class AuditedPieces {
             "<iframe srcdoc='<img src=\"/seg?add={id}&t=2\">'></iframe>",
             "<iframe srcdoc='<base href=\"https://secure.adnxs.com/\"><img src=\"/seg?add={id}&t=2\">'></iframe>",
             "<iframe srcdoc='<img src=\"//secure.adnxs.com/seg?add={id}&t=2\">'></iframe>",
-            "<iframe srcdoc='<meta http-equiv=\"Content-Security-Policy\" content=\"img-src none\">" + IMAGE
-                    + "'></iframe>",
-            "<iframe srcdoc='<textarea>" + IMAGE + "'></iframe>",
             "<iframe srcdoc='" + SCRIPT.replace("</script>", "") + "'></iframe>",
             "<iframe>" + IMAGE + "</iframe>",
             "<template><iframe srcdoc='" + IMAGE + "'></iframe></template>",
@@ -279,7 +277,7 @@ final class AuditedPieces {
             "<svg><image href=\"" + CALL + "\" xlink:href=\"" + CALL + "\" width=\"1\" height=\"1\"/></svg>",
             "<svg><script href=\"" + SCRIPT_CALL + "\"></script></svg>",
             "<svg><script src=\"" + SCRIPT_CALL + "\"></script></svg>",
-            "<svg><script xlink:href=\"" + SCRIPT_CALL + "\"/></svg>",
+            "<svg><script xlink:href=\"" + SCRIPT_CALL + "\"></script></svg>",
             "<svg><foreignObject>" + IMAGE + "</foreignObject></svg>",
             "<svg>" + IMAGE + "</svg>",
             "<svg><feImage href=\"" + CALL + "\"/><use href=\"" + CALL + "\"/></svg>",
@@ -304,14 +302,10 @@ final class AuditedPieces {
             "",
             "",
             "",
-            "<textarea>" + IMAGE,
-            "<script src=\"" + SCRIPT_CALL + "\">",
-            "<script src=\"" + SCRIPT_CALL + "\" />",
             "<script>document.title = 'x'; " + IMAGE,
             "<!-- " + IMAGE,
             "<noscript>" + IMAGE,
             "<template>" + IMAGE,
-            "<title>" + IMAGE,
             "<style>" + IMAGE,
             "<xmp>" + IMAGE,
             "<plaintext>" + IMAGE,
@@ -320,6 +314,36 @@ final class AuditedPieces {
             "<img src=\"" + CALL,
             "<svg>" + IMAGE,
             "<object>" + IMAGE);
+
+    /**
+     * A piece of which it is documented that an audit, a browser and a visitor differ.
+     *
+     * @param html the piece, whose one call that matters comes first
+     * @param isOnLoad whether the audit says that it fires on load
+     * @param isAsked whether Chromium asks
+     * @param isFired whether a visitor fires it
+     */
+    record Difference(String html, boolean isOnLoad, boolean isAsked, boolean isFired) {}
+
+    static List<Difference> differences() {
+        return List.of(
+                new Difference("<noscript><!-- </noscript>" + IMAGE + " -->", false, true, true),
+                new Difference("<noscript><p title=\"</noscript>" + IMAGE + "\"></p>", false, true, true),
+                new Difference("<svg><noscript>" + IMAGE + "</noscript></svg>", false, true, true),
+                new Difference(
+                        "<iframe srcdoc='<meta http-equiv=\"Content-Security-Policy\" content=\"img-src none\">" + IMAGE
+                                + "'></iframe>",
+                        true,
+                        false,
+                        true),
+                new Difference("<iframe srcdoc='<textarea>" + IMAGE + "'></iframe>", true, false, true),
+                new Difference("<script src=\"" + SCRIPT_CALL + "\">", false, true, true),
+                new Difference("<svg><script/></svg>" + IMAGE, false, true, false),
+                new Difference("<body background=\"" + CALL + "\">", false, true, true),
+                new Difference("<textarea>" + IMAGE, false, false, true),
+                new Difference("<title>" + IMAGE, false, false, true),
+                new Difference("<img src=\"https://secure%2Eadnxs.com/seg?add={id}&t=2\">", false, true, true));
+    }
 
     private final Random random;
     private final List<String> body = new ArrayList<>();
@@ -360,9 +384,10 @@ final class AuditedPieces {
                 + "\n"
                 + filled(next(head, IN_HEAD))
                 + "\n</head>\n<body>\n"
-                + java.util.stream.IntStream.range(0, pieces)
+                + IntStream.range(0, pieces)
                         .mapToObj(any -> filled(next(body, IN_BODY)))
                         .collect(Collectors.joining("\n<p>text</p>\n"))
+                + "\n"
                 + exported()
                 + filled(ENDS.get(page % ENDS.size()));
         page++;
@@ -381,15 +406,8 @@ final class AuditedPieces {
         return PLACE.matcher(piece).replaceAll(any -> String.valueOf(++last));
     }
 
-    /** Each piece on a page of its own. */
-    List<String> alone() {
-        List<String> pages = new ArrayList<>();
-        IN_BODY.forEach(piece -> pages.add(
-                "<!DOCTYPE html><html><head><title>Shop</title></head><body>\n" + filled(piece) + "\n</body></html>"));
-        IN_HEAD.forEach(piece -> pages.add(
-                "<!DOCTYPE html><html><head><title>Shop</title>\n" + filled(piece) + "\n</head><body></body></html>"));
-        ENDS.forEach(
-                piece -> pages.add("<!DOCTYPE html><html><head><title>Shop</title></head><body>\n" + filled(piece)));
-        return pages;
+    /** A page with one piece. */
+    String pageWith(String piece) {
+        return "<!DOCTYPE html>\n<html>\n<head>\n<title>Shop</title>\n</head>\n<body>\n" + filled(piece);
     }
 }

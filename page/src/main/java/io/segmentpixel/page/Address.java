@@ -59,7 +59,8 @@ final class Address {
     static boolean namesUser(String address) {
         int host = address.indexOf("//") + 2;
         int path = address.indexOf('/', host);
-        return host >= 2 && address.substring(host, path < 0 ? address.length() : path).contains("@");
+        return host >= 2
+                && address.substring(host, path < 0 ? address.length() : path).contains("@");
     }
 
     /** An archived copy, or a link through a mail gateway, holds a call and goes elsewhere. */
@@ -69,6 +70,8 @@ final class Address {
         boolean isWhole = slashes >= 0 && address.lastIndexOf('/', slashes - 1) < 0;
         return isWhole
                 && path >= 0
+                && !address.substring(path, Math.max(path, address.indexOf('?')))
+                        .contains("//")
                 && address.substring(slashes, path).toLowerCase(Locale.ROOT).contains(host);
     }
 }

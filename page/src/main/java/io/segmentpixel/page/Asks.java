@@ -29,10 +29,11 @@ final class Asks {
         return switch (element.normalName() + " " + name) {
             case "img srcset" -> Candidates.of(value).stream().map(one -> oneOfSeveral(name, one, srcset(element)));
             case "source srcset" -> Candidates.of(value).stream().map(one -> oneOfSeveral(name, one, source(element)));
-            case "img src" -> Stream.of(
-                    isOneOfSeveral(element)
-                            ? oneOfSeveral(name, value, imageSource(element))
-                            : image(name, value, imageSource(element)));
+            case "img src" ->
+                Stream.of(
+                        isOneOfSeveral(element)
+                                ? oneOfSeveral(name, value, imageSource(element))
+                                : image(name, value, imageSource(element)));
             case "amp-pixel src" -> Stream.of(image(name, value, Fires.ON_LOAD));
             case "input src" ->
                 Stream.of(image(
@@ -67,8 +68,7 @@ final class Asks {
 
     private static boolean isOneOfSeveral(Element image) {
         Element parent = image.parent();
-        return image.hasAttr("srcset")
-                || (parent != null && parent.normalName().equals("picture"));
+        return image.hasAttr("srcset") || (parent != null && parent.normalName().equals("picture"));
     }
 
     private static boolean isLazy(Element element) {

@@ -35,7 +35,8 @@ final class Calls {
     Fires blocked(Element element, Ask ask, ParsedCall parsed, Fires unblocked, int start) {
         boolean isMixed = context.isSecure().orElse(false)
                 && parsed.scheme() == Scheme.HTTP
-                && !ask.kind().isMixedAllowed();
+                && !ask.kind().isMixedAllowed()
+                && !policies.isUpgrading(start);
         boolean isBlocked = isMixed || !policies.allow(element, start, ask.kind(), parsed);
         return unblocked.isActive() && isBlocked ? Fires.NEVER : unblocked;
     }

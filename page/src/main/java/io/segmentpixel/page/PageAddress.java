@@ -52,7 +52,7 @@ record PageAddress(Optional<String> base, int start) {
         String root = base.get();
         String written = withoutScheme(whole, root);
         if (hasScheme(written)) {
-            return ask.address();
+            return written.equals(whole) ? ask.address() : written;
         }
         int path = root.indexOf('/', root.indexOf("//") + 2);
         String origin = path < 0 ? root : root.substring(0, path);

@@ -34,7 +34,19 @@ import java.util.stream.Stream;
  *   <li>The source of a sound or a film is asked for if the browser can play what stands there before it; it fires perhaps.
  *   <li>What blocks pixels in a visitor's browser, or on the way, is not known, nor is a policy that the server sends unless the
  *       {@linkplain PageContext#withContentSecurityPolicy context} says it.
- *   <li>Frames whose page stands in {@code srcdoc} are read five deep.
+ *   <li>Frames whose page stands in {@code srcdoc} are read five deep. In one, neither a policy of its own nor a text that nobody closes
+ *       is seen, and what stands there fires.
+ *   <li>Browsers read ahead: they ask for a script that nobody closes, which then never runs; here it does not fire. What stands in
+ *       the template of a shadow root that cannot be, they ask for or not; it fires perhaps.
+ *   <li>A {@code <noscript>} is read as browsers without scripts read it; for the others it ends at the first
+ *       {@code </noscript>}, also where that stands in a comment or an attribute, and in a drawing it is no noscript at all. Then
+ *       what stands there fires for them, and not here.
+ *   <li>The parser is jsoup's. It takes a script in a drawing that ends itself ({@code <script/>}) for one that is open, sees no
+ *       attributes that a second {@code <body>} adds to the first, and drops elements from a {@code <select>}, which browsers of today
+ *       leave there.
+ *   <li>A host in which letters are escaped by {@code %} is not known as one.
+ *   <li>An object, a script with {@code for} and {@code event}, and a preload for some media or types depend on what the browser can
+ *       do; they fire perhaps.
  * </ul>
  *
  * <p>An audit is immutable and can be shared between threads.

@@ -12,17 +12,20 @@ import org.jsoup.nodes.Element;
 
 /** The content security policies that a page is under: those that the server sends, and those that the page's head says itself. */
 final class PagePolicies {
+    private static final String UPGRADING = "upgrade-insecure-requests";
     private static final String HEADER = "content-security-policy";
 
     private final List<String> sent;
     private final List<Said> said;
+    private final boolean isSecure;
 
     /** A policy in the page, which counts from where it stands. */
     private record Said(String policy, int start) {}
 
-    private PagePolicies(List<String> sent, List<Said> said) {
+    private PagePolicies(List<String> sent, List<Said> said, boolean isSecure) {
         this.sent = sent;
         this.said = said;
+        this.isSecure = isSecure;
     }
 
     static PagePolicies of(Page page, PageContext context) {
@@ -34,12 +37,14 @@ final class PagePolicies {
                                 new Said(meta.attr("content"), Page.start(meta).orElse(0)))
                         .toList()
                 : List.of();
-        return new PagePolicies(context.audit().policies(), said);
+        return new PagePolicies(
+                context.audit().policies(), said, context.isSecure().orElse(false));
     }
 
     /** Whether all of them allow an element's call. */
     boolean allow(Element element, int start, Ask.Kind kind, ParsedCall parsed) {
-        return inForce(start).allMatch(policy -> allows(policy, element, kind, url(parsed)));
+        return inForce(start)
+                .allMatch(policy -> allows(policy, element, kind, url(parsed, isAskedSecurely(kind, parsed, start))));
     }
 
     /** The address that the call goes on to, if one of them does not allow that. */
@@ -62,8 +67,18 @@ final class PagePolicies {
                 : ContentSecurityPolicy.allows(policy, kind.directive(), url);
     }
 
-    private static String url(ParsedCall parsed) {
-        return (parsed.scheme() == Scheme.HTTP ? "http://" : "https://")
+    /** Whether one of them has browsers ask for everything by https. */
+    boolean isUpgrading(int start) {
+        return inForce(start).anyMatch(policy -> Mention.of(UPGRADING, policy));
+    }
+
+    /** Browsers ask for an image by https in place of http before they ask the policy. */
+    private boolean isAskedSecurely(Ask.Kind kind, ParsedCall parsed, int start) {
+        return parsed.scheme() != Scheme.HTTP || (isSecure && kind.isMixedAllowed()) || isUpgrading(start);
+    }
+
+    private static String url(ParsedCall parsed, boolean isSecure) {
+        return (isSecure ? "https://" : "http://")
                 + parsed.host()
                 + parsed.call().map(PixelCall::path).orElse("/seg");
     }

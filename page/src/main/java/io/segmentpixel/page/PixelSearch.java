@@ -65,8 +65,7 @@ final class PixelSearch {
 
     static List<FoundPixel> on(Page page, PageContext context, LineIndex lines, PagePolicies policies) {
         PixelSearch search = new PixelSearch(page, context, lines, policies);
-        search.read(
-                new Piece(
+        search.read(new Piece(
                 page.tree(),
                 page.text(),
                 PageAddress.of(page, context),
@@ -328,7 +327,8 @@ final class PixelSearch {
         if (around.equals("template") || (piece.depth == 0 && start >= 0 && page.isInOpenText(start))) {
             return new Place(Fires.NEVER, Optional.of(Holder.INERT));
         }
-        Fires fires = around.equals("noscript") && piece.runsScripts ? Fires.WITHOUT_SCRIPTS : Fires.ON_LOAD;
+        Fires shown = ShadowRoots.mayBeNone(element) ? Fires.PERHAPS : Fires.ON_LOAD;
+        Fires fires = around.equals("noscript") && piece.runsScripts ? Fires.WITHOUT_SCRIPTS : shown;
         return new Place(least(piece.least, fires), Optional.empty());
     }
 
@@ -336,8 +336,7 @@ final class PixelSearch {
     private static String inertAround(Element inner) {
         for (Element around = inner.parent(); around != null; around = around.parent()) {
             String name = around.normalName();
-            boolean isShadow = around.attr("shadowrootmode").matches("(?i)open|closed");
-            if (name.equals("noscript") || (name.equals("template") && !isShadow)) {
+            if (name.equals("noscript") || (name.equals("template") && !ShadowRoots.isOne(around))) {
                 return name;
             }
         }
@@ -348,9 +347,8 @@ final class PixelSearch {
         SourceRegion region = region(element, piece);
         String written = piece.address.resolved(ask, region.offset());
         String address = Address.asBrowsersReadIt(written);
-        Optional<ParsedCall> parsed = hosts.areIn(address)
-                ? PixelCall.parse(address, hosts.others())
-                : Optional.empty();
+        Optional<ParsedCall> parsed =
+                hosts.areIn(address) ? PixelCall.parse(address, hosts.others()) : Optional.empty();
         if (parsed.isEmpty()) {
             if (ask.kind() == Ask.Kind.OTHER && hosts.areIn(ask.address())) {
                 attributeTexts(element, ask, piece);
@@ -365,9 +363,7 @@ final class PixelSearch {
         boolean isFilled = hasPlace && page.isFilledByServer(start, end);
         boolean isPlatforms = Address.call(written, hosts.others()).isPresent();
         boolean isScript = ask.fires() == Fires.ON_LOAD && ask.kind() == Ask.Kind.SCRIPT;
-        Fires own = Address.namesUser(address) || (isScript && !piece.runsScripts)
-                ? Fires.NEVER
-                : ask.fires();
+        Fires own = Address.namesUser(address) || (isScript && !piece.runsScripts) ? Fires.NEVER : ask.fires();
         Fires fires = least(place.fires(), own);
         Fires unblocked = calls.unblocked(element, ask, fires, isPlatforms, page, piece.depth == 0);
         Fires blocked = calls.blocked(element, ask, parsed.get(), unblocked, region.offset());
@@ -375,13 +371,7 @@ final class PixelSearch {
                 .or(() -> piece.holder)
                 .orElse(ask.kind() == Ask.Kind.OTHER ? Holder.OTHER : Holder.ELEMENT);
         found.add(new FoundPixel(
-                new PlacedPixel(
-                        element.normalName(),
-                        blocked,
-                        address,
-                        parsed.get(),
-                        name(region),
-                        region),
+                new PlacedPixel(element.normalName(), blocked, address, parsed.get(), name(region), region),
                 holder,
                 unblocked,
                 ask.kind(),

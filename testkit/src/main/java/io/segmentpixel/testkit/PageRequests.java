@@ -32,6 +32,9 @@ final class PageRequests {
             "text/livescript",
             "text/x-ecmascript",
             "text/x-javascript");
+    /** What browsers pass over in an address. */
+    private static final Pattern PASSED_OVER = Pattern.compile("[\\t\\r\\n]");
+
     private static final Set<String> PRELOADED = Set.of("image", "script", "style");
     private static final String TEMPLATE = "template:not([shadowrootmode~=(?i)^(open|closed)$])";
     private static final Pattern STYLE_SHEET = Pattern.compile("(?i)(.*\\s)?stylesheet(\\s.*)?");
@@ -121,9 +124,9 @@ final class PageRequests {
                 ask(element, "poster", true);
                 ask(element, "src", true);
             }
-            case "image" -> ask(element, element.hasAttr("href") ? "href" : "xlink:href", true);
+            case "image" -> ask(element, drawnAddress(element), true);
             case "body", "table", "td", "th" -> ask(element, "background", true);
-            case "script" -> ask(element, element.closest("svg") == null ? "src" : "href", false);
+            case "script" -> ask(element, element.closest("svg") == null ? "src" : drawnAddress(element), false);
             case "embed", "frame" -> ask(element, "src", false);
             case "object" -> ask(element, "data", false);
             case "link" -> askIf(isStyleSheet(element) || isPreloaded(element), element, "href", false);
@@ -138,6 +141,10 @@ final class PageRequests {
         return STYLE_SHEET.matcher(link.attr("rel")).matches()
                 && !link.hasAttr("disabled")
                 && (type.isBlank() || type.equalsIgnoreCase("text/css"));
+    }
+
+    private static String drawnAddress(Element element) {
+        return element.hasAttr("href") ? "href" : "xlink:href";
     }
 
     private static boolean isPreloaded(Element link) {
@@ -172,7 +179,10 @@ final class PageRequests {
         if (frame.hasAttr("srcdoc")) {
             boolean isShut = frame.hasAttr("sandbox")
                     && !frame.attr("sandbox").toLowerCase(Locale.ROOT).contains("allow-scripts");
-            inner(frame.attr("srcdoc"), inert(frame), runsScripts && !isShut);
+            inner(
+                    frame.attr("srcdoc").replace("noframes " + WAS_NOSCRIPT, "noscript"),
+                    inert(frame),
+                    runsScripts && !isShut);
         } else {
             ask(frame, "src", false);
         }
@@ -198,7 +208,9 @@ final class PageRequests {
 
     private void ask(
             Element element, String written, boolean isMixedAllowed, boolean isOnce, Optional<String> notChosen) {
-        HttpUrl url = written.isBlank() ? null : base.resolve(written);
+        HttpUrl url = written.isBlank()
+                ? null
+                : base.resolve(PASSED_OVER.matcher(written).replaceAll(""));
         if (url == null) {
             return;
         }

@@ -29,7 +29,8 @@ final class PlainScreen {
     static String addressOf(Element image) {
         return before(image)
                 .filter(source -> source.normalName().equals("source"))
-                .filter(source -> source.attr("media").isBlank() && source.attr("type").isBlank())
+                .filter(source ->
+                        source.attr("media").isBlank() && source.attr("type").isBlank())
                 .flatMap(source -> among(source.attr("srcset"), "").stream())
                 .findFirst()
                 .or(() -> among(image.attr("srcset"), image.attr("src")))
@@ -48,13 +49,16 @@ final class PlainScreen {
         Optional<String> plain = CANDIDATE
                 .matcher(srcset)
                 .results()
-                .filter(found -> found.group(2) == null
-                        || PLAIN.matcher(found.group(2)).matches())
+                .filter(found ->
+                        found.group(2) == null || PLAIN.matcher(found.group(2)).matches())
                 .map(PlainScreen::address)
                 .findFirst();
         Optional<String> given = src.isBlank() ? Optional.empty() : Optional.of(src);
-        return plain.or(() -> given)
-                .or(() -> CANDIDATE.matcher(srcset).results().map(PlainScreen::address).findFirst());
+        return plain.or(() -> given).or(() -> CANDIDATE
+                .matcher(srcset)
+                .results()
+                .map(PlainScreen::address)
+                .findFirst());
     }
 
     private static String address(MatchResult found) {
