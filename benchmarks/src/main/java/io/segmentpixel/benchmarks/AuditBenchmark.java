@@ -54,7 +54,8 @@ public final class AuditBenchmark {
             String five = PagePlacer.atStartOfBody()
                     .place(
                             one,
-                            account.subList(1, 5).stream().map(PixelExport::of).toList(), ExportFormats.htmlTag());
+                            account.subList(1, 5).stream().map(PixelExport::of).toList(),
+                            ExportFormats.htmlTag());
             measure("audit, " + size / 1000 + " kB without pixels", page, context, 0, WITHOUT);
             measure("audit, " + size / 1000 + " kB with a pixel", one, context, 1, WITH_PIXELS);
             measure("audit, " + size / 1000 + " kB with five pixels", five, context, 5, WITH_PIXELS);

@@ -49,6 +49,7 @@ public final class AuditLengthBenchmark {
         pieces.put("cachebusters", "<img src='" + CALL + "%d&t=2?1'>");
         pieces.put("redirects", "<img src='" + CALL + "%d&redir=http://a.example/?a=1&b=2&t=2'>");
         pieces.put("server's blocks", "<?php echo '" + CALL + "%d' ?>");
+        pieces.put("sources of pictures", "<picture><source srcset='" + CALL + "%d'><img></picture>");
         pieces.put("disguised", "<img src='https://secure.&#97;dnxs.com/seg?add=%d'>");
         return pieces;
     }
@@ -61,8 +62,10 @@ public final class AuditLengthBenchmark {
     public static void main(String[] arguments) {
         if (arguments.length == 0) {
             try (OwnJvm jvm = OwnJvm.running(
-                    AuditLengthBenchmark.class, List.of("-XX:+UseParallelGC", "-Xms4g", "-Xmx4g", "-Xmn3g"), "measure")) {
-                for (int line = 0; line < pieces().size() + 4; line++) {
+                    AuditLengthBenchmark.class,
+                    List.of("-XX:+UseParallelGC", "-Xms4g", "-Xmx4g", "-Xmn3g"),
+                    "measure")) {
+                for (int line = 0; line < pieces().size() + 10; line++) {
                     System.out.println(String.join(" ", jvm.line()));
                 }
             }
@@ -72,6 +75,15 @@ public final class AuditLengthBenchmark {
         measure("noscripts in the head", "<head>", "<noscript><img src='" + CALL + "%d&t=2'></noscript>");
         measure("one script", "<script>", "x('" + CALL + "%d');");
         measure("one address", "<img src='" + CALL, ",%d");
+        measure("one script of hosts", "<script>", "//adnxs.com/");
+        measure("one set of sources", "<img srcset='", CALL + "%d 1x, ");
+        measure("one picture", "<picture>", "<source srcset='" + CALL + "%d'>");
+        measure("one pair of comments", "<!-- Segment Pixel - x - DO NOT MODIFY -->", "<img src='" + CALL + "%d'>");
+        measure("one placeholder", "<img src='" + CALL, "${");
+        measure(
+                "policies and images",
+                "",
+                "<meta http-equiv='content-security-policy' content='img-src *'><link rel=icon href='" + CALL + "%d'>");
         measure("one comment", "<!-- ", "<img src='" + CALL + "%d&t=2'>");
     }
 

@@ -7,9 +7,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /** What an element asks for while a page loads, by the HTML standard; its other attributes wait for a script or the visitor. */
 final class Asks {
+    /** In larger pictures, nobody looks what comes before what. */
+    private static final int MOST_IN_PICTURE = 100;
+
     private static final Set<String> LOADED_LINKS = Set.of("preload", "modulepreload");
     private static final Set<String> PERHAPS_LINKS = Set.of("icon", "prefetch", "prerender", "apple-touch-icon");
 
@@ -27,8 +31,8 @@ final class Asks {
         String name = attribute.getKey().toLowerCase(Locale.ROOT);
         String value = attribute.getValue();
         return switch (element.normalName() + " " + name) {
-            case "img srcset" -> Candidates.of(value).stream().map(one -> oneOfSeveral(name, one, srcset(element)));
-            case "source srcset" -> Candidates.of(value).stream().map(one -> oneOfSeveral(name, one, source(element)));
+            case "img srcset" -> severals(name, value, srcset(element));
+            case "source srcset" -> severals(name, value, source(element));
             case "img src" ->
                 Stream.of(
                         isOneOfSeveral(element)
@@ -46,7 +50,7 @@ final class Asks {
                 Stream.of(new Ask(
                         name,
                         value,
-                        element.closest("audio, video") == null ? Fires.NEVER : Fires.PERHAPS,
+                        isIn(element, "audio") || isIn(element, "video") ? Fires.PERHAPS : Fires.NEVER,
                         Kind.MEDIA));
             case "script src", "script href", "script xlink:href" ->
                 Stream.of(new Ask(name, value, script(element, name), Kind.SCRIPT));
@@ -58,8 +62,22 @@ final class Asks {
         };
     }
 
+    private static boolean isIn(Element element, String parent) {
+        Element around = element.parent();
+        return around != null && around.normalName().equals(parent);
+    }
+
+    /** Whether an element is a part of a drawing. */
+    static boolean isDrawn(Element element) {
+        return element.tag().namespace().equals(Parser.NamespaceSvg);
+    }
+
     private static Ask image(String attribute, String address, Fires fires) {
         return new Ask(attribute, address, fires, Kind.IMAGE);
+    }
+
+    private static Stream<Ask> severals(String attribute, String value, Fires fires) {
+        return Candidates.of(value).stream().map(one -> oneOfSeveral(attribute, one, fires));
     }
 
     private static Ask oneOfSeveral(String attribute, String address, Fires fires) {
@@ -101,6 +119,9 @@ final class Asks {
         if (parent == null || !parent.normalName().equals("picture")) {
             return Fires.ON_LOAD;
         }
+        if (parent.childNodeSize() > MOST_IN_PICTURE) {
+            return Fires.PERHAPS;
+        }
         List<Element> before = parent.children().stream()
                 .takeWhile(child -> !child.equals(node))
                 .filter(child -> child.normalName().equals("source")
@@ -119,12 +140,15 @@ final class Asks {
     /** A source in a picture is asked for in place of the picture's image, if there is one. */
     private static Fires source(Element source) {
         Element parent = source.parent();
-        Element image = parent == null
+        Element image = parent == null || parent.childNodeSize() > MOST_IN_PICTURE
                 ? null
                 : source.nextElementSiblings().stream()
                         .filter(next -> next.normalName().equals("img"))
                         .findFirst()
                         .orElse(null);
+        if (parent != null && parent.childNodeSize() > MOST_IN_PICTURE) {
+            return Fires.PERHAPS;
+        }
         if (parent == null || image == null || !parent.normalName().equals("picture")) {
             return Fires.NEVER;
         }
@@ -148,7 +172,7 @@ final class Asks {
     }
 
     private static Fires script(Element script, String attribute) {
-        boolean isDrawn = script.closest("svg") != null;
+        boolean isDrawn = isDrawn(script);
         if (isDrawn != attribute.endsWith("href")) {
             return Fires.ON_DEMAND;
         }

@@ -4,7 +4,6 @@ import io.segmentpixel.pixel.ParsedCall.Parameter;
 import io.segmentpixel.segment.PixelType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -43,7 +42,9 @@ final class CallFaults {
     }
 
     private boolean isSegmentCall() {
-        return pixel.placed().address().toLowerCase(Locale.ROOT).contains("/seg");
+        String address = pixel.placed().address();
+        int query = address.indexOf('?');
+        return !(query < 0 ? address : address.substring(0, query)).endsWith("/px");
     }
 
     private void readLetters() {
@@ -103,7 +104,7 @@ final class CallFaults {
     }
 
     private boolean isUnexplained() {
-        return faults.stream().noneMatch(fault -> REASONS.contains(fault.code()));
+        return !raw.hasPlaceholder() && faults.stream().noneMatch(fault -> REASONS.contains(fault.code()));
     }
 
     private String reason() {

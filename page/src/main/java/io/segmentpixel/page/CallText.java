@@ -16,40 +16,71 @@ import java.util.regex.Pattern;
  * @param address as it stands there
  * @param parsed the call
  * @param isWhole whether nothing is put together with it, as {@code '…add=' + id} is
+ * @param isInMarkup whether it stands in a tag that the text writes, where ampersands are escaped
  */
-record CallText(int start, int end, String address, ParsedCall parsed, boolean isWhole) {
+record CallText(int start, int end, String address, ParsedCall parsed, boolean isWhole, boolean isInMarkup) {
     private static final Pattern BEFORE_HOST = Pattern.compile("(?i)(?:https?:)?(?:\\\\?/){2}[a-z0-9._-]*\\z");
     private static final int LONGEST_BEFORE_HOST = 300;
+    private static final Pattern ESCAPED = Pattern.compile("(?i)&(?:amp;|#0{0,6}38;|#x0{0,6}26;)");
+    private static final int LONGEST_TAG = 200;
+
+    /** Hosts that are looked at in one text without blanks and quotes, which an address is. */
+    private static final int MOST_IN_A_RUN = 8;
+
     private static final Pattern GLUED = Pattern.compile("[\"'`]\\s*[+.]");
 
     /** The addresses in a text, in its order. */
     static List<CallText> in(String text, Hosts hosts) {
         List<CallText> found = new ArrayList<>();
         int end = 0;
+        int run = 0;
+        int tries = 0;
         for (int mention : hosts.positions(text)) {
-            Optional<CallText> next = mention < end ? Optional.empty() : at(mention, text, hosts);
+            tries = mention < run ? tries + 1 : 0;
+            if (mention < end || tries > MOST_IN_A_RUN) {
+                continue;
+            }
+            run = tries == 0 ? endOfRun(mention, text) : run;
+            Optional<CallText> next = at(mention, run, text, hosts);
             next.ifPresent(found::add);
             end = next.map(CallText::end).orElse(end);
         }
         return found;
     }
 
-    private static Optional<CallText> at(int mention, String text, Hosts hosts) {
-        Matcher before = BEFORE_HOST.matcher(text).region(Math.max(0, mention - LONGEST_BEFORE_HOST), mention);
-        return before.find() ? from(before.start(), mention, text, hosts) : Optional.empty();
-    }
-
-    private static Optional<CallText> from(int start, int mention, String text, Hosts hosts) {
-        int end = mention;
+    private static int endOfRun(int start, String text) {
+        int end = start;
         while (end < text.length() && isOfAddress(text, end)) {
             end++;
         }
-        int endOfAddress = end;
+        return end;
+    }
+
+    private static Optional<CallText> at(int mention, int end, String text, Hosts hosts) {
+        Matcher before = BEFORE_HOST.matcher(text).region(Math.max(0, mention - LONGEST_BEFORE_HOST), mention);
+        return before.find() ? from(before.start(), end, text, hosts) : Optional.empty();
+    }
+
+    private static Optional<CallText> from(int start, int end, String text, Hosts hosts) {
         String address = text.substring(start, end);
         boolean isGlued = GLUED.matcher(text).region(end, text.length()).lookingAt()
                 || (end < text.length() && text.charAt(end) == '`' && address.contains("${"));
         return PixelCall.parse(address, hosts.others())
-                .map(parsed -> new CallText(start, endOfAddress, address, parsed, !isGlued));
+                .map(parsed -> new CallText(start, end, address, parsed, !isGlued, isInMarkup(start, text)));
+    }
+
+    /** The address without what the tag around it escapes. */
+    String unescaped() {
+        return isInMarkup ? ESCAPED.matcher(address).replaceAll("&") : address;
+    }
+
+    private static boolean isInMarkup(int start, String text) {
+        String before = text.substring(Math.max(0, start - LONGEST_TAG), start);
+        int tag = before.lastIndexOf('<') + 1;
+        return tag > 0
+                && tag < before.length()
+                && Character.isLetter(before.charAt(tag))
+                && before.indexOf('>', tag) < 0;
     }
 
     private static boolean isOfAddress(String text, int at) {

@@ -24,7 +24,7 @@ final class Calls {
 
     /** A script in a drawing may end itself. */
     private static boolean isScriptOfHtml(Element element) {
-        return element.normalName().equals("script") && element.closest("svg") == null;
+        return element.normalName().equals("script") && !Asks.isDrawn(element);
     }
 
     /**

@@ -20,6 +20,7 @@ final class CommentFaults {
     private static final Pattern KIND = Pattern.compile("(Segment|Conversion) Pixel");
 
     private final Page page;
+    private final Branches branches;
     private final NavigableMap<Integer, FoundPixel> pixels = new TreeMap<>();
     private @Nullable NavigableMap<Integer, Comment> comments;
     private final List<Misplaced> found = new ArrayList<>();
@@ -32,16 +33,17 @@ final class CommentFaults {
      */
     record Misplaced(int start, int end, Fault fault) {}
 
-    private CommentFaults(Page page, List<FoundPixel> pixels) {
+    private CommentFaults(Page page, List<FoundPixel> pixels, Branches branches) {
         this.page = page;
+        this.branches = branches;
         pixels.forEach(pixel -> this.pixels.put(pixel.placed().region().offset(), pixel));
     }
 
-    static List<Misplaced> on(Page page, List<FoundPixel> pixels) {
+    static List<Misplaced> on(Page page, List<FoundPixel> pixels, Branches branches) {
         if (!page.text().contains(Wrappers.WORD)) {
             return List.of();
         }
-        CommentFaults faults = new CommentFaults(page, pixels);
+        CommentFaults faults = new CommentFaults(page, pixels, branches);
         faults.wrappers();
         faults.halves();
         return faults.found;
@@ -66,7 +68,7 @@ final class CommentFaults {
                         FindingCode.DAMAGED_COMMENT,
                         "The comment opens a " + kind(wrapper.opening()) + " pixel, and the one behind it closes a "
                                 + kind(wrapper.closing()) + " pixel.");
-            } else if (inside.isEmpty()) {
+            } else if (inside.isEmpty() && !mayHoldCall(wrapper)) {
                 boolean isBlank = page.isBlank(wrapper.startOfContent(), wrapper.endOfContent());
                 add(
                         wrapper.opening(),
@@ -74,7 +76,8 @@ final class CommentFaults {
                         isBlank
                                 ? "Nothing stands between the pixel's comments."
                                 : "What stands between the pixel's comments is no call of the platform.");
-            } else if (inside.stream().noneMatch(pixel -> isOfKind(pixel, kind(wrapper.opening())))) {
+            } else if (!inside.isEmpty()
+                    && inside.stream().noneMatch(pixel -> isOfKind(pixel, kind(wrapper.opening())))) {
                 add(
                         wrapper.opening(),
                         FindingCode.FOREIGN_COMMENT,
@@ -87,6 +90,15 @@ final class CommentFaults {
                 add(wrapper.opening(), FindingCode.DAMAGED_COMMENT, "The comment does not say which pixel it is.");
             }
         }
+    }
+
+    /** Whether a server or a script puts the call there, which is not to be seen. */
+    private boolean mayHoldCall(Wrapper wrapper) {
+        return branches.areBetween(wrapper.startOfContent(), wrapper.endOfContent())
+                || page.text()
+                        .substring(wrapper.startOfContent(), wrapper.endOfContent())
+                        .contains("{{")
+                || Mention.of("<script>", page.text().substring(wrapper.startOfContent(), wrapper.endOfContent()));
     }
 
     private static boolean isOfKind(FoundPixel pixel, String kind) {
@@ -166,6 +178,8 @@ final class CommentFaults {
         int mark = start - "!--".length();
         return mark >= 0
                 && page.text().startsWith("!--", mark)
-                && (mark == 0 || "<;".indexOf(page.text().charAt(mark - 1)) < 0);
+                && (mark == 0
+                        || page.text().charAt(mark - 1) == '>'
+                        || Character.isWhitespace(page.text().charAt(mark - 1)));
     }
 }

@@ -3,13 +3,36 @@ package io.segmentpixel.page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /** Tells which pixels of a page make a call for visitors for whom another one makes it already. */
 final class Duplicates {
+    private static final Set<String> PLAIN = Set.of(
+            "src",
+            "width",
+            "height",
+            "style",
+            "border",
+            "alt",
+            "type",
+            "async",
+            "defer",
+            "charset",
+            "language",
+            "hspace",
+            "vspace",
+            "referrerpolicy",
+            "decoding",
+            "nonce",
+            "crossorigin",
+            "class",
+            "aria-hidden");
+
     private Duplicates() {}
 
     /**
@@ -30,11 +53,28 @@ final class Duplicates {
                     && kept.taken() != null
                     && pixel.placed().element().equals(kept.placed().element())
                     && pixel.parsed().type().equals(kept.parsed().type())
+                    && isPlain(taken())
                     && pixel.parsed().host().equals(kept.parsed().host());
         }
     }
 
-    static List<Duplicate> among(List<FoundPixel> pixels) {
+    /** Whether an element does nothing but make its call: nobody looks for it, nothing waits for it. */
+    private static boolean isPlain(Element element) {
+        return element.stream()
+                .flatMap(one -> one.attributes().asList().stream())
+                .allMatch(attribute -> PLAIN.contains(attribute.getKey().toLowerCase(Locale.ROOT)));
+    }
+
+    /** The duplicates; of what stands in different branches of a template, one is sent. */
+    static List<Duplicate> among(List<FoundPixel> pixels, Branches branches) {
+        return among(pixels).stream()
+                .filter(duplicate -> !branches.areBetween(
+                        duplicate.pixel().placed().region().offset(),
+                        duplicate.kept().placed().region().offset()))
+                .toList();
+    }
+
+    private static List<Duplicate> among(List<FoundPixel> pixels) {
         Map<Object, List<FoundPixel>> byCall = new LinkedHashMap<>();
         for (FoundPixel pixel : pixels) {
             boolean isSure = pixel.counts()
@@ -59,9 +99,9 @@ final class Duplicates {
                     .orElse(null);
             if (other == null) {
                 kept.add(pixel);
-            } else if (other.audience().includes(pixel.audience())) {
+            } else if (other.audience().includes(pixel.audience()) && (!other.isBlocked() || pixel.isBlocked())) {
                 duplicates.add(new Duplicate(pixel, other));
-            } else {
+            } else if (pixel.audience().includes(other.audience())) {
                 kept.stream()
                         .filter(one -> one.audience().meets(pixel.audience()))
                         .forEach(one -> duplicates.add(new Duplicate(one, pixel)));

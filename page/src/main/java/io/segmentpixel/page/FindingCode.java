@@ -36,7 +36,7 @@ public enum FindingCode {
     GLUED_CACHEBUSTER(
             Severity.WARNING,
             "Cachebuster glued to a parameter",
-            "Delete the question mark and what stands behind it, or write a parameter of its own, as in &cb=839201."),
+            "Delete the cachebuster with its question mark, or write & in place of the question mark, as in &cb=839201."),
     /** An ampersand is escaped once too often, so that the parameter behind it is lost. */
     MANGLED_AMPERSAND(
             Severity.ERROR,

@@ -58,6 +58,11 @@ record FoundPixel(
         return counts() && unblocked.isActive();
     }
 
+    /** Whether browsers keep it from its call. */
+    boolean isBlocked() {
+        return placed.fires() != unblocked;
+    }
+
     boolean isByHttp() {
         return parsed().scheme() == Scheme.HTTP;
     }

@@ -2,13 +2,14 @@ package io.segmentpixel.page;
 
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The hosts that take calls, as texts mention them. */
 final class Hosts {
     private static final String PLATFORM = "adnxs";
     private static final String REFERENCE = "&#";
+    private static final int HEX = 16;
+    private static final int TEN = 10;
     private static final int LONGEST_REFERENCE = 12;
     private static final int LONGEST_BREAK = 50;
 
@@ -68,23 +69,71 @@ final class Hosts {
     }
 
     private static boolean isReferred(String text) {
-        return IntStream.iterate(text.indexOf(REFERENCE), at -> at >= 0, at -> text.indexOf(REFERENCE, at + 1))
-                .anyMatch(at -> isLetterOrBreak(text, at + REFERENCE.length()));
+        for (int at = text.indexOf(REFERENCE); at >= 0; at = text.indexOf(REFERENCE, at + 1)) {
+            if (isReferred(text, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean isLetterOrBreak(String text, int start) {
-        boolean isHex = start < text.length() && (text.charAt(start) | ' ') == 'x';
-        int at = isHex ? start + 1 : start;
-        int number = 0;
-        int end = Math.min(text.length(), start + LONGEST_REFERENCE);
-        for (; at < end; at++) {
-            int digit = Character.digit(text.charAt(at), isHex ? 16 : 10);
-            if (digit < 0) {
-                break;
-            }
-            number = number * (isHex ? 16 : 10) + digit;
+    /** Whether the platform's name goes on, or is broken, where a character reference begins. */
+    private static boolean isReferred(String text, int at) {
+        Letter letter = Letter.at(text, at);
+        if (letter.isBreak()) {
+            return at > 0 && PLATFORM.indexOf(Character.toLowerCase(text.charAt(at - 1))) >= 0;
         }
-        return number < 128 && (Character.isLetter(number) || number == '\t' || number == '\n' || number == '\r');
+        for (int place = 0; place < PLATFORM.length(); place++) {
+            if (PLATFORM.charAt(place) == letter.value() && goesOn(text, letter.end(), place + 1)) {
+                return place < PLATFORM.length() - 1 || (at > 0 && "xX;".indexOf(text.charAt(at - 1)) >= 0);
+            }
+        }
+        return false;
+    }
+
+    private static boolean goesOn(String text, int start, int begun) {
+        int at = start;
+        int done = begun;
+        while (done < PLATFORM.length() && at < text.length()) {
+            Letter next = Letter.at(text, at);
+            if (!next.isBreak() && next.value() != PLATFORM.charAt(done++)) {
+                return false;
+            }
+            at = next.end();
+        }
+        return done == PLATFORM.length();
+    }
+
+    /**
+     * A character of an attribute, in lower case.
+     *
+     * @param end behind its last character in the text, which may write it as a reference
+     */
+    private record Letter(int value, int end) {
+        static Letter at(String text, int at) {
+            if (!text.startsWith(REFERENCE, at)) {
+                return new Letter(Character.toLowerCase(text.charAt(at)), at + 1);
+            }
+            int start = at + REFERENCE.length();
+            boolean isHex = start < text.length() && (text.charAt(start) | ' ') == 'x';
+            int end = isHex ? start + 1 : start;
+            int value = 0;
+            int last = Math.min(text.length(), start + LONGEST_REFERENCE);
+            for (int digit = digit(text, end, last, isHex); digit >= 0; digit = digit(text, end, last, isHex)) {
+                value = value * (isHex ? HEX : TEN) + digit;
+                end++;
+            }
+            boolean isEnded = end < text.length() && text.charAt(end) == ';';
+            return new Letter(Character.toLowerCase(value), isEnded ? end + 1 : end);
+        }
+
+        private static int digit(String text, int at, int last, boolean isHex) {
+            return at < last ? Character.digit(text.charAt(at), isHex ? HEX : TEN) : -1;
+        }
+
+        boolean isBreak() {
+            return value == '\t' || value == '\n' || value == '\r';
+        }
     }
 
     /** Whether one of some places is within a stretch. */

@@ -18,7 +18,12 @@ final class Mending {
     private static final Pattern ESCAPED_TWICE = Pattern.compile("(?i)&" + REFERENCE + "{2,9}");
     private static final Pattern PARAMETER =
             Pattern.compile("(?i)(?:^|&" + REFERENCE + "{0,9})(?!amp;|#)([^=&?]*)=([^&?]*)(\\?[^&]*)");
-    private static final Set<String> FREE = Set.of("redir", "other", "order_id");
+    private static final Set<String> PLAIN =
+            Set.of("add", "add_code", "remove", "remove_code", "member", "id", "seg", "seg_code", "value", "t");
+
+    /** What is surely nothing but a cachebuster, and no parameter that somebody meant. */
+    private static final Pattern CACHEBUSTER =
+            Pattern.compile("(?i)\\?(?:(?:cb|cachebuster|cachebust|cache|ord|rnd|rand|random|ts|_)=?)?[0-9.]*");
 
     /** Duplicates that cannot be taken out together are tried one by one, but no more than these. */
     private static final int MOST_TRIES = 20;
@@ -69,7 +74,8 @@ final class Mending {
         Matcher parameter = PARAMETER.matcher(address).region(query, address.length());
         List<Edit> edits = new ArrayList<>();
         while (query > 0 && parameter.find()) {
-            if (!FREE.contains(parameter.group(1).toLowerCase(Locale.ROOT))) {
+            if (PLAIN.contains(parameter.group(1).toLowerCase(Locale.ROOT))
+                    && CACHEBUSTER.matcher(parameter.group(3)).matches()) {
                 edits.add(Edit.removal(pixel.start() + parameter.start(3), pixel.start() + parameter.end(3)));
             }
         }

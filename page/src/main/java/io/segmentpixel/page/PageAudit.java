@@ -160,6 +160,7 @@ public final class PageAudit {
         private final PagePolicies policies;
         private final List<FoundPixel> pixels;
         private final Mending mending;
+        private final Branches branches;
 
         Reading(Page page, PageContext context) {
             this.page = page;
@@ -168,6 +169,7 @@ public final class PageAudit {
             this.policies = PagePolicies.of(page, context);
             this.pixels = PixelSearch.on(page, context, lines, policies);
             this.mending = new Mending(page);
+            this.branches = new Branches(page.text());
         }
 
         List<Found> found() {
@@ -189,7 +191,7 @@ public final class PageAudit {
                         .map(fault -> found(fault, pixel.placed().region(), mending.of(fault.code(), pixel)))
                         .forEach(found::add);
             }
-            CommentFaults.on(page, pixels).stream()
+            CommentFaults.on(page, pixels, branches).stream()
                     .map(one -> found(one.fault(), lines.region(one.start(), one.end()), List.of()))
                     .forEach(found::add);
             found.addAll(duplicates());
@@ -197,7 +199,7 @@ public final class PageAudit {
         }
 
         private List<Found> duplicates() {
-            List<Duplicate> duplicates = Duplicates.among(pixels);
+            List<Duplicate> duplicates = Duplicates.among(pixels, branches);
             boolean isWanted = !context.audit().leftOut().contains(FindingCode.DUPLICATE);
             Mending.Gone gone = isWanted ? mending.without(duplicates) : Mending.Gone.NONE;
             return duplicates.stream()

@@ -13,6 +13,9 @@ import org.jsoup.nodes.Element;
 /** The content security policies that a page is under: those that the server sends, and those that the page's head says itself. */
 final class PagePolicies {
     private static final String UPGRADING = "upgrade-insecure-requests";
+    /** No page has more policies of its own that anybody means. */
+    private static final int MOST = 20;
+
     private static final String HEADER = "content-security-policy";
 
     private final List<String> sent;
@@ -33,6 +36,7 @@ final class PagePolicies {
                 ? page.tree().head().select("meta[http-equiv]").stream()
                         .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase(HEADER))
                         .filter(Page::isLive)
+                        .limit(MOST)
                         .map(meta ->
                                 new Said(meta.attr("content"), Page.start(meta).orElse(0)))
                         .toList()

@@ -30,6 +30,7 @@ final class PixelSearch {
     private final PageContext context;
     private final LineIndex lines;
     private final Calls calls;
+    private final Surroundings surroundings = new Surroundings();
     private final List<FoundPixel> found = new ArrayList<>();
 
     /**
@@ -176,6 +177,11 @@ final class PixelSearch {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
+    /** Whether something is a child of the head, where noscripts are read apart. */
+    private static boolean isOfHead(@Nullable Node node, Piece piece) {
+        return node != null && piece.tree.head().equals(node.parent());
+    }
+
     private void inner(Piece piece, int start, int end, Optional<Holder> holder, Fires least) {
         int to = Math.min(end, piece.text.length());
         int from = Math.min(start, to);
@@ -197,6 +203,9 @@ final class PixelSearch {
     }
 
     private void comment(Comment comment, Piece piece) {
+        if (isIn("noscript", comment) && isOfHead(comment.parent(), piece)) {
+            return;
+        }
         int start = comment.sourceRange().startPos();
         if (!piece.text.startsWith("<!--", start)) {
             String text =
@@ -226,8 +235,9 @@ final class PixelSearch {
         }
         String name = parent.normalName();
         boolean isScript = name.equals("script") && !parent.hasAttr("src");
-        boolean isInert = inertAround(parent).equals("template") || !(isScript || name.equals("style"));
-        Holder live = isScript && InlineScript.runs(parent) ? Holder.SCRIPT : Holder.OTHER;
+        boolean isInert = surroundings.around(parent).inert().equals("template") || !(isScript || name.equals("style"));
+        boolean choosesScheme = data.getWholeData().contains("location.protocol");
+        Holder live = isScript && InlineScript.runs(parent) && !choosesScheme ? Holder.SCRIPT : Holder.OTHER;
         Fires fires = isScript ? Fires.ON_DEMAND : Fires.PERHAPS;
         texts(data.getWholeData(), data, piece, isInert ? Holder.INERT : live, isInert ? Fires.NEVER : fires, name);
     }
@@ -245,12 +255,12 @@ final class PixelSearch {
             add(
                     element,
                     least(piece.least, fires),
-                    one.address(),
+                    one.unescaped(),
                     one.parsed(),
                     region,
                     outer.orElse(holder),
                     null,
-                    from,
+                    one.isInMarkup() ? -1 : from,
                     from < 0 ? -1 : from + one.address().length(),
                     one.isWhole());
         }
@@ -296,7 +306,9 @@ final class PixelSearch {
             frame(element, piece);
         }
         for (Ask ask : Asks.of(element)) {
-            element(element, ask, piece);
+            if (!(ask.attribute().equals("srcdoc") && piece.depth < DEEPEST)) {
+                element(element, ask, piece);
+            }
         }
     }
 
@@ -322,25 +334,14 @@ final class PixelSearch {
     private record Place(Fires fires, Optional<Holder> holder) {}
 
     private Place place(Element element, Piece piece) {
-        String around = inertAround(element);
+        Surroundings.State around = surroundings.around(element);
         int start = element.sourceRange().isTracked() ? element.sourceRange().startPos() : -1;
-        if (around.equals("template") || (piece.depth == 0 && start >= 0 && page.isInOpenText(start))) {
+        if (around.inert().equals("template") || (piece.depth == 0 && start >= 0 && page.isInOpenText(start))) {
             return new Place(Fires.NEVER, Optional.of(Holder.INERT));
         }
-        Fires shown = ShadowRoots.mayBeNone(element) ? Fires.PERHAPS : Fires.ON_LOAD;
-        Fires fires = around.equals("noscript") && piece.runsScripts ? Fires.WITHOUT_SCRIPTS : shown;
+        Fires shown = around.mayBeNone() ? Fires.PERHAPS : Fires.ON_LOAD;
+        Fires fires = around.inert().equals("noscript") && piece.runsScripts ? Fires.WITHOUT_SCRIPTS : shown;
         return new Place(least(piece.least, fires), Optional.empty());
-    }
-
-    /** The nearest template or noscript around a node; empty if there is none. */
-    private static String inertAround(Element inner) {
-        for (Element around = inner.parent(); around != null; around = around.parent()) {
-            String name = around.normalName();
-            if (name.equals("noscript") || (name.equals("template") && !ShadowRoots.isOne(around))) {
-                return name;
-            }
-        }
-        return "";
     }
 
     private void element(Element element, Ask ask, Piece piece) {

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /** What is wrong with the element that a pixel stands in, and with where that stands. */
 final class PlaceFaults {
+    private static final Pattern SWALLOWED = Pattern.compile("<(?:/?[a-zA-Z][a-zA-Z0-9-]{0,20}[\\s/>]|!--)");
     private static final Set<String> IMAGES = Set.of("img", "input", "amp-pixel");
 
     private final Page page;
@@ -45,7 +47,7 @@ final class PlaceFaults {
 
     private Optional<Fault> scheme(FoundPixel pixel) {
         boolean isSecure = pixel.parsed().scheme() == Scheme.HTTPS;
-        if (!context.isSecure().isPresent() || !pixel.isPlatforms()) {
+        if (!context.isSecure().isPresent() || !pixel.isPlatforms() || isOpen(pixel)) {
             return Optional.empty();
         }
         if (context.isSecure().get() && pixel.isByHttp()) {
@@ -60,6 +62,11 @@ final class PlaceFaults {
                 : Optional.empty();
     }
 
+    /** Whether nobody knows what the address is for: a visitor may go there, or a script choose it on http pages alone. */
+    private static boolean isOpen(FoundPixel pixel) {
+        return pixel.kind() == Ask.Kind.OTHER && pixel.holder() != FoundPixel.Holder.SCRIPT;
+    }
+
     private List<Fault> of(FoundPixel pixel, Element element) {
         List<Fault> faults = new ArrayList<>();
         String name = element.normalName();
@@ -69,7 +76,9 @@ final class PlaceFaults {
                     "The address holds a call to " + pixel.parsed().host()
                             + ", and a browser that asks for it asks elsewhere."));
         }
-        if (isScript(pixel) && (!page.hasEndTag(element) || element.data().contains("<"))) {
+        if (isScript(pixel)
+                && (!page.hasEndTag(element)
+                        || SWALLOWED.matcher(element.data()).find())) {
             faults.add(
                     new Fault(
                             FindingCode.UNCLOSED_SCRIPT,

@@ -15,7 +15,8 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * @param element the name of the element that makes the call, or holds its address; {@code comment} or {@code text} where none does
+ * @param element the name of the element that makes the call, or holds its address; {@code comment} where none does, and
+ *     {@code server} where a server runs what holds it
  * @param fires when it makes its call
  * @param address the address of the call, as browsers or scripts read it, without what HTML escapes
  * @param parsed the call, or its raw parameters

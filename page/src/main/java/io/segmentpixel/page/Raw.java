@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 /** The parameters of a call as they stand there, whether or not they make sense. */
 final class Raw {
     private static final Set<String> SEGMENTS = Set.of("add", "remove", "seg");
+    private static final Set<String> PLAIN =
+            Set.of("add", "add_code", "remove", "remove_code", "member", "id", "seg", "seg_code", "value", "t");
+    private static final Set<String> FREE = Set.of("other", "order_id", "redir");
     private static final Set<String> CODES = Set.of("add_code", "remove_code", "seg_code");
 
     /** What stands for something that somebody fills in before the page is sent, or while it is shown. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "\\$\\{[^}]*\\}|\\$\\([^)]*\\)|\\{\\{[^}]*\\}?\\}|\\{%|<%|<\\?|#\\{|@\\{|\\[\\[?[A-Za-z_. -]+\\]|%%[A-Za-z0-9_:. ]+%%|__[A-Z_]+__|##[A-Z_]+##");
+            "\\$\\{[^}]{0,80}\\}|\\$\\([^)]{0,80}\\)|\\{[A-Za-z_][A-Za-z0-9_.]{0,80}\\}|%[A-Za-z_]{3,40}%|\\*\\|[A-Z_]{1,40}\\|\\*|\\{\\{[^}]{0,80}\\}?\\}|\\{%|<%|<\\?|#\\{|@\\{|\\[\\[?[A-Za-z_. -]{1,80}\\]|%%[A-Za-z0-9_:. ]{1,80}%%|__[A-Z_]{1,40}__|##[A-Z_]{1,40}##");
 
     private final List<Parameter> parameters;
 
@@ -55,15 +58,16 @@ final class Raw {
         return values(CODES).findAny().isPresent();
     }
 
-    /** The parameters whose value holds a placeholder; what is passed on to others may. */
+    /** The parameters of ours whose value holds a placeholder; signals may, and parameters that the platform does not know. */
     Stream<Parameter> placeholders() {
         return parameters.stream()
-                .filter(parameter -> !isSignal(plainName(parameter)))
+                .filter(parameter -> PLAIN.contains(plainName(parameter)) || FREE.contains(plainName(parameter)))
                 .filter(parameter -> isPlaceholder(decoded(parameter.value())));
     }
 
-    private static boolean isSignal(String name) {
-        return name.startsWith("gdpr") || name.startsWith("gpp") || name.equals("us_privacy") || name.equals("consent");
+    /** Whether somebody is still to fill something in. */
+    boolean hasPlaceholder() {
+        return parameters.stream().anyMatch(parameter -> isPlaceholder(decoded(parameter.value())));
     }
 
     static boolean isPlaceholder(String value) {
@@ -73,7 +77,7 @@ final class Raw {
     /** The parameters that hold a question mark, which nothing but an address or a free text may. */
     Stream<Parameter> glued() {
         return parameters.stream()
-                .filter(parameter -> !Set.of("redir", "other", "order_id").contains(plainName(parameter)))
+                .filter(parameter -> PLAIN.contains(plainName(parameter)))
                 .filter(parameter -> parameter.value().indexOf('?') >= 0)
                 .filter(parameter ->
                         !parameter.value().contains("<?") && !parameter.value().contains("?}"));

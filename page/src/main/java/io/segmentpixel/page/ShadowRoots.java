@@ -34,13 +34,8 @@ final class ShadowRoots {
                 && element.attr("shadowrootmode").matches("(?i)open|closed");
     }
 
-    /** Whether an element is in one that cannot be: browsers that read ahead may ask for what is in it all the same. */
-    static boolean mayBeNone(Element inner) {
-        return inner.parents().stream().anyMatch(around -> isOne(around) && !hasHost(around));
-    }
-
     /** An element has one at most. */
-    private static boolean hasHost(Element template) {
+    static boolean hasHost(Element template) {
         Element host = template.parent();
         if (host == null) {
             return false;

@@ -1,0 +1,25 @@
+package io.segmentpixel.page;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Where templates, servers and old browsers choose what stands on a page, so that not all of its text need be sent or shown. */
+final class Branches {
+    private static final List<String> MARKS = List.of(
+            "<?", "<%", "{%", "{{#", "{{/", "{{else", "{{^", "@if", "@else", "@endif", "@case", "<!--#", "<!--[if");
+
+    private final int[] places;
+
+    Branches(String text) {
+        this.places = MARKS.stream()
+                .flatMapToInt(
+                        mark -> IntStream.iterate(text.indexOf(mark), at -> at >= 0, at -> text.indexOf(mark, at + 1)))
+                .sorted()
+                .toArray();
+    }
+
+    /** Whether something is chosen between two places. */
+    boolean areBetween(int one, int other) {
+        return Hosts.isHit(places, Math.min(one, other), Math.max(one, other));
+    }
+}
