@@ -32,7 +32,7 @@ final class PagePolicies {
     }
 
     static PagePolicies of(Page page, PageContext context) {
-        List<Said> said = Mention.of(HEADER, page.text())
+        List<Said> said = Mention.of("http-equiv", page.text()) && Mention.of(HEADER, page.text())
                 ? page.tree().head().select("meta[http-equiv]").stream()
                         .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase(HEADER))
                         .filter(Page::isLive)
