@@ -36,8 +36,9 @@ import java.util.stream.Stream;
  *       {@linkplain PageContext#withContentSecurityPolicy context} says it.
  *   <li>Frames whose page stands in {@code srcdoc} are read five deep. In one, neither a policy of its own nor a text that nobody closes
  *       is seen, and what stands there fires.
- *   <li>Browsers read ahead: they ask for a script that nobody closes, which then never runs; here it does not fire. What stands in
- *       the template of a shadow root that cannot be, they ask for or not; it fires perhaps.
+ *   <li>Browsers read ahead: they ask for a script that nobody closes, which then never runs; here it does not fire. For what stands in
+ *       the template of a shadow root that cannot be, and for scripts of a frame whose sandbox lets none run, they ask or not; these
+ *       fire perhaps.
  *   <li>A {@code <noscript>} is read as browsers without scripts read it; for the others it ends at the first
  *       {@code </noscript>}, also where that stands in a comment or an attribute, and in a drawing it is no noscript at all. Then
  *       what stands there fires for them, and not here.

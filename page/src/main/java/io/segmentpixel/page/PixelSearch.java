@@ -364,7 +364,8 @@ final class PixelSearch {
         boolean isFilled = hasPlace && page.isFilledByServer(start, end);
         boolean isPlatforms = Address.call(written, hosts.others()).isPresent();
         boolean isScript = ask.fires() == Fires.ON_LOAD && ask.kind() == Ask.Kind.SCRIPT;
-        Fires own = Address.namesUser(address) || (isScript && !piece.runsScripts) ? Fires.NEVER : ask.fires();
+        Fires readAhead = isScript && !piece.runsScripts ? least(ask.fires(), Fires.PERHAPS) : ask.fires();
+        Fires own = Address.namesUser(address) ? Fires.NEVER : readAhead;
         Fires fires = least(place.fires(), own);
         Fires unblocked = calls.unblocked(element, ask, fires, isPlatforms, page, piece.depth == 0);
         Fires blocked = calls.blocked(element, ask, parsed.get(), unblocked, region.offset());
