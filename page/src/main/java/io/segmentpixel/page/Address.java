@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** An address as an element names it. */
 final class Address {
-    private static final String PASSED_OVER = "\t\r\n";
+    private static final Pattern BREAKS = Pattern.compile("[\t\r\n]");
 
     /** However many stand before the host. */
     private static final Pattern SLASHES = Pattern.compile("^(?i)(https?:)/{3,}+");
@@ -21,17 +21,22 @@ final class Address {
     /** The call that is made at an address; empty if it goes elsewhere. */
     static Optional<ParsedCall> call(String written, Set<String> otherHosts) {
         String address = asBrowsersReadIt(written);
-        return PixelCall.parse(address, otherHosts).filter(parsed -> goesTo(parsed.host(), address));
+        return PixelCall.parse(address, otherHosts).filter(parsed -> isOf(parsed, address));
+    }
+
+    /** Whether a browser that asks for an address makes the call that stands in it. */
+    static boolean isOf(ParsedCall parsed, String address) {
+        return goesTo(parsed.host(), address);
     }
 
     /** Whether it holds what browsers pass over, also within a host's name. */
     static boolean isBroken(String written) {
-        return PASSED_OVER.chars().anyMatch(character -> written.indexOf(character) >= 0);
+        return written.indexOf('\n') >= 0 || written.indexOf('\t') >= 0 || written.indexOf('\r') >= 0;
     }
 
     /** Browsers pass over tabs and line ends in an address, and take a backslash before the query for a slash. */
     static String asBrowsersReadIt(String written) {
-        String plain = written.replaceAll("[" + PASSED_OVER + "]", "").strip();
+        String plain = (isBroken(written) ? BREAKS.matcher(written).replaceAll("") : written).strip();
         int query = plain.indexOf('?');
         String path = (query < 0 ? plain : plain.substring(0, query)).replace('\\', '/');
         return withoutDots(SLASHES.matcher(path).replaceFirst("$1//")) + (query < 0 ? "" : plain.substring(query));

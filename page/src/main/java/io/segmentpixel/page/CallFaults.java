@@ -25,13 +25,13 @@ final class CallFaults {
     private final Raw raw;
     private final List<Fault> faults = new ArrayList<>();
 
-    private CallFaults(FoundPixel pixel) {
+    private CallFaults(FoundPixel pixel, Raw raw) {
         this.pixel = pixel;
-        this.raw = new Raw(pixel.parsed());
+        this.raw = raw;
     }
 
-    static List<Fault> of(FoundPixel pixel) {
-        CallFaults faults = new CallFaults(pixel);
+    static List<Fault> of(FoundPixel pixel, Raw raw) {
+        CallFaults faults = new CallFaults(pixel, raw);
         faults.readLetters();
         faults.readParts();
         return faults.faults;

@@ -117,7 +117,7 @@ final class CommentFaults {
         for (int at = text.indexOf(Wrappers.WORD); at >= 0; at = text.indexOf(Wrappers.WORD, at + 1)) {
             int kind = startOfKind(at);
             boolean isClosing = kind >= 0 && text.startsWith("End of ", kind - "End of ".length());
-            if (kind >= 0 && (isClosing || isOpening(at)) && !page.wrappers().isHalfAt(at)) {
+            if (kind >= 0 && !page.wrappers().isHalfAt(at) && (isClosing || isOpening(at))) {
                 half(isClosing ? kind - "End of ".length() : kind, isClosing);
             }
         }

@@ -12,11 +12,10 @@ final class ConsentFaults {
         this.isNeeded = isNeeded;
     }
 
-    List<Fault> of(FoundPixel pixel) {
+    List<Fault> of(FoundPixel pixel, Raw raw) {
         if (!pixel.isActive() || !pixel.isWhole()) {
             return List.of();
         }
-        Raw raw = new Raw(pixel.parsed());
         List<Fault> faults = new ArrayList<>();
         boolean saysTcf = raw.says("gdpr") && raw.says("gdpr_consent");
         if (isNeeded && !saysTcf && !raw.says("consent")) {

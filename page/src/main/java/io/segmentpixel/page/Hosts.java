@@ -28,7 +28,7 @@ final class Hosts {
     }
 
     boolean areIn(String text) {
-        return words().anyMatch(word -> Mention.of(word, text));
+        return Mention.of(PLATFORM, text) || others.stream().anyMatch(word -> Mention.of(word, text));
     }
 
     /** Where they are mentioned. */

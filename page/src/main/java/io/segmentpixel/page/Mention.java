@@ -9,22 +9,30 @@ final class Mention {
     private Mention() {}
 
     static boolean of(String word, String text) {
-        return positions(word, text).findAny().isPresent();
+        int place = rarest(word);
+        char lower = Character.toLowerCase(word.charAt(place));
+        char upper = Character.toUpperCase(lower);
+        return next(word, place, lower, text, 0) >= 0 || (upper != lower && next(word, place, upper, text, 0) >= 0);
     }
 
     /** Where a word stands, in no order. */
     static IntStream positions(String word, String text) {
+        int place = rarest(word);
+        char letter = word.charAt(place);
+        return IntStream.of(Character.toLowerCase(letter), Character.toUpperCase(letter))
+                .distinct()
+                .flatMap(one -> positions(word, place, one, text));
+    }
+
+    /** Which letter of a word is the rarest. */
+    private static int rarest(String word) {
         int rarest = 0;
         for (int at = 1; at < word.length(); at++) {
             boolean isRarer =
                     FROM_FREQUENT_TO_RARE.indexOf(word.charAt(at)) > FROM_FREQUENT_TO_RARE.indexOf(word.charAt(rarest));
             rarest = isRarer ? at : rarest;
         }
-        int place = rarest;
-        char letter = word.charAt(rarest);
-        return IntStream.of(Character.toLowerCase(letter), Character.toUpperCase(letter))
-                .distinct()
-                .flatMap(one -> positions(word, place, one, text));
+        return rarest;
     }
 
     private static IntStream positions(String word, int place, int letter, String text) {

@@ -178,10 +178,11 @@ public final class PageAudit {
             ConsentFaults consent = new ConsentFaults(context.audit().needsConsent());
             List<Found> found = new ArrayList<>();
             for (FoundPixel pixel : pixels) {
+                Raw raw = new Raw(pixel.parsed());
                 Stream.of(
-                                pixel.counts() ? CallFaults.of(pixel) : List.<Fault>of(),
+                                pixel.counts() ? CallFaults.of(pixel, raw) : List.<Fault>of(),
                                 places.of(pixel),
-                                consent.of(pixel),
+                                consent.of(pixel, raw),
                                 context.audit()
                                         .account()
                                         .map(account -> new AccountFaults(
@@ -268,11 +269,6 @@ public final class PageAudit {
             last = of(last.source.with(new Edits(last.mending)), context);
         }
         return last;
-    }
-
-    /** What is known of the page beside its text. */
-    PageContext context() {
-        return context;
     }
 
     /** The numbers, as in {@code PageAudit[3 pixels, 1 finding]}. */

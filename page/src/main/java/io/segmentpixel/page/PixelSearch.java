@@ -305,9 +305,10 @@ final class PixelSearch {
         if (element.normalName().equals("iframe") && element.hasAttr("srcdoc") && piece.depth < DEEPEST) {
             frame(element, piece);
         }
+        SourceRegion region = region(element, piece);
         for (Ask ask : Asks.of(element)) {
             if (!(ask.attribute().equals("srcdoc") && piece.depth < DEEPEST)) {
-                element(element, ask, piece);
+                element(element, ask, region, piece);
             }
         }
     }
@@ -344,8 +345,10 @@ final class PixelSearch {
         return new Place(least(piece.least, fires), Optional.empty());
     }
 
-    private void element(Element element, Ask ask, Piece piece) {
-        SourceRegion region = region(element, piece);
+    private void element(Element element, Ask ask, SourceRegion region, Piece piece) {
+        if (isPlainlyNone(ask, piece)) {
+            return;
+        }
         String written = piece.address.resolved(ask, region.offset());
         String address = Address.asBrowsersReadIt(written);
         Optional<ParsedCall> parsed =
@@ -362,7 +365,7 @@ final class PixelSearch {
         int start = hasPlace ? piece.base + range.startPos() : -1;
         int end = hasPlace ? page.end(piece.base + range.endPos()) : -1;
         boolean isFilled = hasPlace && page.isFilledByServer(start, end);
-        boolean isPlatforms = Address.call(written, hosts.others()).isPresent();
+        boolean isPlatforms = Address.isOf(parsed.get(), address);
         boolean isScript = ask.fires() == Fires.ON_LOAD && ask.kind() == Ask.Kind.SCRIPT;
         Fires readAhead = isScript && !piece.runsScripts ? least(ask.fires(), Fires.PERHAPS) : ask.fires();
         Fires own = Address.namesUser(address) ? Fires.NEVER : readAhead;
@@ -383,6 +386,11 @@ final class PixelSearch {
                 end,
                 !isFilled,
                 isPlatforms));
+    }
+
+    /** Whether an attribute names no host, also as browsers read it, and nothing is put before what it says. */
+    private boolean isPlainlyNone(Ask ask, Piece piece) {
+        return piece.address.base().isEmpty() && !Address.isBroken(ask.address()) && !hosts.areIn(ask.address());
     }
 
     /** The noscript around an element if it holds nothing else, so that no empty one stays. */

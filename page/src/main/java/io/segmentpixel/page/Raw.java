@@ -22,10 +22,34 @@ final class Raw {
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\$\\{[^}]{0,80}\\}|\\$\\([^)]{0,80}\\)|\\{[A-Za-z_][A-Za-z0-9_.]{0,80}\\}|%[A-Za-z_]{3,40}%|\\*\\|[A-Z_]{1,40}\\|\\*|\\{\\{[^}]{0,80}\\}?\\}|\\{%|<%|<\\?|#\\{|@\\{|\\[\\[?[A-Za-z_. -]{1,80}\\]|%%[A-Za-z0-9_:. ]{1,80}%%|__[A-Z_]{1,40}__|##[A-Z_]{1,40}##");
 
-    private final List<Parameter> parameters;
+    /** What is left of ampersands that were escaped twice. */
+    private static final Pattern REST_OF_AMPERSAND = Pattern.compile("^(?:amp;|#0*38;|#x26;)+");
+
+    private final List<Said> parameters;
+
+    /**
+     * A parameter.
+     *
+     * @param name in lower case, without what is left of an ampersand
+     * @param value decoded
+     * @param parameter as it stands there
+     */
+    private record Said(String name, String value, Parameter parameter) {
+        static Said of(Parameter parameter) {
+            String name = parameter.name().toLowerCase(Locale.ROOT);
+            String plain = name.indexOf(';') < 0
+                    ? name
+                    : REST_OF_AMPERSAND.matcher(name).replaceFirst("");
+            return new Said(plain, decoded(parameter.value()), parameter);
+        }
+
+        boolean isPlain() {
+            return PLAIN.contains(name);
+        }
+    }
 
     Raw(ParsedCall parsed) {
-        this.parameters = parsed.rawParameters();
+        this.parameters = parsed.rawParameters().stream().map(Said::of).toList();
     }
 
     /** What a parameter says, each time that it says something. */
@@ -35,14 +59,9 @@ final class Raw {
 
     private Stream<String> values(Set<String> names) {
         return parameters.stream()
-                .filter(parameter -> names.contains(plainName(parameter)))
-                .map(parameter -> decoded(parameter.value()))
+                .filter(said -> names.contains(said.name))
+                .map(Said::value)
                 .filter(value -> !value.isBlank());
-    }
-
-    /** A name without what is left of an ampersand that was escaped twice. */
-    private static String plainName(Parameter parameter) {
-        return parameter.name().replaceAll("^(?i:amp;|#0*38;|#x26;)+", "").toLowerCase(Locale.ROOT);
     }
 
     boolean says(String name) {
@@ -61,13 +80,14 @@ final class Raw {
     /** The parameters of ours whose value holds a placeholder; signals may, and parameters that the platform does not know. */
     Stream<Parameter> placeholders() {
         return parameters.stream()
-                .filter(parameter -> PLAIN.contains(plainName(parameter)) || FREE.contains(plainName(parameter)))
-                .filter(parameter -> isPlaceholder(decoded(parameter.value())));
+                .filter(said -> said.isPlain() || FREE.contains(said.name))
+                .filter(said -> isPlaceholder(said.value))
+                .map(Said::parameter);
     }
 
     /** Whether somebody is still to fill something in. */
     boolean hasPlaceholder() {
-        return parameters.stream().anyMatch(parameter -> isPlaceholder(decoded(parameter.value())));
+        return parameters.stream().anyMatch(said -> isPlaceholder(said.value));
     }
 
     static boolean isPlaceholder(String value) {
@@ -77,7 +97,8 @@ final class Raw {
     /** The parameters that hold a question mark, which nothing but an address or a free text may. */
     Stream<Parameter> glued() {
         return parameters.stream()
-                .filter(parameter -> PLAIN.contains(plainName(parameter)))
+                .filter(Said::isPlain)
+                .map(Said::parameter)
                 .filter(parameter -> parameter.value().indexOf('?') >= 0)
                 .filter(parameter ->
                         !parameter.value().contains("<?") && !parameter.value().contains("?}"));
@@ -86,8 +107,8 @@ final class Raw {
     /** Whether a redirect has parameters of its own, or begins them, without being encoded. */
     boolean hasOpenRedirect() {
         return parameters.stream()
-                .filter(parameter -> plainName(parameter).equals("redir"))
-                .map(Parameter::value)
+                .filter(said -> said.name.equals("redir"))
+                .map(said -> said.parameter.value())
                 .anyMatch(value -> value.contains("//") && value.indexOf('?') >= 0);
     }
 

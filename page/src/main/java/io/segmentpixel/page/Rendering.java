@@ -147,7 +147,7 @@ final class Rendering {
     boolean hasVersion(StandingTag tag, Page page) {
         Optional<String> name = page.wrappers()
                 .around(Page.start(tag.element()).orElseThrow(), page.end(tag.element()))
-                .flatMap(Wrapper::name);
+                .map(Wrapper::name);
         return tag.parsed()
                 .call()
                 .filter(call -> samePixel().hasVersion(call, name))

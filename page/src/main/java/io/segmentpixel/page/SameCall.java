@@ -2,10 +2,13 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.pixel.PixelCall;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tells whether two calls do the same. */
 final class SameCall {
+    private static final Pattern BETWEEN_VALUES = Pattern.compile("[=,]");
+
     private SameCall() {}
 
     /** Whether they are equal, in whatever order they name the segments. */
@@ -22,7 +25,8 @@ final class SameCall {
 
     private static List<List<String>> inOneOrder(PixelCall call) {
         return Stream.concat(Stream.of(call.path()), Stream.of(call.query().split("&")))
-                .map(parameter -> Stream.of(parameter.split("[=,]")).sorted().toList())
+                .map(parameter ->
+                        BETWEEN_VALUES.splitAsStream(parameter).sorted().toList())
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
+import org.jspecify.annotations.Nullable;
 
 /** The comments around tags, which name the pixel: an opening one and the closing one that comes next. A half alone is none. */
 final class Wrappers {
@@ -22,6 +23,8 @@ final class Wrappers {
             Pattern.compile("(?s)\\s*(?:Segment|Conversion) Pixel - (.*)DO NOT MODIFY\\s*");
     private static final Pattern CLOSING = Pattern.compile("(?s)\\s*End of (?:Segment|Conversion) Pixel\\s*");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final NavigableMap<Integer, Wrapper> byEndOfOpening = new TreeMap<>();
 
     /**
@@ -29,8 +32,9 @@ final class Wrappers {
      *
      * @param opening the one that names the pixel
      * @param closing the one that says that it ends
+     * @param name what the opening one says
      */
-    record Wrapper(Comment opening, Comment closing) {
+    record Wrapper(Comment opening, Comment closing, String name) {
         int start() {
             return opening.sourceRange().startPos();
         }
@@ -46,22 +50,24 @@ final class Wrappers {
         int end() {
             return closing.sourceRange().endPos();
         }
-
-        Optional<String> name() {
-            return Wrappers.name(opening);
-        }
     }
 
     Wrappers(List<Comment> comments) {
-        List<Comment> halves = comments.stream()
-                .filter(comment -> isOpening(comment) || isClosing(comment))
+        List<Comment> sorted = comments.stream()
+                .filter(comment -> comment.getData().contains(WORD))
                 .sorted(Comparator.comparing(
                         (Comment comment) -> comment.sourceRange().startPos()))
                 .toList();
-        for (int at = 1; at < halves.size(); at++) {
-            if (isOpening(halves.get(at - 1)) && isClosing(halves.get(at))) {
-                Wrapper wrapper = new Wrapper(halves.get(at - 1), halves.get(at));
+        @Nullable Comment opening = null;
+        for (Comment comment : sorted) {
+            if (opening != null && isClosing(comment)) {
+                Wrapper wrapper = new Wrapper(opening, comment, name(opening).orElse(""));
                 byEndOfOpening.put(wrapper.startOfContent(), wrapper);
+                opening = null;
+            } else if (isOpening(comment)) {
+                opening = comment;
+            } else if (isClosing(comment)) {
+                opening = null;
             }
         }
     }
@@ -84,7 +90,7 @@ final class Wrappers {
     /** What the comments around a stretch of the page call the pixel, without the dash behind the name. */
     Optional<String> nameAround(int start, int end) {
         return around(start, end)
-                .flatMap(Wrapper::name)
+                .map(Wrapper::name)
                 .map(name -> (name.endsWith("-") ? name.substring(0, name.length() - 1) : name).strip())
                 .filter(name -> !name.isEmpty());
     }
@@ -122,6 +128,6 @@ final class Wrappers {
     }
 
     private static String squeezed(String name) {
-        return name.replaceAll("\\s+", " ").strip();
+        return BLANKS.matcher(name).replaceAll(" ").strip();
     }
 }
