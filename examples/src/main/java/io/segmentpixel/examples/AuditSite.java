@@ -60,7 +60,7 @@ public final class AuditSite {
             --threads    how many pages are worked on at a time, one for each processor if it is not said
 
             Exit codes: 0 nothing was found that is as grave as --fail-on says, 1 something was, 2 wrong input or
-            settings, 3 a file or the backend failed.""";
+            settings, or no page was found, 3 a file or the backend failed.""";
 
     private final AuditOrder order;
     private final boolean isTerminal;
@@ -174,6 +174,10 @@ public final class AuditSite {
         if (!summary.isComplete()) {
             err.println("audit site: was interrupted before it was done");
             return FAILED;
+        }
+        if (summary.pages() == 0) {
+            err.println("audit site: no page was found in " + order.site());
+            return WRONG_INPUT;
         }
         return isFound ? FOUND : DONE;
     }

@@ -190,6 +190,13 @@ class AuditSiteTest {
     }
 
     @Test
+    void a_site_without_a_page_is_wrong_input_and_no_success() {
+        assertThat(run("--pages", "**.aspx", "--fail-on", "never")).isEqualTo(2);
+
+        assertThat(text(err)).isEqualToIgnoringNewLines("audit site: no page was found in " + site());
+    }
+
+    @Test
     void progress_is_shown_on_a_terminal() {
         AuditSite.run(Map.of(), List.of(site().toString()), true, print(out), print(err));
 

@@ -236,7 +236,8 @@ public final class SiteAudit {
     /**
      * Audits the pages of a WARC file, as crawlers and archives write them: all HTTP responses with status 200 and HTML, in the
      * order of the file, also where an address comes twice, and resources that are HTML. Each is read by its own headers: the
-     * charset, the content security policy and the encodings.
+     * charset, the content security policy and the encodings. One that is compressed by {@code br} is read if the library
+     * {@code org.brotli:dec} is there too, and is unreadable if not.
      *
      * <p>The file may be compressed by gzip, whatever it is called. A damaged record is a page of its own, named by the file and the
      * offset in bytes at which the record begins (of a compressed file, the member of gzip that it is in), with a finding
