@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * <pre>{@code
  * for (Finding finding : PageAudit.of(page).findings()) {
- *     System.out.println(finding); // 57:5 warning duplicate: The call add=528336 is made on line 12 already.
+ *     System.out.println(finding); // 57:5 warning duplicate: The call add=528336 is made on line 12 too.
  * }
  * }</pre>
  *
