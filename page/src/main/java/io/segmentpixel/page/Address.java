@@ -39,7 +39,8 @@ final class Address {
         String plain = (isBroken(written) ? BREAKS.matcher(written).replaceAll("") : written).strip();
         int query = plain.indexOf('?');
         String path = (query < 0 ? plain : plain.substring(0, query)).replace('\\', '/');
-        return withoutDots(SLASHES.matcher(path).replaceFirst("$1//")) + (query < 0 ? "" : plain.substring(query));
+        String host = path.contains("///") ? SLASHES.matcher(path).replaceFirst("$1//") : path;
+        return withoutDots(host) + (query < 0 ? "" : plain.substring(query));
     }
 
     /** An address with {@code ..} in its path, as browsers shorten it. */

@@ -4,6 +4,7 @@ import io.segmentpixel.page.Ask.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
@@ -19,10 +20,14 @@ final class Asks {
 
     private Asks() {}
 
-    /** The attributes of an element that may hold a call, each with what it is for. */
-    static List<Ask> of(Element element) {
+    /**
+     * The attributes of an element that may hold a call, each with what it is for.
+     *
+     * @param mayHold whether a value may hold one
+     */
+    static List<Ask> of(Element element, Predicate<String> mayHold) {
         return element.attributes().asList().stream()
-                .filter(attribute -> !attribute.getValue().isEmpty())
+                .filter(attribute -> mayHold.test(attribute.getValue()))
                 .flatMap(attribute -> of(element, attribute))
                 .toList();
     }
@@ -103,14 +108,14 @@ final class Asks {
         List<Candidates.Candidate> others = Candidates.in(image.attr("srcset"));
         boolean isCandidate = others.stream().noneMatch(Candidates.Candidate::isForPlainScreens);
         Fires fires = others.isEmpty() ? Fires.ON_LOAD : isCandidate ? Fires.PERHAPS : Fires.NEVER;
-        return lazily(image, least(besidePicture, fires));
+        return lazily(image, besidePicture.atMost(fires));
     }
 
     private static Fires srcset(Element image) {
         List<Candidates.Candidate> all = Candidates.in(image.attr("srcset"));
         boolean isAlone =
                 all.size() == 1 && (image.attr("src").isEmpty() || all.get(0).isForPlainScreens());
-        return lazily(image, least(besidePicture(image), isAlone ? Fires.ON_LOAD : Fires.PERHAPS));
+        return lazily(image, besidePicture(image).atMost(isAlone ? Fires.ON_LOAD : Fires.PERHAPS));
     }
 
     /** Whether a picture's sources before this node leave anything to it. */
@@ -154,11 +159,7 @@ final class Asks {
         }
         boolean isSure =
                 !isConditional(source) && Candidates.in(source.attr("srcset")).size() == 1;
-        return lazily(image, least(besidePicture(source), isSure ? Fires.ON_LOAD : Fires.PERHAPS));
-    }
-
-    private static Fires least(Fires one, Fires other) {
-        return one.compareTo(other) >= 0 ? one : other;
+        return lazily(image, besidePicture(source).atMost(isSure ? Fires.ON_LOAD : Fires.PERHAPS));
     }
 
     private static Fires drawnImage(Element image, String attribute) {

@@ -2,8 +2,6 @@ package io.segmentpixel.page;
 
 /** Tells of most pages without a pixel, by their text alone, that an audit finds nothing on them. */
 final class AuditLook {
-    private static final String COMMENT = "Pixel";
-
     private AuditLook() {}
 
     /** Whether it is worth to parse the page: a host is mentioned, or may be disguised, or a pixel's comment stands there. */
@@ -12,11 +10,7 @@ final class AuditLook {
     }
 
     private static boolean mayHoldComment(String text) {
-        for (int at = text.indexOf(COMMENT); at >= 0; at = text.indexOf(COMMENT, at + 1)) {
-            if (text.startsWith("Segment ", at - 8) || text.startsWith("Conversion ", at - 11)) {
-                return true;
-            }
-        }
-        return false;
+        return Mention.exactly(TagComment.WORD, text)
+                .anyMatch(at -> text.startsWith("Segment ", at - 8) || text.startsWith("Conversion ", at - 11));
     }
 }

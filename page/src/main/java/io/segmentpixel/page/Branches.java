@@ -1,7 +1,6 @@
 package io.segmentpixel.page;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where templates, servers and old browsers choose what stands on a page, so that not all of its text need be sent or shown. */
@@ -25,8 +24,7 @@ final class Branches {
 
     private int[] found() {
         return MARKS.stream()
-                .flatMapToInt(
-                        mark -> IntStream.iterate(text.indexOf(mark), at -> at >= 0, at -> text.indexOf(mark, at + 1)))
+                .flatMapToInt(mark -> Mention.exactly(mark, text))
                 .sorted()
                 .toArray();
     }

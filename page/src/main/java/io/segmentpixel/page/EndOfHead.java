@@ -1,12 +1,18 @@
 package io.segmentpixel.page;
 
-import java.util.regex.Matcher;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Node;
 
 /** Where the head of a page ends by its text, which is not where browsers end it if an image stands in it. */
 final class EndOfHead {
     private static final Pattern END = Pattern.compile("(?i)</head[\\s>/]|<body[\\s>/]");
+
+    /** So many such tags in comments and scripts nobody means. */
+    private static final int MOST = 100;
 
     private final Page page;
     private int place = -1;
@@ -15,36 +21,38 @@ final class EndOfHead {
         this.page = page;
     }
 
-    /** Whether it is behind a place. */
+    /** Whether an image at a place stands before it, and so ends the head. */
     boolean isBehind(int offset) {
-        return offset < place();
+        if (place < 0) {
+            place = isAsWritten() ? 0 : place();
+        }
+        return offset < place;
+    }
+
+    /** Whether browsers end the head where the page does, so that no image is in it. */
+    private boolean isAsWritten() {
+        return Page.written(page.tree().head().endSourceRange()).isPresent();
     }
 
     private int place() {
-        if (place < 0) {
-            Matcher end = END.matcher(page.text());
-            place = 0;
-            int from = 0;
-            while (end.find(from)) {
-                if (!isText(end.start())) {
-                    place = end.start();
-                    break;
-                }
-                from = end.end();
+        int[] ends = END.matcher(page.text())
+                .results()
+                .limit(MOST)
+                .mapToInt(MatchResult::start)
+                .toArray();
+        List<Node> texts = NodesAt.of(page.tree(), ends).stream()
+                .filter(node -> node instanceof Comment || node instanceof DataNode)
+                .toList();
+        for (int end : ends) {
+            if (texts.stream().noneMatch(text -> holds(text, end))) {
+                return end;
             }
         }
-        return place;
+        return 0;
     }
 
-    /** Whether a place is in a comment or a script, where tags are no tags. */
-    private boolean isText(int offset) {
-        return page.survey().comments().stream().anyMatch(comment -> holds(comment, offset))
-                || page.survey().carriers().stream()
-                        .filter(element -> element.normalName().equals("script"))
-                        .anyMatch(script -> holds(script, offset));
-    }
-
-    private boolean holds(Node node, int offset) {
-        return Page.start(node).filter(start -> start < offset).isPresent() && offset < page.end(node);
+    private static boolean holds(Node node, int offset) {
+        return node.sourceRange().startPos() <= offset
+                && offset < node.sourceRange().endPos();
     }
 }

@@ -27,4 +27,9 @@ public enum Fires {
     public boolean isActive() {
         return compareTo(PERHAPS) <= 0;
     }
+
+    /** The one of two that is the less often. */
+    Fires atMost(Fires other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
 }

@@ -24,6 +24,11 @@ final class Mention {
                 .flatMap(one -> positions(word, place, one, text));
     }
 
+    /** Where a word stands in this very case, in order. */
+    static IntStream exactly(String word, String text) {
+        return IntStream.iterate(text.indexOf(word), at -> at >= 0, at -> text.indexOf(word, at + 1));
+    }
+
     /** Which letter of a word is the rarest. */
     private static int rarest(String word) {
         int rarest = 0;

@@ -253,7 +253,7 @@ final class Page {
     /** The comments around tags. */
     Wrappers wrappers() {
         if (wrappers == null) {
-            wrappers = new Wrappers(text.contains(Wrappers.WORD) ? survey().comments() : List.of());
+            wrappers = Wrappers.of(text, tree);
         }
         return wrappers;
     }

@@ -193,7 +193,7 @@ public final class PageAudit {
                         .map(fault -> found(fault, pixel.placed().region(), mending.of(fault.code(), pixel)))
                         .forEach(found::add);
             }
-            CommentFaults.on(page, pixels, branches).stream()
+            Stream.concat(CommentFaults.on(page, pixels, branches).stream(), HalfComments.on(page).stream())
                     .map(one -> found(one.fault(), lines.region(one.start(), one.end()), List.of()))
                     .forEach(found::add);
             found.addAll(duplicates());

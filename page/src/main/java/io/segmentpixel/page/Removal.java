@@ -62,8 +62,8 @@ record Removal(int start, int end, List<Node> nodes) {
                 .filter(wrapper -> page.isBlank(end, wrapper.endOfContent()));
         return around.map(wrapper -> {
                     List<Node> all = new ArrayList<>(nodes);
-                    all.add(0, wrapper.opening());
-                    all.add(wrapper.closing());
+                    all.add(0, wrapper.opening().comment());
+                    all.add(wrapper.closing().comment());
                     return new Removal(wrapper.start(), page.end(wrapper.end()), all);
                 })
                 .orElse(this);

@@ -3,7 +3,6 @@ package io.segmentpixel.page;
 import io.segmentpixel.export.HtmlFormat;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.page.StandingTag.Audience;
-import io.segmentpixel.page.Wrappers.Wrapper;
 import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.pixel.Scheme;
 import java.util.List;
@@ -147,7 +146,7 @@ final class Rendering {
     boolean hasVersion(StandingTag tag, Page page) {
         Optional<String> name = page.wrappers()
                 .around(Page.start(tag.element()).orElseThrow(), page.end(tag.element()))
-                .map(Wrapper::name);
+                .map(wrapper -> wrapper.opening().name());
         return tag.parsed()
                 .call()
                 .filter(call -> samePixel().hasVersion(call, name))

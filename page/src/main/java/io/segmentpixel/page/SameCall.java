@@ -20,7 +20,7 @@ final class SameCall {
 
     /** What is equal for two calls that do the same, and for no others. */
     static Object key(PixelCall call) {
-        return inOneOrder(call);
+        return call.query().indexOf(',') < 0 ? call.path() + "?" + call.query() : inOneOrder(call);
     }
 
     private static List<List<String>> inOneOrder(PixelCall call) {

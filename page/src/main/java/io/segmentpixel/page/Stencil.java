@@ -132,9 +132,8 @@ final class Stencil {
     }
 
     private static String line(Comment comment) {
-        if (Wrappers.isOpening(comment)) {
-            return "opening";
-        }
-        return Wrappers.isClosing(comment) ? "closing" : Outline.squeezed(comment.getData());
+        return TagComment.of(comment)
+                .map(half -> half.isOpening() ? "opening" : "closing")
+                .orElseGet(() -> Outline.squeezed(comment.getData()));
     }
 }

@@ -4,27 +4,17 @@ import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /** The comments around tags, which name the pixel: an opening one and the closing one that comes next. A half alone is none. */
 final class Wrappers {
-    /** No such comment is without it. */
-    static final String WORD = "Pixel";
-
-    private static final Pattern OPENING =
-            Pattern.compile("(?s)\\s*(?:Segment|Conversion) Pixel - (.*)DO NOT MODIFY\\s*");
-    private static final Pattern CLOSING = Pattern.compile("(?s)\\s*End of (?:Segment|Conversion) Pixel\\s*");
-
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-
     private final NavigableMap<Integer, Wrapper> byEndOfOpening = new TreeMap<>();
 
     /**
@@ -32,52 +22,47 @@ final class Wrappers {
      *
      * @param opening the one that names the pixel
      * @param closing the one that says that it ends
-     * @param name what the opening one says
      */
-    record Wrapper(Comment opening, Comment closing, String name) {
+    record Wrapper(TagComment opening, TagComment closing) {
         int start() {
-            return opening.sourceRange().startPos();
+            return opening.start();
         }
 
         int startOfContent() {
-            return opening.sourceRange().endPos();
+            return opening.end();
         }
 
         int endOfContent() {
-            return closing.sourceRange().startPos();
+            return closing.start();
         }
 
         int end() {
-            return closing.sourceRange().endPos();
+            return closing.end();
+        }
+
+        /** What it calls the pixel, without the dash behind the name. */
+        Optional<String> name() {
+            String name = opening.name();
+            return Optional.of((name.endsWith("-") ? name.substring(0, name.length() - 1) : name).strip())
+                    .filter(said -> !said.isEmpty());
         }
     }
 
-    Wrappers(List<Comment> comments) {
-        List<Comment> sorted = comments.stream()
-                .filter(comment -> comment.getData().contains(WORD))
-                .sorted(Comparator.comparing(
-                        (Comment comment) -> comment.sourceRange().startPos()))
-                .toList();
-        @Nullable Comment opening = null;
-        for (Comment comment : sorted) {
-            if (opening != null && isClosing(comment)) {
-                Wrapper wrapper = new Wrapper(opening, comment, name(opening).orElse(""));
-                byEndOfOpening.put(wrapper.startOfContent(), wrapper);
-                opening = null;
-            } else if (isOpening(comment)) {
-                opening = comment;
-            } else if (isClosing(comment)) {
-                opening = null;
+    private Wrappers(Stream<TagComment> halves) {
+        @Nullable TagComment opening = null;
+        for (TagComment half :
+                halves.sorted(Comparator.comparing(TagComment::start)).toList()) {
+            if (opening != null && !half.isOpening()) {
+                byEndOfOpening.put(opening.end(), new Wrapper(opening, half));
             }
+            opening = half.isOpening() ? half : null;
         }
     }
 
-    static boolean isOpening(Comment comment) {
-        return OPENING.matcher(comment.getData()).matches();
-    }
-
-    static boolean isClosing(Comment comment) {
-        return CLOSING.matcher(comment.getData()).matches();
+    static Wrappers of(String text, Document tree) {
+        int[] words = Mention.exactly(TagComment.WORD, text).toArray();
+        return new Wrappers(NodesAt.of(tree, words).stream()
+                .flatMap(node -> node instanceof Comment comment ? TagComment.of(comment).stream() : Stream.empty()));
     }
 
     /** The comments between which a stretch of the page stands. */
@@ -87,12 +72,9 @@ final class Wrappers {
                 .filter(wrapper -> wrapper.endOfContent() >= end);
     }
 
-    /** What the comments around a stretch of the page call the pixel, without the dash behind the name. */
+    /** What the comments around a stretch of the page call the pixel. */
     Optional<String> nameAround(int start, int end) {
-        return around(start, end)
-                .map(Wrapper::name)
-                .map(name -> (name.endsWith("-") ? name.substring(0, name.length() - 1) : name).strip())
-                .filter(name -> !name.isEmpty());
+        return around(start, end).flatMap(Wrapper::name);
     }
 
     /** Each opening comment with the closing one that comes next, in order. */
@@ -115,19 +97,10 @@ final class Wrappers {
         return around(offset, offset).isPresent();
     }
 
-    /** The name that an opening comment says. */
-    private static Optional<String> name(Comment opening) {
-        Matcher form = OPENING.matcher(opening.getData());
-        return form.matches() ? Optional.of(squeezed(form.group(1))) : Optional.empty();
-    }
-
     /** The name of an export as an opening comment says it. */
     static Optional<String> nameOf(PixelExport export) {
         String tag = ExportFormats.htmlTag().render(export);
-        return name(new Comment(tag.substring("<!--".length(), tag.indexOf("-->"))));
-    }
-
-    private static String squeezed(String name) {
-        return BLANKS.matcher(name).replaceAll(" ").strip();
+        return TagComment.of(new Comment(tag.substring("<!--".length(), tag.indexOf("-->"))))
+                .map(TagComment::name);
     }
 }
