@@ -24,6 +24,8 @@ final class AuditOrder {
     private PageContext context = PageContext.anyScheme();
     private ReportForm form = ReportForm.TEXT;
     private Optional<Path> target = Optional.empty();
+    private Optional<Path> funnel = Optional.empty();
+    private boolean hasAddress;
     private Optional<Severity> failing = Optional.of(Severity.ERROR);
 
     private enum Flag {
@@ -67,6 +69,8 @@ final class AuditOrder {
             case "--account" -> flags.add(Flag.ACCOUNT);
             case "--consent" -> context = context.requiringConsent();
             case "--policy" -> context = context.withContentSecurityPolicy(value(argument, rest));
+            case "--also-from" -> context = servedAlsoFrom(value(argument, rest));
+            case "--funnel" -> funnel = Optional.of(Path.of(value(argument, rest)));
             case "--leave-out" -> context = context.leavingOut(codes(value(argument, rest)));
             case "--report" -> form = ReportForm.named(value(argument, rest));
             case "--out" -> target = Optional.of(Path.of(value(argument, rest)));
@@ -93,6 +97,14 @@ final class AuditOrder {
         return Path.of(argument);
     }
 
+    private PageContext servedAlsoFrom(String hosts) {
+        try {
+            return context.servedAlsoFrom(hosts.split(","));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("--also-from: " + wrong.getMessage(), wrong);
+        }
+    }
+
     private static FindingCode[] codes(String list) {
         return Arrays.stream(list.split(","))
                 .map(String::strip)
@@ -114,6 +126,7 @@ final class AuditOrder {
     }
 
     private void servedAt(String address) {
+        hasAddress = true;
         set("--served-at", audit -> audit.servedAt(address));
     }
 
@@ -171,6 +184,11 @@ final class AuditOrder {
     /** Whether the account's segments are wanted. */
     boolean asksBackend() {
         return flags.contains(Flag.ACCOUNT);
+    }
+
+    /** The CSV file of the steps whose pages must bear their pixels. */
+    Optional<FunnelFile> funnel() {
+        return funnel.map(file -> FunnelFile.read(file, hasAddress || !isDirectory()));
     }
 
     ReportForm form() {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Which pixels stand on a site, and what is wrong with them: a directory or a WARC file in, a report out.
@@ -42,7 +43,7 @@ public final class AuditSite {
             """
             usage: AuditSite SITE|FILE.warc[.gz] [--report text|json|sarif|html] [--out FILE] [--fail-on SEVERITY]
                     [--https | --http] [--served-at URL] [--account] [--consent] [--policy TEXT] [--leave-out CODES]
-                    [--mend] [--pages GLOB] [--threads N]
+                    [--also-from HOSTS] [--funnel FUNNEL.csv] [--mend] [--pages GLOB] [--threads N]
 
             SITE         the directory of the site, or a WARC file of a crawl, also compressed
             --report     text (the usual), json, sarif, or html, which needs --out
@@ -55,6 +56,8 @@ public final class AuditSite {
             --consent    each call must say what the visitor agreed to, as in the European Economic Area
             --policy     what the server sends as Content-Security-Policy
             --leave-out  findings that nobody wants to see, as in lazy-image,plain-value; docs/findings.md names all
+            --also-from  further hosts that take the platform's calls, as in pixels.reseller.example
+            --funnel     a CSV as PlaceOnSite takes it: pages of a step without the step's pixel are found
             --mend       first mends in the files what can be mended without a guess; the report says what is left
             --pages      which files are pages, **.{html,htm} and these with .gz if it is not said
             --threads    how many pages are worked on at a time, one for each processor if it is not said
@@ -111,7 +114,10 @@ public final class AuditSite {
     }
 
     private int run(Map<String, String> environment) throws IOException {
-        SiteAudit audit = order.audit(context(environment)).withListener(progress());
+        SiteAudit plain = order.audit(context(environment)).withListener(progress());
+        SiteAudit audit = order.funnel()
+                .map(file -> plain.withFunnel(file.funnel(environment, UnaryOperator.identity())))
+                .orElse(plain);
         if (order.target().isEmpty()) {
             AuditSummary summary = carriedOut(audit, order.form().on(out));
             if (out.checkError()) {

@@ -1,25 +1,17 @@
 package io.segmentpixel.examples;
 
-import io.segmentpixel.export.PixelExport;
-import io.segmentpixel.http.SegmentClient;
 import io.segmentpixel.page.Funnel;
 import io.segmentpixel.page.PageOutcome;
 import io.segmentpixel.page.SiteListener;
 import io.segmentpixel.page.SitePlacer;
 import io.segmentpixel.page.SiteReport;
-import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.segment.LoginRefusedException;
-import io.segmentpixel.segment.Segment;
-import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentServiceException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * The tags of a whole site: a funnel in a CSV in, and each page of the site bears the tags of its steps, and no other of the
@@ -125,9 +117,10 @@ public final class PlaceOnSite {
     }
 
     private int run(Map<String, String> environment) throws IOException {
-        List<FunnelRow> rows = FunnelRow.in(order.funnel());
-        Funnel funnel = funnel(rows, environment);
+        FunnelFile file = FunnelFile.read(order.funnel(), order.knowsAddresses());
+        Funnel funnel = file.funnel(environment, order.form()::typed);
         SiteReport report = carriedOut(order.placer(funnel).withListener(progress()));
+        List<FunnelRow> rows = file.rows();
         for (int at = 0; at < rows.size(); at++) {
             if (report.stepsWithoutPages().contains(funnel.steps().get(at))) {
                 err.println(
@@ -173,51 +166,5 @@ public final class PlaceOnSite {
         return (done, of, page) -> progress.updateAndGet(
                         begun -> begun == null ? new Progress(words(), "Pages", of, isTerminal) : begun)
                 .step();
-    }
-
-    private Funnel funnel(List<FunnelRow> rows, Map<String, String> environment) {
-        boolean isBackendAsked = rows.stream().anyMatch(row -> row.segment() instanceof SegmentCode);
-        if (!isBackendAsked || !Settings.areIn(environment)) {
-            return funnel(rows, PlaceOnSite::withoutBackend);
-        }
-        try (SegmentClient segments = Settings.from(environment).client()) {
-            return funnel(rows, segments::find);
-        }
-    }
-
-    private static Optional<Segment> withoutBackend(SegmentCode code) {
-        throw new IllegalArgumentException(
-                "segment \"" + code
-                        + "\": is a code, which is looked up at a backend: set SEGMENT_API_URL and its companions, or write the id");
-    }
-
-    private Funnel funnel(List<FunnelRow> rows, Function<SegmentCode, Optional<Segment>> backend) {
-        Faults faults = new Faults(order.funnel());
-        Map<PixelCall, FunnelRow> rowsOfCalls = new HashMap<>();
-        Funnel funnel = Funnel.named(String.valueOf(order.funnel().getFileName()));
-        for (FunnelRow row : rows) {
-            Optional<PixelExport> export =
-                    faults.in(row.line(), () -> oneOfItsCall(row, export(row, backend), rowsOfCalls));
-            funnel = export.isPresent() ? funnel.step(export.get(), row.rule()) : funnel;
-        }
-        faults.refuse();
-        return funnel;
-    }
-
-    /** A page that bore a call under two names would make it twice. */
-    private static PixelExport oneOfItsCall(FunnelRow row, PixelExport export, Map<PixelCall, FunnelRow> rowsOfCalls) {
-        FunnelRow before = rowsOfCalls.putIfAbsent(export.call(), row);
-        if (before != null && !before.step().equals(row.step())) {
-            throw new IllegalArgumentException("step \"" + row.step() + "\": must be \"" + before.step()
-                    + "\", as in line " + before.line() + ", which has the same segment and value");
-        }
-        return export;
-    }
-
-    private PixelExport export(FunnelRow row, Function<SegmentCode, Optional<Segment>> backend) {
-        if (row.needsAddress() && !order.knowsAddresses()) {
-            throw new IllegalArgumentException("pages: is an address, so say --served-at, the address of the site");
-        }
-        return order.form().typed(row.export(backend));
     }
 }

@@ -177,6 +177,8 @@ class AuditSiteTest {
                 "--threads many",
                 "--threads 0",
                 "--served-at shop",
+                "--also-from not/a/host",
+                "--funnel missing.csv",
                 "--account",
                 "--unknown",
                 "--out",
@@ -187,6 +189,34 @@ class AuditSiteTest {
 
         assertThat(text(err)).startsWith("audit site: ").hasLineCount(1);
         assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void pages_of_a_funnel_must_bear_the_pixels_of_their_steps() throws IOException {
+        Path funnel = directory.resolve("funnel.csv");
+        Files.writeString(funnel, "step,segment,pages\nCart,502,cart/*.html\nOld,503,\"{old,index}.html\"\n");
+
+        assertThat(run("--funnel", funnel.toString(), "--fail-on", "never"))
+                .as(text(err))
+                .isZero();
+
+        assertThat(text(out).lines().filter(line -> line.matches("\\S+:1:1: .*missing-from-funnel: .*")))
+                .singleElement()
+                .asString()
+                .startsWith("index.html:");
+    }
+
+    @Test
+    void calls_to_further_hosts_are_found_where_they_are_named() throws IOException {
+        Files.writeString(
+                site().resolve("index.html"),
+                "<img src=\"https://pixels.reseller.example/seg?add=1,2&value=5&t=2\" alt>");
+
+        assertThat(run("--fail-on", "never")).isZero();
+        assertThat(text(out)).doesNotContain("plain-value");
+        assertThat(run("--also-from", "tags.example,pixels.reseller.example", "--fail-on", "never"))
+                .isZero();
+        assertThat(text(out)).contains("index.html:1:1: ").contains("plain-value");
     }
 
     @Test

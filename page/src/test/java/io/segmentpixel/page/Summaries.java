@@ -35,6 +35,10 @@ public final class Summaries {
                 stepsWithoutPages);
     }
 
+    public static AuditSummary cutShort(AuditSummary summary) {
+        return summary.cutShort();
+    }
+
     private static Stream<SegmentTotal> total(PlacedPixel pixel) {
         return pixel.call().stream()
                 .filter(SegmentCall.class::isInstance)

@@ -76,6 +76,7 @@ public final class AuditReports {
      *      "source": "<img src=\"https://secure.adnxs.com/seg?add=528336&t=2\" width=\"1\" height=\"1\" />",
      *      "mendable": true}]}],
      *  "summary": {
+     *   "complete": true,               // false where the audit was interrupted
      *   "pages": 1, "pixels": 2,
      *   "errors": 0, "warnings": 1, "notes": 0,
      *   "findings": {"duplicate": 1},
@@ -99,7 +100,8 @@ public final class AuditReports {
      *
      * <p>A page's name is its address as it stands, or a path that is percent-encoded. Lines, columns and offsets are those of
      * {@link io.segmentpixel.page.SourceRegion}. The fingerprint {@code findingOnPage/v1} stays the same when lines move. A piece
-     * of source that was cut is in {@code properties.source}, and no snippet then. The run's {@code properties} say how many pages
+     * of source that was cut is in {@code properties.source}, and no snippet then. An audit that was interrupted was not
+     * {@code executionSuccessful}. The run's {@code properties} say how many pages
      * and pixels there were, which segments stand on no page, and which steps of the funnel have none.
      *
      * @param out where it goes

@@ -21,7 +21,7 @@ final class HtmlTotals {
     /** In one sentence. */
     String sentence() {
         return Words.count(summary.pixels(), "pixel") + " on " + Words.count(summary.pages(), "page") + ": "
-                + severities() + ".";
+                + severities() + "." + (summary.isComplete() ? "" : " " + Words.CUT_SHORT);
     }
 
     private String severities() {

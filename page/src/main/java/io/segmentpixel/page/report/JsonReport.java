@@ -95,6 +95,7 @@ final class JsonReport implements AuditReport {
     }
 
     private void summary(AuditSummary summary) {
+        json.member("complete", summary.isComplete());
         json.member("pages", summary.pages()).member("pixels", summary.pixels());
         for (Severity severity : Severity.values()) {
             json.member(Words.of(severity) + "s", Words.findings(summary, severity));

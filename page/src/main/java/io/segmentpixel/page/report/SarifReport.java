@@ -126,6 +126,11 @@ final class SarifReport implements AuditReport {
     public void end(AuditSummary summary) throws IOException {
         begin();
         json.lastLine().close(']').line();
+        json.name("invocations").open('[').open('{');
+        json.member("executionSuccessful", summary.isComplete())
+                .close('}')
+                .close(']')
+                .line();
         json.object("properties", () -> {
             json.member("pages", summary.pages()).member("pixels", summary.pixels());
             strings("segmentsWithoutPages", summary.segmentsWithoutPages(), Words::segment);

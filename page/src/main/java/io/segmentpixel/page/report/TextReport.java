@@ -43,6 +43,7 @@ final class TextReport implements AuditReport {
         StringBuilder lines = new StringBuilder();
         lines.append(summary.findings().isEmpty() ? "" : "\n");
         lines.append(counts(summary)).append('\n');
+        lines.append(summary.isComplete() ? "" : Words.CUT_SHORT + "\n");
         findings(summary.findings(), lines);
         list("Segments (pages, pixels)", summary.segments(), TextReport::total, lines);
         list("Segments on no page", summary.segmentsWithoutPages(), Words::segment, lines);

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** What all reports call things. */
 final class Words {
+    /** What all say of an audit that did not come to all pages. */
+    static final String CUT_SHORT = "The audit was interrupted: there may be further pages.";
+
     private Words() {}
 
     /** As in {@code warning}. */

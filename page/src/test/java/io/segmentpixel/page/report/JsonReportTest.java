@@ -128,7 +128,7 @@ class JsonReportTest {
                 .isEqualTo(
                         JSON.readTree(
                                 """
-                                {"pages": 3, "pixels": 3, "errors": 0, "warnings": 2, "notes": 1,
+                                {"complete": true, "pages": 3, "pixels": 3, "errors": 0, "warnings": 2, "notes": 1,
                                  "findings": {"duplicate": 1, "recently-changed": 1, "unreadable": 1},
                                  "segments": [{"id": 528336, "name": "Shop - home", "pages": 3, "pixels": 3}],
                                  "segmentsWithoutPages":
