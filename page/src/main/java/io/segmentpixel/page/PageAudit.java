@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * <p>A page is read as browsers read it that get it as {@code text/html}. What a server would run in it ({@code <?php … ?>} and the
  * like) is left alone: an address that a server fills in is a pixel, and nothing is said of what it will be.
  *
+ * <p>Platform documentation: <em>Segment Pixels</em> and <em>Export a Segment Pixel</em>.
+ *
  * <p>When a pixel {@linkplain PlacedPixel#fires fires} is told by the page alone, and no script is run. It differs from what a
  * browser does:
  *

@@ -134,7 +134,7 @@ public final class PageContext {
      * @return a changed copy, which leaves out these alone
      */
     public PageContext leavingOut(FindingCode... codes) {
-        return with(audit.leavingOut(Set.of(codes)));
+        return with(audit.leavingOut(Set.copyOf(List.of(codes))));
     }
 
     /**
