@@ -87,6 +87,9 @@ record CallText(int start, int end, String address, ParsedCall parsed, boolean i
         char character = text.charAt(at);
         boolean isEscapedLineEnd =
                 character == '\\' && at + 1 < text.length() && "nrt\"'`".indexOf(text.charAt(at + 1)) >= 0;
-        return character > ' ' && "\"'`<>)".indexOf(character) < 0 && !isEscapedLineEnd;
+        return character > ' '
+                && "\"'`<>)".indexOf(character) < 0
+                && !Address.isCurlyQuote(character)
+                && !isEscapedLineEnd;
     }
 }

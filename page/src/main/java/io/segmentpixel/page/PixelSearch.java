@@ -351,8 +351,8 @@ final class PixelSearch {
         }
         String written = piece.address.resolved(ask, region.offset());
         String address = Address.asBrowsersReadIt(written);
-        Optional<ParsedCall> parsed =
-                hosts.areIn(address) ? PixelCall.parse(address, hosts.others()) : Optional.empty();
+        String call = ask.kind() == Ask.Kind.OTHER ? address : Address.withoutQuotes(address);
+        Optional<ParsedCall> parsed = hosts.areIn(address) ? PixelCall.parse(call, hosts.others()) : Optional.empty();
         if (parsed.isEmpty()) {
             if (ask.kind() == Ask.Kind.OTHER && hosts.areIn(ask.address())) {
                 attributeTexts(element, ask, piece);

@@ -71,10 +71,14 @@ final class PlaceFaults {
         List<Fault> faults = new ArrayList<>();
         String name = element.normalName();
         if (!pixel.isPlatforms()) {
+            String host = pixel.parsed().host();
             faults.add(new Fault(
                     FindingCode.GOES_ELSEWHERE,
-                    "The address holds a call to " + pixel.parsed().host()
-                            + ", and a browser that asks for it asks elsewhere."));
+                    Address.isQuoted(pixel.placed().address())
+                            ? "The quotation marks around the address are not plain ones, so that a browser takes them for a part of it, and asks elsewhere than "
+                                    + host + "."
+                            : "The address holds a call to " + host
+                                    + ", and a browser that asks for it asks elsewhere."));
         }
         if (isScript(pixel)
                 && (!page.hasEndTag(element)

@@ -2,6 +2,7 @@ package io.segmentpixel.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
@@ -129,5 +130,45 @@ class AuditFoundPagesTest {
 
         assertThat(codes(audit("<img src='CALL1,2&t=2'>", PageContext.https().knowing(List.of(known)))))
                 .containsExactly(FindingCode.UNKNOWN_SEGMENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=\u201dCALL1&t=2\u201d width=\u201d1\u201d />",
+                "<img src=\u201cCALL1&amp;t=2\u201d>",
+                "<img src=\u2018CALL1&t=2\u2019>",
+                "<img src=&#8221;CALL1&t=2&#8221; width=&#8221;1&#8243;>",
+                "<img src=&#8220;CALL1&t=2&#8221;>",
+                "<img src=&ldquo;CALL1&t=2&rdquo;/>",
+                "<img src=\"\u201dCALL1&t=2\u201d\">",
+                "<img src=\"&quot;CALL1&t=2&quot;\">",
+                "<img src=\\\"CALL1&t=2\\\">",
+                "<base href='https://secure.adnxs.com/'><img src=\u201dCALL1&t=2\u201d>",
+                "<iframe src=\u201d//secure.adnxs.com/seg?add=1\u201d></iframe>",
+                "<script src=\u201dCALL1&t=1\u201d type=\u201dtext/javascript\u201d></script>",
+            })
+    void quotation_marks_that_html_does_not_know_are_a_part_of_the_address(String page) {
+        PageAudit audit = audit(page);
+
+        assertThat(audit.placed()).hasSize(1);
+        assertThat(audit.placed().get(0).fires()).isEqualTo(Fires.NEVER);
+        assertThat(audit.placed().get(0).call()).contains(SegmentCall.adding(SegmentId.of(1)));
+        assertThat(codes(audit)).containsExactly(FindingCode.GOES_ELSEWHERE);
+        assertThat(audit.findings().get(0).explanation()).contains("quotation marks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=\"CALL1&t=2\" width=\u201d1\u201d height=\u201d1\u201d>",
+                "<img src=\u201dhttps://shop.example/a.gif\u201d><img src='CALL1&t=2'>",
+                "<img src='https://shop.example/p?u=\u201dCALL1&t=2\u201d'><img src='CALL1&t=2'>",
+            })
+    void quotation_marks_elsewhere_harm_no_pixel(String page) {
+        PageAudit audit = audit(page);
+
+        assertThat(audit.placed()).hasSize(1).allMatch(pixel -> pixel.fires() == Fires.ON_LOAD);
+        assertThat(audit.findings()).isEmpty();
     }
 }
