@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
  * @param start where it begins
  * @param end behind it
  * @param address as it stands there
+ * @param read as a script reads it
  * @param parsed the call
  * @param isWhole whether nothing is put together with it, as {@code '…add=' + id} is
  * @param isInMarkup whether it stands in a tag that the text writes, where ampersands are escaped
  */
-record CallText(int start, int end, String address, ParsedCall parsed, boolean isWhole, boolean isInMarkup) {
-    private static final Pattern BEFORE_HOST = Pattern.compile("(?i)(?:https?:)?(?:\\\\?/){2}[a-z0-9._-]*\\z");
+record CallText(
+        int start, int end, String address, String read, ParsedCall parsed, boolean isWhole, boolean isInMarkup) {
+    private static final Pattern BEFORE_HOST =
+            Pattern.compile("(?i)(?:https?(?::|%3a|\\\\(?:u00|x)3a))?(?:\\\\?/|%2f|\\\\(?:u00|x)2f){2}[a-z0-9._-]*\\z");
     private static final int LONGEST_BEFORE_HOST = 300;
     private static final Pattern ESCAPED = Pattern.compile("(?i)&(?:amp;|#0{0,6}38;|#x0{0,6}26;)");
     private static final int LONGEST_TAG = 200;
@@ -58,20 +61,32 @@ record CallText(int start, int end, String address, ParsedCall parsed, boolean i
 
     private static Optional<CallText> at(int mention, int end, String text, Hosts hosts) {
         Matcher before = BEFORE_HOST.matcher(text).region(Math.max(0, mention - LONGEST_BEFORE_HOST), mention);
-        return before.find() ? from(before.start(), end, text, hosts) : Optional.empty();
+        if (!before.find()) {
+            return Optional.empty();
+        }
+        int start = before.start();
+        if (!EncodedAddress.isAt(start, end, text)) {
+            String address = text.substring(start, end);
+            return from(start, address, Escapes.undone(address), PixelCall.parse(address, hosts.others()), text);
+        }
+        String encoded = text.substring(start, EncodedAddress.end(start, end, text));
+        String read = Raw.decoded(encoded);
+        return EncodedAddress.isAlone(start, text)
+                ? from(start, encoded, read, PixelCall.parse(read, hosts.others()), text)
+                : Optional.empty();
     }
 
-    private static Optional<CallText> from(int start, int end, String text, Hosts hosts) {
-        String address = text.substring(start, end);
+    private static Optional<CallText> from(
+            int start, String address, String read, Optional<ParsedCall> call, String text) {
+        int end = start + address.length();
         boolean isGlued = GLUED.matcher(text).region(end, text.length()).lookingAt()
                 || (end < text.length() && text.charAt(end) == '`' && address.contains("${"));
-        return PixelCall.parse(address, hosts.others())
-                .map(parsed -> new CallText(start, end, address, parsed, !isGlued, isInMarkup(start, text)));
+        return call.map(parsed -> new CallText(start, end, address, read, parsed, !isGlued, isInMarkup(start, text)));
     }
 
-    /** The address without what the tag around it escapes. */
+    /** The address as it is asked for, without what the tag around it escapes. */
     String unescaped() {
-        return isInMarkup ? ESCAPED.matcher(address).replaceAll("&") : address;
+        return isInMarkup ? ESCAPED.matcher(read).replaceAll("&") : read;
     }
 
     private static boolean isInMarkup(int start, String text) {
@@ -85,11 +100,9 @@ record CallText(int start, int end, String address, ParsedCall parsed, boolean i
 
     private static boolean isOfAddress(String text, int at) {
         char character = text.charAt(at);
-        boolean isEscapedLineEnd =
-                character == '\\' && at + 1 < text.length() && "nrt\"'`".indexOf(text.charAt(at + 1)) >= 0;
         return character > ' '
                 && "\"'`<>)".indexOf(character) < 0
                 && !Address.isCurlyQuote(character)
-                && !isEscapedLineEnd;
+                && !Escapes.endAddress(text, at);
     }
 }

@@ -408,7 +408,7 @@ final class PixelSearch {
             add(
                     element.normalName(),
                     least(place.fires(), ask.fires()),
-                    one.address(),
+                    one.unescaped(),
                     one.parsed(),
                     region(element, piece),
                     place.holder().or(() -> piece.holder).orElse(Holder.OTHER),

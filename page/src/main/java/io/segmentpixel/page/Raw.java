@@ -112,7 +112,7 @@ final class Raw {
                 .anyMatch(value -> value.contains("//") && value.indexOf('?') >= 0);
     }
 
-    private static String decoded(String value) {
+    static String decoded(String value) {
         try {
             return value.indexOf('%') < 0
                     ? value

@@ -171,4 +171,50 @@ class AuditFoundPagesTest {
         assertThat(audit.placed()).hasSize(1).allMatch(pixel -> pixel.fires() == Fires.ON_LOAD);
         assertThat(audit.findings()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>var u = \"https:\\u002F\\u002Fsecure.adnxs.com\\u002Fseg?add=1\\u0026t=2\"</script>",
+                "<script>var u = 'https:\\x2f\\x2fsecure.adnxs.com\\x2fseg\\x3fadd=1\\x26t=2'</script>",
+                "<script type='application/json'>{\"u\": \"https:\\/\\/secure.adnxs.com\\/seg?add=1\\u0026t=2\"}</script>",
+                "<script type='application/json'>{\"u\": \"\\u003cimg src=\\u0022https:\\/\\/secure.adnxs.com\\/seg?add=1&t=2\\u0022\\u003e\"}</script>",
+                "<script>go(decodeURIComponent('https%3A%2F%2Fsecure.adnxs.com%2Fseg%3Fadd%3D1%26t%3D2'))</script>",
+                "<script>document.write(unescape('%3Cimg src=%22https%3A//secure.adnxs.com/seg%3Fadd%3D1%26t%3D2%22%3E'))</script>",
+                "<div data-pixel='https%3A%2F%2Fsecure.adnxs.com%2Fseg%3Fadd%3D1%26t%3D2'></div>",
+                "<div data-pixels='https%3a%2f%2fsecure.adnxs.com%2fseg%3fadd%3d1%26t%3d2,https%3A%2F%2Fshop.example'></div>",
+                "<a onclick='go(unescape(\"https%3A%2F%2Fsecure.adnxs.com%2Fseg%3Fadd%3D1%26t%3D2\"))'>x</a>",
+            })
+    void calls_that_are_escaped_or_encoded_are_read_as_scripts_read_them(String page) {
+        PageAudit audit = audit(page);
+
+        assertThat(audit.placed()).hasSize(1);
+        assertThat(audit.placed().get(0).fires()).isEqualTo(Fires.ON_DEMAND);
+        assertThat(audit.placed().get(0).address()).isEqualTo(CALL + "1&t=2");
+        assertThat(audit.placed().get(0).call()).contains(SegmentCall.adding(SegmentId.of(1)));
+        assertThat(audit.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src='CALL1&redir=https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'>",
+                "<script>var u = 'CALL1&redir=https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<script>var u = 'CALL1'; var v = 'https://shop.example/?u=https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<script>var u = 'CALL1'; var v = 'https://shop.example/?u=' + 'https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<script>var u = 'CALL1'; var v = 'https://ib.adnxs.com/getuid?https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<script>var u = 'CALL1'; var v = 'https%3A%2F%2Fa.example%3Fu%3Dhttps%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<a href='/out/https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'>x</a><img src='CALL1'>",
+            })
+    void an_encoded_call_within_another_address_is_no_pixel_of_its_own(String page) {
+        assertThat(audit(page).placed()).hasSize(1).allMatch(pixel -> pixel.address()
+                .startsWith(CALL + "1"));
+    }
+
+    @Test
+    void an_escaped_conversion_call_may_have_a_value() {
+        assertThat(audit("<script>var u = 'https:\\/\\/secure.adnxs.com\\/px\\u003fid=1\\u0026value=5'</script>")
+                        .findings())
+                .isEmpty();
+    }
 }
