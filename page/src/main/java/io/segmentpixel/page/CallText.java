@@ -1,5 +1,6 @@
 package io.segmentpixel.page;
 
+import io.segmentpixel.page.FoundPixel.Completion;
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
 import java.util.ArrayList;
@@ -16,11 +17,11 @@ import java.util.regex.Pattern;
  * @param address as it stands there
  * @param read as a script reads it
  * @param parsed the call
- * @param isWhole whether nothing is put together with it, as {@code '…add=' + id} is
+ * @param completion what is put together with it, as in {@code '…add=' + id}
  * @param isInMarkup whether it stands in a tag that the text writes, where ampersands are escaped
  */
 record CallText(
-        int start, int end, String address, String read, ParsedCall parsed, boolean isWhole, boolean isInMarkup) {
+        int start, int end, String address, String read, ParsedCall parsed, Completion completion, boolean isInMarkup) {
     private static final Pattern BEFORE_HOST =
             Pattern.compile("(?i)(?:https?(?::|%3a|\\\\(?:u00|x)3a))?(?:\\\\?/|%2f|\\\\(?:u00|x)2f){2}[a-z0-9._-]*\\z");
     private static final int LONGEST_BEFORE_HOST = 300;
@@ -30,7 +31,8 @@ record CallText(
     /** Hosts that are looked at in one text without blanks and quotes, which an address is. */
     private static final int MOST_IN_A_RUN = 8;
 
-    private static final Pattern GLUED = Pattern.compile("[\"'`]\\s*[+.]");
+    /** What a script or a server goes on with: a block of a server is hidden from the parser. */
+    private static final Pattern MORE = Pattern.compile("[\"'`]\\s*[+.]|<(?:!_|[?%])| {6}");
 
     /** The addresses in a text, in its order. */
     static List<CallText> in(String text, Hosts hosts) {
@@ -79,9 +81,16 @@ record CallText(
     private static Optional<CallText> from(
             int start, String address, String read, Optional<ParsedCall> call, String text) {
         int end = start + address.length();
-        boolean isGlued = GLUED.matcher(text).region(end, text.length()).lookingAt()
-                || (end < text.length() && text.charAt(end) == '`' && address.contains("${"));
-        return call.map(parsed -> new CallText(start, end, address, read, parsed, !isGlued, isInMarkup(start, text)));
+        Completion completion = completion(address, end, text);
+        return call.map(parsed -> new CallText(start, end, address, read, parsed, completion, isInMarkup(start, text)));
+    }
+
+    private static Completion completion(String address, int end, String text) {
+        boolean isOpen = MORE.matcher(text).region(end, text.length()).lookingAt()
+                || address.lastIndexOf('{') > address.lastIndexOf('}');
+        boolean isTemplate = end < text.length() && text.charAt(end) == '`' && address.contains("${");
+        Completion within = isTemplate ? Completion.WITHIN : Completion.NONE;
+        return isOpen ? Completion.BEHIND : within;
     }
 
     /** The address as it is asked for, without what the tag around it escapes. */

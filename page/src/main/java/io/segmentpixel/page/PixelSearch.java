@@ -1,5 +1,6 @@
 package io.segmentpixel.page;
 
+import io.segmentpixel.page.FoundPixel.Completion;
 import io.segmentpixel.page.FoundPixel.Holder;
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
@@ -262,7 +263,7 @@ final class PixelSearch {
                     null,
                     one.isInMarkup() ? -1 : from,
                     from < 0 ? -1 : from + one.address().length(),
-                    one.isWhole());
+                    one.completion());
         }
     }
 
@@ -276,7 +277,7 @@ final class PixelSearch {
             @Nullable Element node,
             int start,
             int end,
-            boolean isWhole) {
+            Completion completion) {
         found.add(new FoundPixel(
                 new PlacedPixel(element, fires, written, parsed, name(region), region),
                 holder,
@@ -286,7 +287,7 @@ final class PixelSearch {
                 null,
                 start,
                 end,
-                isWhole,
+                completion,
                 true));
     }
 
@@ -364,7 +365,7 @@ final class PixelSearch {
         boolean hasPlace = piece.base >= 0 && range.isTracked();
         int start = hasPlace ? piece.base + range.startPos() : -1;
         int end = hasPlace ? page.end(piece.base + range.endPos()) : -1;
-        boolean isFilled = hasPlace && page.isFilledByServer(start, end);
+        Completion completion = hasPlace ? completion(start, end) : Completion.NONE;
         boolean isPlatforms = Address.isOf(parsed.get(), address);
         boolean isScript = ask.fires() == Fires.ON_LOAD && ask.kind() == Ask.Kind.SCRIPT;
         Fires readAhead = isScript && !piece.runsScripts ? least(ask.fires(), Fires.PERHAPS) : ask.fires();
@@ -384,8 +385,14 @@ final class PixelSearch {
                 piece.depth == 0 && holder == Holder.ELEMENT ? taken(element) : null,
                 start,
                 end,
-                !isFilled,
+                completion,
                 isPlatforms));
+    }
+
+    private Completion completion(int start, int end) {
+        return page.isFilledByServer(end - 1, end)
+                ? Completion.BEHIND
+                : page.isFilledByServer(start, end) ? Completion.WITHIN : Completion.NONE;
     }
 
     /** Whether an attribute names no host, also as browsers read it, and nothing is put before what it says. */
@@ -415,7 +422,7 @@ final class PixelSearch {
                     element,
                     -1,
                     -1,
-                    one.isWhole());
+                    one.completion());
         }
     }
 }
