@@ -239,7 +239,7 @@ final class PixelSearch {
         boolean isInert = surroundings.around(parent).inert().equals("template") || !(isScript || name.equals("style"));
         boolean choosesScheme = data.getWholeData().contains("location.protocol");
         Holder live = isScript && InlineScript.runs(parent) && !choosesScheme ? Holder.SCRIPT : Holder.OTHER;
-        Fires fires = isScript ? Fires.ON_DEMAND : Fires.PERHAPS;
+        Fires fires = isScript ? calls.inScript(parent, region(data, piece).offset()) : Fires.PERHAPS;
         texts(data.getWholeData(), data, piece, isInert ? Holder.INERT : live, isInert ? Fires.NEVER : fires, name);
     }
 
