@@ -27,8 +27,9 @@ final class AccountFaults {
         this.clock = clock;
     }
 
-    List<Fault> of(FoundPixel pixel) {
-        Optional<PixelCall> call = pixel.placed().call().filter(made -> pixel.counts() && pixel.isWhole());
+    List<Fault> of(FoundPixel pixel, Raw raw) {
+        Optional<PixelCall> call =
+                (pixel.isWhole() ? pixel.placed().call() : raw.completeCall()).filter(made -> pixel.counts());
         List<Fault> faults = new ArrayList<>();
         List<Segment> known = new ArrayList<>();
         call.ifPresent(made -> Stream.concat(made.added().stream(), made.removed().stream())
@@ -40,7 +41,7 @@ final class AccountFaults {
                                     faults.addAll(of(ref, segment));
                                 },
                                 () -> faults.addAll(unknown(ref, made.member())))));
-        faults.addAll(piggybacks(pixel, known));
+        call.ifPresent(made -> raw.type().ifPresent(type -> faults.addAll(piggybacks(made, type, known))));
         return faults;
     }
 
@@ -73,21 +74,16 @@ final class AccountFaults {
         return faults;
     }
 
-    private static List<Fault> piggybacks(FoundPixel pixel, List<Segment> segments) {
-        Optional<PixelType> type = pixel.parsed().type();
-        if (type.isEmpty() || segments.isEmpty()) {
-            return List.of();
-        }
+    private static List<Fault> piggybacks(PixelCall call, PixelType type, List<Segment> segments) {
         long all = segments.stream()
                 .mapToLong(segment -> segment.piggybackPixels().size())
                 .sum();
-        long redirects =
-                pixel.placed().call().flatMap(PixelCall::redirect).stream().count();
-        boolean isImage = type.get() == PixelType.IMAGE;
+        long redirects = call.redirect().stream().count();
+        boolean isImage = type == PixelType.IMAGE;
         boolean isOfOtherType = segments.stream()
                 .flatMap(segment -> segment.piggybackPixels().stream())
-                .anyMatch(piggyback -> piggyback.type() != type.get());
-        if (isImage && all + redirects > 1) {
+                .anyMatch(piggyback -> piggyback.type() != type);
+        if (isImage && !segments.isEmpty() && all + redirects > 1) {
             return List.of(new Fault(
                     FindingCode.TOO_MANY_PIGGYBACKS,
                     "The image goes on to one address, and its segments and its redirect name " + (all + redirects)

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An address as an element names it. */
@@ -16,7 +17,30 @@ final class Address {
     /** However many stand before the host. */
     private static final Pattern SLASHES = Pattern.compile("^(?i)(https?:)/{3,}+");
 
+    private static final String CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u2032\u2033\u00ab\u00bb";
+    private static final String QUOTES = CURLY + "\ufffd\"'";
+
+    /** An address within quotation marks that are a part of what a browser asks for. */
+    private static final Pattern QUOTED =
+            Pattern.compile("(?i)^[^?]*?[" + QUOTES + "]((?:https?:)?//[^" + QUOTES + "\\\\]*)");
+
     private Address() {}
+
+    /** Whether a character is a quotation mark that stands for nothing in HTML, as editors for prose write it. */
+    static boolean isCurlyQuote(char character) {
+        return CURLY.indexOf(character) >= 0;
+    }
+
+    /** Whether quotation marks are a part of an address, so that it is relative to the page's. */
+    static boolean isQuoted(String address) {
+        return QUOTED.matcher(address).lookingAt();
+    }
+
+    /** What stands within the quotation marks that are a part of an address; the address itself if none are. */
+    static String withoutQuotes(String address) {
+        Matcher quoted = QUOTED.matcher(address);
+        return quoted.lookingAt() ? quoted.group(1) : address;
+    }
 
     /** The call that is made at an address; empty if it goes elsewhere. */
     static Optional<ParsedCall> call(String written, Set<String> otherHosts) {
@@ -26,7 +50,7 @@ final class Address {
 
     /** Whether a browser that asks for an address makes the call that stands in it. */
     static boolean isOf(ParsedCall parsed, String address) {
-        return goesTo(parsed.host(), address);
+        return goesTo(parsed.host(), address) && !isQuoted(address);
     }
 
     /** Whether it holds what browsers pass over, also within a host's name. */

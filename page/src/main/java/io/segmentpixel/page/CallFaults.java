@@ -41,12 +41,6 @@ final class CallFaults {
         faults.add(new Fault(code, explanation));
     }
 
-    private boolean isSegmentCall() {
-        String address = pixel.placed().address();
-        int query = address.indexOf('?');
-        return !(query < 0 ? address : address.substring(0, query)).endsWith("/px");
-    }
-
     private void readLetters() {
         raw.glued()
                 .findFirst()
@@ -76,15 +70,14 @@ final class CallFaults {
     }
 
     private void readParts() {
-        if (!pixel.isWhole()) {
-            return;
+        if (pixel.isWhole()) {
+            raw.placeholders().findFirst().ifPresent(this::unrendered);
         }
-        raw.placeholders().findFirst().ifPresent(this::unrendered);
-        if (raw.saysCodes() && !raw.says("member")) {
+        if (raw.saysCodes() && !raw.says("member") && !raw.mayGrow()) {
             add(FindingCode.CODE_WITHOUT_MEMBER, "The call names a code, and no member whose code it is.");
         }
         raw.segments().filter(CallFaults::isOutOfRange).findFirst().ifPresent(this::outOfRange);
-        if (isSegmentCall() && raw.says("value")) {
+        if (raw.isSegmentCall() && raw.says("value")) {
             raw.values("value")
                     .map(value -> ":" + value)
                     .filter(CallFaults::isOutOfRange)
@@ -94,11 +87,11 @@ final class CallFaults {
                     FindingCode.PLAIN_VALUE,
                     "The parameter value= is an old form, which speaks for all segments of the call.");
         }
-        if (pixel.parsed().type().filter(PixelType.IMAGE::equals).isPresent()
+        if (raw.type().filter(PixelType.IMAGE::equals).isPresent()
                 && raw.values("redir").count() > 1) {
             add(FindingCode.TOO_MANY_PIGGYBACKS, "The image goes on to one address, and the call names several.");
         }
-        if (pixel.isActive() && pixel.placed().call().isEmpty() && isUnexplained()) {
+        if (pixel.isActive() && pixel.isWhole() && pixel.placed().call().isEmpty() && isUnexplained()) {
             add(FindingCode.INVALID_CALL, "The platform makes nothing of it: " + reason() + ".");
         }
     }

@@ -1,5 +1,6 @@
 package io.segmentpixel.page;
 
+import io.segmentpixel.page.FoundPixel.Completion;
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import java.util.regex.Pattern;
  * @param start where it begins
  * @param end behind it
  * @param address as it stands there
+ * @param read as a script reads it
  * @param parsed the call
- * @param isWhole whether nothing is put together with it, as {@code '…add=' + id} is
+ * @param completion what is put together with it, as in {@code '…add=' + id}
  * @param isInMarkup whether it stands in a tag that the text writes, where ampersands are escaped
  */
-record CallText(int start, int end, String address, ParsedCall parsed, boolean isWhole, boolean isInMarkup) {
-    private static final Pattern BEFORE_HOST = Pattern.compile("(?i)(?:https?:)?(?:\\\\?/){2}[a-z0-9._-]*\\z");
+record CallText(
+        int start, int end, String address, String read, ParsedCall parsed, Completion completion, boolean isInMarkup) {
+    private static final Pattern BEFORE_HOST =
+            Pattern.compile("(?i)(?:https?(?::|%3a|\\\\(?:u00|x)3a))?(?:\\\\?/|%2f|\\\\(?:u00|x)2f){2}[a-z0-9._-]*\\z");
     private static final int LONGEST_BEFORE_HOST = 300;
     private static final Pattern ESCAPED = Pattern.compile("(?i)&(?:amp;|#0{0,6}38;|#x0{0,6}26;)");
     private static final int LONGEST_TAG = 200;
@@ -27,7 +31,8 @@ record CallText(int start, int end, String address, ParsedCall parsed, boolean i
     /** Hosts that are looked at in one text without blanks and quotes, which an address is. */
     private static final int MOST_IN_A_RUN = 8;
 
-    private static final Pattern GLUED = Pattern.compile("[\"'`]\\s*[+.]");
+    /** What a script or a server goes on with: a block of a server is hidden from the parser. */
+    private static final Pattern MORE = Pattern.compile("[\"'`]\\s*[+.]|<(?:!_|[?%])| {6}");
 
     /** The addresses in a text, in its order. */
     static List<CallText> in(String text, Hosts hosts) {
@@ -58,20 +63,39 @@ record CallText(int start, int end, String address, ParsedCall parsed, boolean i
 
     private static Optional<CallText> at(int mention, int end, String text, Hosts hosts) {
         Matcher before = BEFORE_HOST.matcher(text).region(Math.max(0, mention - LONGEST_BEFORE_HOST), mention);
-        return before.find() ? from(before.start(), end, text, hosts) : Optional.empty();
+        if (!before.find()) {
+            return Optional.empty();
+        }
+        int start = before.start();
+        if (!EncodedAddress.isAt(start, end, text)) {
+            String address = text.substring(start, end);
+            return from(start, address, Escapes.undone(address), PixelCall.parse(address, hosts.others()), text);
+        }
+        String encoded = text.substring(start, EncodedAddress.end(start, end, text));
+        String read = Raw.decoded(encoded);
+        return EncodedAddress.isAlone(start, text)
+                ? from(start, encoded, read, PixelCall.parse(read, hosts.others()), text)
+                : Optional.empty();
     }
 
-    private static Optional<CallText> from(int start, int end, String text, Hosts hosts) {
-        String address = text.substring(start, end);
-        boolean isGlued = GLUED.matcher(text).region(end, text.length()).lookingAt()
-                || (end < text.length() && text.charAt(end) == '`' && address.contains("${"));
-        return PixelCall.parse(address, hosts.others())
-                .map(parsed -> new CallText(start, end, address, parsed, !isGlued, isInMarkup(start, text)));
+    private static Optional<CallText> from(
+            int start, String address, String read, Optional<ParsedCall> call, String text) {
+        int end = start + address.length();
+        Completion completion = completion(address, end, text);
+        return call.map(parsed -> new CallText(start, end, address, read, parsed, completion, isInMarkup(start, text)));
     }
 
-    /** The address without what the tag around it escapes. */
+    private static Completion completion(String address, int end, String text) {
+        boolean isOpen = MORE.matcher(text).region(end, text.length()).lookingAt()
+                || address.lastIndexOf('{') > address.lastIndexOf('}');
+        boolean isTemplate = end < text.length() && text.charAt(end) == '`' && address.contains("${");
+        Completion within = isTemplate ? Completion.WITHIN : Completion.NONE;
+        return isOpen ? Completion.BEHIND : within;
+    }
+
+    /** The address as it is asked for, without what the tag around it escapes. */
     String unescaped() {
-        return isInMarkup ? ESCAPED.matcher(address).replaceAll("&") : address;
+        return isInMarkup ? ESCAPED.matcher(read).replaceAll("&") : read;
     }
 
     private static boolean isInMarkup(int start, String text) {
@@ -85,8 +109,9 @@ record CallText(int start, int end, String address, ParsedCall parsed, boolean i
 
     private static boolean isOfAddress(String text, int at) {
         char character = text.charAt(at);
-        boolean isEscapedLineEnd =
-                character == '\\' && at + 1 < text.length() && "nrt\"'`".indexOf(text.charAt(at + 1)) >= 0;
-        return character > ' ' && "\"'`<>)".indexOf(character) < 0 && !isEscapedLineEnd;
+        return character > ' '
+                && "\"'`<>)".indexOf(character) < 0
+                && !Address.isCurlyQuote(character)
+                && !Escapes.endAddress(text, at);
     }
 }

@@ -22,6 +22,11 @@ final class Calls {
         return isBroken ? Fires.NEVER : fires;
     }
 
+    /** When the calls are made that stand in a script's text. */
+    Fires inScript(Element script, int start) {
+        return InlineScript.runs(script) && !policies.run(script, start) ? Fires.NEVER : Fires.ON_DEMAND;
+    }
+
     /** A script in a drawing may end itself. */
     private static boolean isScriptOfHtml(Element element) {
         return element.normalName().equals("script") && !Asks.isDrawn(element);

@@ -13,12 +13,12 @@ final class ConsentFaults {
     }
 
     List<Fault> of(FoundPixel pixel, Raw raw) {
-        if (!pixel.isActive() || !pixel.isWhole()) {
+        if (!pixel.isActive()) {
             return List.of();
         }
         List<Fault> faults = new ArrayList<>();
         boolean saysTcf = raw.says("gdpr") && raw.says("gdpr_consent");
-        if (isNeeded && !saysTcf && !raw.says("consent")) {
+        if (isNeeded && !saysTcf && !raw.says("consent") && !raw.mayGrow()) {
             faults.add(
                     new Fault(
                             FindingCode.NO_PRIVACY_SIGNAL,

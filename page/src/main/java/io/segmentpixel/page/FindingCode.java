@@ -77,7 +77,7 @@ public enum FindingCode {
     GOES_ELSEWHERE(
             Severity.ERROR,
             "Address that goes elsewhere",
-            "Write the call's own address, as in https://secure.adnxs.com/seg?add=528336&t=2."),
+            "Write the call's own address, in plain quotation marks, as in \"https://secure.adnxs.com/seg?add=528336&t=2\"."),
     /** An image stands in the head, which it ends. */
     IMAGE_IN_HEAD(
             Severity.WARNING,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param taken the element that is taken out with it, null where it is not known to be safe
  * @param start where its address begins in the page's text; negative where nobody knows
  * @param end behind its address
- * @param isWhole whether the address is all that is asked for, and no script or server puts something in
+ * @param completion what a script or a server adds to the address as it stands
  * @param isPlatforms whether a browser that asks for the address asks the platform
  */
 record FoundPixel(
@@ -30,7 +30,7 @@ record FoundPixel(
         @Nullable Element taken,
         int start,
         int end,
-        boolean isWhole,
+        Completion completion,
         boolean isPlatforms) {
     /** What a pixel stands in. */
     enum Holder {
@@ -42,6 +42,20 @@ record FoundPixel(
         SCRIPT,
         /** Another attribute, a style sheet, a block that a server runs. */
         OTHER
+    }
+
+    /** What becomes of an address before it is asked for. */
+    enum Completion {
+        NONE,
+        /** Something is put in, and what is behind it stays there. */
+        WITHIN,
+        /** Something is put behind it, and perhaps within it too. */
+        BEHIND
+    }
+
+    /** Whether the address is all that is asked for. */
+    boolean isWhole() {
+        return completion == Completion.NONE;
     }
 
     ParsedCall parsed() {

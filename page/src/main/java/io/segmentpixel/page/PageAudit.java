@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>A page is read as browsers read it that get it as {@code text/html}. What a server would run in it ({@code <?php … ?>} and the
- * like) is left alone: an address that a server fills in is a pixel, and nothing is said of what it will be.
+ * like) is left alone: an address that a server or a script completes is a pixel, and of its parameters those are checked that nobody
+ * adds to.
  *
  * <p>Platform documentation: <em>Segment Pixels</em> and <em>Export a Segment Pixel</em>.
  *
@@ -180,7 +181,7 @@ public final class PageAudit {
             ConsentFaults consent = new ConsentFaults(context.audit().needsConsent());
             List<Found> found = new ArrayList<>();
             for (FoundPixel pixel : pixels) {
-                Raw raw = new Raw(pixel.parsed());
+                Raw raw = Raw.of(pixel);
                 Stream.of(
                                 pixel.counts() ? CallFaults.of(pixel, raw) : List.<Fault>of(),
                                 places.of(pixel),
@@ -189,7 +190,7 @@ public final class PageAudit {
                                         .account()
                                         .map(account -> new AccountFaults(
                                                         account, context.audit().clock())
-                                                .of(pixel))
+                                                .of(pixel, raw))
                                         .orElse(List.of()))
                         .flatMap(List::stream)
                         .map(fault -> found(fault, pixel.placed().region(), mending.of(fault.code(), pixel)))

@@ -7,6 +7,7 @@ import io.segmentpixel.pixel.Scheme;
 import io.segmentpixel.segment.WebUrl;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
@@ -16,7 +17,13 @@ final class PagePolicies {
     /** No page has more policies of its own that anybody means. */
     private static final int MOST = 20;
 
+    /** A script that runs by one of these may let others run, whatever their host. */
+    private static final List<String> PASSING_ON = List.of("'strict-dynamic'", "'nonce-");
+
     private static final String HEADER = "content-security-policy";
+
+    /** Where the header's name stands in the value as well, browsers take it for a directive that they do not know. */
+    private static final Pattern NAME = Pattern.compile(HEADER, Pattern.CASE_INSENSITIVE);
 
     private final List<String> sent;
     private final List<Said> said;
@@ -37,8 +44,9 @@ final class PagePolicies {
                         .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase(HEADER))
                         .filter(Page::isLive)
                         .limit(MOST)
-                        .map(meta ->
-                                new Said(meta.attr("content"), Page.start(meta).orElse(0)))
+                        .map(meta -> new Said(
+                                NAME.matcher(meta.attr("content")).replaceAll("unknown"),
+                                Page.start(meta).orElse(0)))
                         .toList()
                 : List.of();
         return new PagePolicies(
@@ -55,6 +63,24 @@ final class PagePolicies {
     Optional<String> refusedRedirect(Element element, int start, Ask.Kind kind, ParsedCall parsed) {
         return parsed.call().flatMap(PixelCall::redirect).map(WebUrl::value).filter(url -> inForce(start)
                 .anyMatch(policy -> !allows(policy, element, kind, url)));
+    }
+
+    /** Whether all of them let a script run that stands in the page, as far as the page tells. */
+    boolean run(Element script, int start) {
+        return inForce(start).noneMatch(policy -> InlinePolicy.forbids(policy, script));
+    }
+
+    /** Whether a script may make a call, in one of several ways: by an image, by a request, or by a script that it inserts. */
+    boolean allowFromScript(int start, List<String> ways, ParsedCall parsed) {
+        String url = url(parsed, isAskedSecurely(Ask.Kind.IMAGE, parsed, start));
+        return ways.stream().anyMatch(way -> inForce(start).allMatch(policy -> allowsFromScript(policy, way, url)));
+    }
+
+    private static boolean allowsFromScript(String policy, String way, String url) {
+        return policy.isBlank()
+                || ContentSecurityPolicy.allows(policy, way, url)
+                || (way.equals(Ask.Kind.SCRIPT.directive())
+                        && PASSING_ON.stream().anyMatch(word -> Mention.of(word, policy)));
     }
 
     private Stream<String> inForce(int start) {

@@ -1,5 +1,6 @@
 package io.segmentpixel.page;
 
+import io.segmentpixel.page.FoundPixel.Completion;
 import io.segmentpixel.page.FoundPixel.Holder;
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
@@ -30,8 +31,8 @@ final class PixelMaker {
     List<FoundPixel> of(Element element, Ask ask, Piece piece) {
         String written = piece.address().resolved(ask, offset(element, piece));
         String address = Address.asBrowsersReadIt(written);
-        Optional<ParsedCall> parsed =
-                hosts.areIn(address) ? PixelCall.parse(address, hosts.others()) : Optional.empty();
+        String call = ask.kind() == Ask.Kind.OTHER ? address : Address.withoutQuotes(address);
+        Optional<ParsedCall> parsed = hosts.areIn(address) ? PixelCall.parse(call, hosts.others()) : Optional.empty();
         if (parsed.isPresent()) {
             return List.of(asked(element, ask, address, parsed.get(), piece));
         }
@@ -64,7 +65,7 @@ final class PixelMaker {
                 piece.isPage() && holder == Holder.ELEMENT ? taken(element) : null,
                 span.start(),
                 span.end(),
-                !span.isFilledByServer(page),
+                span.completion(page),
                 isPlatforms);
     }
 
@@ -86,8 +87,12 @@ final class PixelMaker {
     private record Span(int start, int end) {
         static final Span UNKNOWN = new Span(-1, -1);
 
-        boolean isFilledByServer(Page page) {
-            return start >= 0 && page.isFilledByServer(start, end);
+        /** What a server puts in. */
+        Completion completion(Page page) {
+            if (start < 0 || !page.isFilledByServer(start, end)) {
+                return Completion.NONE;
+            }
+            return page.isFilledByServer(end - 1, end) ? Completion.BEHIND : Completion.WITHIN;
         }
     }
 
@@ -106,14 +111,14 @@ final class PixelMaker {
                         new PlacedPixel(
                                 element.normalName(),
                                 stand.fires().atMost(ask.fires()),
-                                one.address(),
+                                one.unescaped(),
                                 one.parsed(),
                                 name(region),
                                 region),
                         stand.holder().or(piece::holder).orElse(Holder.OTHER),
                         element,
                         Span.UNKNOWN,
-                        one.isWhole()))
+                        one.completion()))
                 .toList();
     }
 
@@ -131,13 +136,13 @@ final class PixelMaker {
                 piece.holder().orElse(holder),
                 null,
                 hasPlace && !text.isInMarkup() ? new Span(start, end) : Span.UNKNOWN,
-                text.isWhole());
+                text.completion());
     }
 
     private static FoundPixel ofText(
-            PlacedPixel placed, Holder holder, @Nullable Element element, Span span, boolean isWhole) {
+            PlacedPixel placed, Holder holder, @Nullable Element element, Span span, Completion completion) {
         return new FoundPixel(
-                placed, holder, placed.fires(), Ask.Kind.OTHER, element, null, span.start(), span.end(), isWhole, true);
+                placed, holder, placed.fires(), Ask.Kind.OTHER, element, null, span.start(), span.end(), completion, true);
     }
 
     private Optional<String> name(SourceRegion region) {

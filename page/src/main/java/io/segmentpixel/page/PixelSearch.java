@@ -18,13 +18,15 @@ final class PixelSearch {
     private final Hosts hosts;
     private final PageContext context;
     private final Surroundings surroundings = new Surroundings();
+    private final Calls calls;
     private final PixelMaker pixels;
     private final List<FoundPixel> found = new ArrayList<>();
 
     private PixelSearch(Page page, PageContext context, LineIndex lines, PagePolicies policies) {
         this.hosts = new Hosts(context.otherHosts());
         this.context = context;
-        this.pixels = new PixelMaker(page, hosts, lines, new Calls(context, policies), surroundings);
+        this.calls = new Calls(context, policies);
+        this.pixels = new PixelMaker(page, hosts, lines, calls, surroundings);
     }
 
     /** The pixels, in the order of the page's text. */
@@ -109,7 +111,9 @@ final class PixelSearch {
         boolean isInert = surroundings.around(parent).inert().equals("template") || !(isScript || name.equals("style"));
         boolean choosesScheme = data.getWholeData().contains("location.protocol");
         Holder live = isScript && InlineScript.runs(parent) && !choosesScheme ? Holder.SCRIPT : Holder.OTHER;
-        Fires fires = isScript ? Fires.ON_DEMAND : Fires.PERHAPS;
+        Fires fires = isScript
+                ? calls.inScript(parent, pixels.region(data, piece).offset())
+                : Fires.PERHAPS;
         texts(data.getWholeData(), data, piece, isInert ? Holder.INERT : live, isInert ? Fires.NEVER : fires, name);
     }
 

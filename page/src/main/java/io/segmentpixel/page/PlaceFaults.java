@@ -12,6 +12,8 @@ import org.jsoup.nodes.Element;
 /** What is wrong with the element that a pixel stands in, and with where that stands. */
 final class PlaceFaults {
     private static final Pattern SWALLOWED = Pattern.compile("<(?:/?[a-zA-Z][a-zA-Z0-9-]{0,20}[\\s/>]|!--)");
+    private static final List<String> WAYS_TO_IMAGE = List.of("img-src", "connect-src");
+    private static final List<String> WAYS_TO_SCRIPT = List.of("script-src-elem", "connect-src", "img-src");
     private static final Set<String> IMAGES = Set.of("img", "input", "amp-pixel");
 
     private final Page page;
@@ -38,6 +40,7 @@ final class PlaceFaults {
             return faults;
         }
         scheme(pixel).ifPresent(faults::add);
+        inScript(pixel).ifPresent(faults::add);
         Element element = pixel.element();
         if (element != null && pixel.kind() != Ask.Kind.OTHER) {
             faults.addAll(of(pixel, element));
@@ -71,10 +74,14 @@ final class PlaceFaults {
         List<Fault> faults = new ArrayList<>();
         String name = element.normalName();
         if (!pixel.isPlatforms()) {
+            String host = pixel.parsed().host();
             faults.add(new Fault(
                     FindingCode.GOES_ELSEWHERE,
-                    "The address holds a call to " + pixel.parsed().host()
-                            + ", and a browser that asks for it asks elsewhere."));
+                    Address.isQuoted(pixel.placed().address())
+                            ? "The quotation marks around the address are not plain ones, so that a browser takes them for a part of it, and asks elsewhere than "
+                                    + host + "."
+                            : "The address holds a call to " + host
+                                    + ", and a browser that asks for it asks elsewhere."));
         }
         if (isScript(pixel)
                 && (!page.hasEndTag(element)
@@ -153,6 +160,27 @@ final class PlaceFaults {
                         FindingCode.BLOCKED_BY_POLICY,
                         "The page's policy allows the call, but not "
                                 + pixel.kind().directive() + " " + OneLine.of(url) + ", to which it goes on."));
+    }
+
+    /** What a policy has against a call that stands in a script's text. */
+    private Optional<Fault> inScript(FoundPixel pixel) {
+        if (pixel.element() != null || !pixel.placed().element().equals("script")) {
+            return Optional.empty();
+        }
+        if (pixel.placed().fires() == Fires.NEVER) {
+            return Optional.of(
+                    new Fault(FindingCode.BLOCKED_BY_POLICY, "The page's policy does not let the script run."));
+        }
+        int start = pixel.placed().region().offset();
+        return pixel.parsed()
+                .type()
+                .filter(type -> pixel.holder() == FoundPixel.Holder.SCRIPT && pixel.isWhole())
+                .map(type -> type == PixelType.IMAGE ? WAYS_TO_IMAGE : WAYS_TO_SCRIPT)
+                .filter(ways -> !policies.allowFromScript(start, ways, pixel.parsed()))
+                .map(ways -> new Fault(
+                        FindingCode.BLOCKED_BY_POLICY,
+                        "The page's policy allows " + pixel.parsed().host() + " by none of " + String.join(", ", ways)
+                                + ", so that no script can make the call."));
     }
 
     private static Optional<Fault> lazy(FoundPixel pixel, Element element) {

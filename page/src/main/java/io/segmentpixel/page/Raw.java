@@ -2,12 +2,17 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.ParsedCall.Parameter;
+import io.segmentpixel.pixel.PixelCall;
+import io.segmentpixel.segment.PixelType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The parameters of a call as they stand there, whether or not they make sense. */
@@ -25,6 +30,7 @@ final class Raw {
     /** What is left of ampersands that were escaped twice. */
     private static final Pattern REST_OF_AMPERSAND = Pattern.compile("^(?:amp;|#0*38;|#x26;)+");
 
+    private final FoundPixel pixel;
     private final List<Said> parameters;
 
     /**
@@ -32,40 +38,102 @@ final class Raw {
      *
      * @param name in lower case, without what is left of an ampersand
      * @param value decoded
+     * @param isComplete whether nobody adds anything to it
      * @param parameter as it stands there
      */
-    private record Said(String name, String value, Parameter parameter) {
-        static Said of(Parameter parameter) {
+    private record Said(String name, String value, boolean isComplete, Parameter parameter) {
+        static Said of(Parameter parameter, boolean isComplete) {
             String name = parameter.name().toLowerCase(Locale.ROOT);
             String plain = name.indexOf(';') < 0
                     ? name
                     : REST_OF_AMPERSAND.matcher(name).replaceFirst("");
-            return new Said(plain, decoded(parameter.value()), parameter);
+            return new Said(plain, decoded(parameter.value()), isComplete, parameter);
         }
 
         boolean isPlain() {
             return PLAIN.contains(name);
         }
+
+        /** Whether what is filled in is the value, and nothing but that. */
+        boolean isFilledValue() {
+            return !isFilledIn(name)
+                    && !name.isEmpty()
+                    && (value.isBlank() || PLACEHOLDER.matcher(value).matches());
+        }
     }
 
-    Raw(ParsedCall parsed) {
-        this.parameters = parsed.rawParameters().stream().map(Said::of).toList();
+    private Raw(FoundPixel pixel, List<Said> parameters) {
+        this.pixel = pixel;
+        this.parameters = parameters;
     }
 
-    /** What a parameter says, each time that it says something. */
+    static Raw of(FoundPixel pixel) {
+        List<Parameter> all = pixel.parsed().rawParameters();
+        boolean isLastOpen = pixel.completion() == FoundPixel.Completion.BEHIND
+                && !pixel.placed().address().endsWith("&");
+        int closed = isLastOpen ? all.size() - 1 : all.size();
+        return new Raw(
+                pixel,
+                IntStream.range(0, all.size())
+                        .mapToObj(at -> Said.of(
+                                all.get(at),
+                                pixel.isWhole()
+                                        || (at < closed
+                                                && !isFilledIn(all.get(at).toString()))))
+                        .toList());
+    }
+
+    /** What a server runs in an attribute is blank there. */
+    private static boolean isFilledIn(String text) {
+        return text.indexOf(' ') >= 0 || isPlaceholder(text);
+    }
+
+    boolean isSegmentCall() {
+        String address = pixel.placed().address();
+        int query = address.indexOf('?');
+        return !(query < 0 ? address : address.substring(0, query)).endsWith("/px");
+    }
+
+    /** Whether parameters may be added that do not stand there. */
+    boolean mayGrow() {
+        return pixel.completion() == FoundPixel.Completion.BEHIND
+                || parameters.stream().anyMatch(said -> !said.isComplete && !said.isFilledValue());
+    }
+
+    /** The answer that is asked for, if nobody may ask for another one. */
+    Optional<PixelType> type() {
+        boolean isOpen = parameters.stream().anyMatch(said -> said.name.equals("t") && !said.isComplete);
+        return pixel.parsed().type().filter(type -> !isOpen && (says("t") || !mayGrow()));
+    }
+
+    /** The call that the complete parameters make; a code is looked up only with its member. */
+    Optional<PixelCall> completeCall() {
+        boolean hasMember = values("member").findAny().isPresent();
+        String query = parameters.stream()
+                .filter(said -> said.isComplete && (hasMember || !CODES.contains(said.name)))
+                .map(said -> said.parameter.toString())
+                .collect(Collectors.joining("&"));
+        String host = pixel.parsed().host();
+        return PixelCall.parse("https://" + host + (isSegmentCall() ? "/seg?" : "/px?") + query, Set.of(host))
+                .flatMap(ParsedCall::call);
+    }
+
+    /** What a parameter says that is complete, each time that it says something. */
     Stream<String> values(String name) {
         return values(Set.of(name));
     }
 
     private Stream<String> values(Set<String> names) {
         return parameters.stream()
-                .filter(said -> names.contains(said.name))
+                .filter(said -> said.isComplete && names.contains(said.name))
                 .map(Said::value)
                 .filter(value -> !value.isBlank());
     }
 
+    /** Whether a parameter says something, or will. */
     boolean says(String name) {
-        return values(name).findAny().isPresent();
+        return parameters.stream()
+                .anyMatch(said -> said.name.equals(name) && !(said.isComplete && said.value.isBlank()));
     }
 
     /** The segments of the call, each with the value behind it. */
@@ -112,7 +180,7 @@ final class Raw {
                 .anyMatch(value -> value.contains("//") && value.indexOf('?') >= 0);
     }
 
-    private static String decoded(String value) {
+    static String decoded(String value) {
         try {
             return value.indexOf('%') < 0
                     ? value

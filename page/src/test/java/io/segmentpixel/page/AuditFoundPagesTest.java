@@ -2,17 +2,23 @@ package io.segmentpixel.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.segment.MemberId;
+import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.segment.SegmentState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages on which an audit once said something wrong, or mended what was no fault. {@code CALL} is an address up to its ids. */
 class AuditFoundPagesTest {
     private static final String CALL = "https://secure.adnxs.com/seg?add=";
+    private static final String SCRIPT = "<script>new Image().src = 'CALL1&t=2'</script>";
 
     private static PageAudit audit(String page) {
         return audit(page, PageContext.https());
@@ -129,5 +135,262 @@ class AuditFoundPagesTest {
 
         assertThat(codes(audit("<img src='CALL1,2&t=2'>", PageContext.https().knowing(List.of(known)))))
                 .containsExactly(FindingCode.UNKNOWN_SEGMENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=\u201dCALL1&t=2\u201d width=\u201d1\u201d />",
+                "<img src=\u201cCALL1&amp;t=2\u201d>",
+                "<img src=\u2018CALL1&t=2\u2019>",
+                "<img src=&#8221;CALL1&t=2&#8221; width=&#8221;1&#8243;>",
+                "<img src=&#8220;CALL1&t=2&#8221;>",
+                "<img src=&ldquo;CALL1&t=2&rdquo;/>",
+                "<img src=\"\u201dCALL1&t=2\u201d\">",
+                "<img src=\"&quot;CALL1&t=2&quot;\">",
+                "<img src=\\\"CALL1&t=2\\\">",
+                "<base href='https://secure.adnxs.com/'><img src=\u201dCALL1&t=2\u201d>",
+                "<iframe src=\u201d//secure.adnxs.com/seg?add=1\u201d></iframe>",
+                "<script src=\u201dCALL1&t=1\u201d type=\u201dtext/javascript\u201d></script>",
+            })
+    void quotation_marks_that_html_does_not_know_are_a_part_of_the_address(String page) {
+        PageAudit audit = audit(page);
+
+        assertThat(audit.placed()).hasSize(1);
+        assertThat(audit.placed().get(0).fires()).isEqualTo(Fires.NEVER);
+        assertThat(audit.placed().get(0).call()).contains(SegmentCall.adding(SegmentId.of(1)));
+        assertThat(codes(audit)).containsExactly(FindingCode.GOES_ELSEWHERE);
+        assertThat(audit.findings().get(0).explanation()).contains("quotation marks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=\"CALL1&t=2\" width=\u201d1\u201d height=\u201d1\u201d>",
+                "<img src=\u201dhttps://shop.example/a.gif\u201d><img src='CALL1&t=2'>",
+                "<img src='https://shop.example/p?u=\u201dCALL1&t=2\u201d'><img src='CALL1&t=2'>",
+            })
+    void quotation_marks_elsewhere_harm_no_pixel(String page) {
+        PageAudit audit = audit(page);
+
+        assertThat(audit.placed()).hasSize(1).allMatch(pixel -> pixel.fires() == Fires.ON_LOAD);
+        assertThat(audit.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>var u = \"https:\\u002F\\u002Fsecure.adnxs.com\\u002Fseg?add=1\\u0026t=2\"</script>",
+                "<script>var u = 'https:\\x2f\\x2fsecure.adnxs.com\\x2fseg\\x3fadd=1\\x26t=2'</script>",
+                "<script type='application/json'>{\"u\": \"https:\\/\\/secure.adnxs.com\\/seg?add=1\\u0026t=2\"}</script>",
+                "<script type='application/json'>{\"u\": \"\\u003cimg src=\\u0022https:\\/\\/secure.adnxs.com\\/seg?add=1&t=2\\u0022\\u003e\"}</script>",
+                "<script>go(decodeURIComponent('https%3A%2F%2Fsecure.adnxs.com%2Fseg%3Fadd%3D1%26t%3D2'))</script>",
+                "<script>document.write(unescape('%3Cimg src=%22https%3A//secure.adnxs.com/seg%3Fadd%3D1%26t%3D2%22%3E'))</script>",
+                "<div data-pixel='https%3A%2F%2Fsecure.adnxs.com%2Fseg%3Fadd%3D1%26t%3D2'></div>",
+                "<div data-pixels='https%3a%2f%2fsecure.adnxs.com%2fseg%3fadd%3d1%26t%3d2,https%3A%2F%2Fshop.example'></div>",
+                "<a onclick='go(unescape(\"https%3A%2F%2Fsecure.adnxs.com%2Fseg%3Fadd%3D1%26t%3D2\"))'>x</a>",
+            })
+    void calls_that_are_escaped_or_encoded_are_read_as_scripts_read_them(String page) {
+        PageAudit audit = audit(page);
+
+        assertThat(audit.placed()).hasSize(1);
+        assertThat(audit.placed().get(0).fires()).isEqualTo(Fires.ON_DEMAND);
+        assertThat(audit.placed().get(0).address()).isEqualTo(CALL + "1&t=2");
+        assertThat(audit.placed().get(0).call()).contains(SegmentCall.adding(SegmentId.of(1)));
+        assertThat(audit.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src='CALL1&redir=https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'>",
+                "<script>var u = 'CALL1&redir=https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<script>var u = 'CALL1'; var v = 'https://shop.example/?u=https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<script>var u = 'CALL1'; var v = 'https://shop.example/?u=' + 'https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<script>var u = 'CALL1'; var v = 'https://ib.adnxs.com/getuid?https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<script>var u = 'CALL1'; var v = 'https%3A%2F%2Fa.example%3Fu%3Dhttps%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'</script>",
+                "<a href='/out/https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D2'>x</a><img src='CALL1'>",
+            })
+    void an_encoded_call_within_another_address_is_no_pixel_of_its_own(String page) {
+        assertThat(audit(page).placed()).hasSize(1).allMatch(pixel -> pixel.address()
+                .startsWith(CALL + "1"));
+    }
+
+    @Test
+    void an_escaped_conversion_call_may_have_a_value() {
+        assertThat(audit("<script>var u = 'https:\\/\\/secure.adnxs.com\\/px\\u003fid=1\\u0026value=5'</script>")
+                        .findings())
+                .isEmpty();
+    }
+
+    private static PageContext knowing() {
+        Segment shop = Segment.of(SegmentId.of(1), MemberId.of(958), "Shop").withCode(SegmentCode.of("Shop-Cart"));
+        Segment off = Segment.of(SegmentId.of(2), MemberId.of(958), "Off").withState(SegmentState.INACTIVE);
+        Segment busy = Segment.of(SegmentId.of(3), MemberId.of(958), "Busy")
+                .withPiggyback(List.of(
+                        PiggybackPixel.image("https://a.example/"), PiggybackPixel.image("https://b.example/")));
+        return PageContext.https().knowing(List.of(shop, off, busy));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '\0',
+            value = {
+                "new Image().src = 'CALL77&cb=' + Math.random() -> unknown-segment",
+                "new Image().src = 'CALL77&' + rest -> unknown-segment",
+                "new Image().src = 'CALL2&cb=' . $time -> inactive-segment",
+                "new Image().src = 'https%3A%2F%2Fib.adnxs.com%2Fseg%3Fadd%3D77%26cb%3D' + x -> unknown-segment",
+                "u = 'https://ib.adnxs.com/seg?add_code=shop-cart&member=958&cb=' + x -> code-case",
+                "u = `https://ib.adnxs.com/seg?add_code=Shop-Cart&cb=${x}&t=2` -> code-without-member",
+                "u = 'CALL1:-5&cb=' + x -> value-out-of-range",
+                "u = 'CALL1&value=5&cb=' + x -> plain-value",
+                "u = 'CALL3&t=2&cb=' + x -> too-many-piggybacks",
+                "u = 'CALL1&redir=https%3A%2F%2Fa.example&redir=https%3A%2F%2Fb.example&t=2&cb=' + x -> too-many-piggybacks",
+            })
+    void what_a_script_completes_is_checked_as_far_as_it_stands_there(String script, String code) {
+        assertThat(codes(audit("<script>" + script + "</script>", knowing())))
+                .extracting(FindingCode::code)
+                .containsExactly(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '\0',
+            value = {
+                "<img src=\"CALL77&cb=<?= time() ?>\"> -> unknown-segment",
+                "<img src='CALL2&cb=<% time %>&t=2'> -> inactive-segment",
+                "<img src='CALL1:-5&cb=<?= time() ?>'> -> value-out-of-range",
+                "<img src='https://ib.adnxs.com/seg?add_code=Shop-Cart&cb=<?= time() ?>&t=2'> -> code-without-member",
+                "<img src='CALL1&value=5&cb=<?= time() ?>'> -> plain-value",
+                "<img src='CALL3&cb=<?= time() ?>&t=2'> -> too-many-piggybacks",
+                "<img src='CALL1&gdpr=1&gdpr_consent=CPXxRfA&cb=<?= time() ?>'> -> fixed-consent",
+            })
+    void what_a_server_completes_is_checked_as_far_as_it_stands_there(String page, String code) {
+        assertThat(codes(audit(page, knowing()))).extracting(FindingCode::code).containsExactly(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>u = 'CALL7' + x</script>",
+                "<script>u = 'CALL1:99999999999' + x</script>",
+                "<script>u = 'CALL77<?= $rest ?>&t=2'</script>",
+                "<script>if (a<b) u = 'CALL77<?= $rest ?>&t=2'</script>",
+                "<script>u = `CALL7${x}&t=2`</script>",
+                "<script>u = `CALL7${ x }&t=2`</script>",
+                "<script>u = 'https://ib.adnxs.com/seg?add_code=Shop-Cart&cb=' + x</script>",
+                "<script>u = 'https://ib.adnxs.com/seg?add_code=Shop-Cart&member=' + x</script>",
+                "<script>u = `https://ib.adnxs.com/seg?add_code=Shop-Cart&member=${x}&t=2`</script>",
+                "<script>u = `https://ib.adnxs.com/seg?add_code=Shop-Cart&t=2&${x}`</script>",
+                "<script>u = 'https://ib.adnxs.com/seg?add_code={{ code }}&t=2'</script>",
+                "<script>u = 'CALL3&cb=' + x + '&t=1'</script>",
+                "<img src='CALL77<?= $rest ?>&t=2'>",
+                "<img src='CALL77<?= $rest ?>'>",
+                "<img src='CALL1:<?= $value ?>&t=2'>",
+                "<img src='https://ib.adnxs.com/seg?add_code=Shop-Cart&<?= $member ?>&t=2'>",
+                "<img src='https://ib.adnxs.com/seg?add_code=Shop-Cart<?= $member ?>&t=2'>",
+                "<img src='CALL1&gdpr=1&gdpr_consent=<?= $consent ?>'>",
+            })
+    void nothing_is_said_of_what_is_not_complete(String page) {
+        assertThat(audit(page, knowing()).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "&cb=<?= time() ?> -> false",
+                "<?= $consent ?>&t=2 -> false",
+                "&<?= $consent ?>&t=2 -> false",
+                "&consent=<?= $consent ?>&t=2 -> false",
+                "&gdpr=<?= $gdpr ?>&gdpr_consent=<?= $consent ?>&t=2 -> false",
+                "&cb=<?= time() ?>&t=2 -> true",
+                "&gdpr=<?= $gdpr ?>&t=2 -> true",
+            })
+    void a_privacy_signal_is_missed_only_where_nothing_may_add_it(String rest, boolean isMissed) {
+        assertThat(codes(audit("<img src='CALL1" + rest + "'>", knowing().requiringConsent()))
+                        .contains(FindingCode.NO_PRIVACY_SIGNAL))
+                .isEqualTo(isMissed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "img-src 'self'; connect-src 'none'",
+                "default-src 'self'; script-src 'unsafe-inline'",
+                "default-src 'self' 'unsafe-inline'",
+                "img-src 'self', connect-src 'self'; img-src 'none'",
+                "script-src 'self' 'unsafe-inline' secure.adnxs.com; default-src 'none'",
+            })
+    void a_policy_blocks_what_a_script_can_ask_for_in_no_way(String policy) {
+        PageAudit audit = audit(SCRIPT, PageContext.https().withContentSecurityPolicy(policy));
+
+        assertThat(codes(audit)).containsExactly(FindingCode.BLOCKED_BY_POLICY);
+        assertThat(audit.findings().get(0).region().column()).isEqualTo(SCRIPT.indexOf("CALL") + 1);
+        assertThat(audit.placed().get(0).fires()).isEqualTo(Fires.ON_DEMAND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "default-src 'self'",
+                "script-src 'self' secure.adnxs.com",
+                "script-src-elem 'none'; script-src 'unsafe-inline'",
+                "script-src 'nonce-abc'",
+                "script-src 'nonce-abc' 'unsafe-inline'",
+                "script-src 'strict-dynamic' 'unsafe-inline'",
+            })
+    void a_policy_may_let_no_script_of_the_page_run(String policy) {
+        PageAudit audit = audit(SCRIPT, PageContext.https().withContentSecurityPolicy(policy));
+
+        assertThat(codes(audit)).containsExactly(FindingCode.BLOCKED_BY_POLICY);
+        assertThat(audit.findings().get(0).explanation()).contains("run");
+        assertThat(audit.placed().get(0).fires()).isEqualTo(Fires.NEVER);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '\0',
+            value = {
+                "img-src 'self' -> " + SCRIPT,
+                "img-src 'self'; connect-src https: -> " + SCRIPT,
+                "img-src *; script-src 'unsafe-inline'; default-src 'none' -> " + SCRIPT,
+                "script-src 'sha256-abc=' -> " + SCRIPT,
+                "script-src 'sha256-abc=' 'unsafe-inline' -> " + SCRIPT,
+                "script-src 'nonce-abc' -> <script nonce=abc>new Image().src = 'CALL1&t=2'</script>",
+                "script-src 'nonce-abc' 'strict-dynamic' -> <script nonce=abc>load('CALL1&t=1')</script>",
+                "default-src 'none'; script-src 'nonce-abc' -> <script nonce=abc>load('CALL1&t=1')</script>",
+                "script-src 'nonce-abc' -> <script nonce='<?= $nonce ?>'>new Image().src = 'CALL1&t=2'</script>",
+                "default-src 'none'; script-src 'unsafe-inline' *.adnxs.com -> <script>load('CALL1&t=1')</script>",
+                "default-src 'none' -> <script type='application/json'>{\"u\": \"CALL1\"}</script>",
+                "default-src 'none' -> <!-- " + SCRIPT + " -->",
+                "default-src 'none' -> <template>" + SCRIPT + "</template>",
+            })
+    void a_policy_that_leaves_a_script_a_way_blocks_nothing(String policy, String page) {
+        assertThat(codes(audit(page, PageContext.https().withContentSecurityPolicy(policy))))
+                .doesNotContain(FindingCode.BLOCKED_BY_POLICY);
+    }
+
+    @Test
+    void a_policy_in_the_page_counts_for_the_scripts_behind_it() {
+        String policy = "<meta http-equiv='Content-Security-Policy' content=\"script-src 'self'\">";
+
+        assertThat(audit("<head>" + SCRIPT + policy + "</head>").findings()).isEmpty();
+        assertThat(codes(audit("<head>" + policy + "</head>" + SCRIPT))).containsExactly(FindingCode.BLOCKED_BY_POLICY);
+    }
+
+    @Test
+    void a_policy_with_the_name_of_the_header_in_it_is_read_as_browsers_read_it() {
+        String policy =
+                "<meta http-equiv='Content-Security-Policy' content='Content-Security-Policy: script-src none; %s'>";
+
+        assertThat(codes(audit("<head>" + policy.formatted("img-src none") + "</head><img src='CALL1'>")))
+                .containsExactly(FindingCode.BLOCKED_BY_POLICY);
+        assertThat(audit("<head>" + policy.formatted("") + "</head><script src='CALL1&t=1'></script>")
+                        .findings())
+                .isEmpty();
     }
 }
