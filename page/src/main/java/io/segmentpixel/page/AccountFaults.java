@@ -56,7 +56,6 @@ final class AccountFaults {
 
     private List<Fault> of(SegmentRef ref, Segment segment) {
         List<Fault> faults = new ArrayList<>();
-        String name = "The segment " + OneLine.of(ref.toString()) + " (" + OneLine.quoted(segment.shortName()) + ")";
         segment.code()
                 .filter(code -> ref instanceof SegmentCode && !code.equals(ref))
                 .ifPresent(code -> faults.add(new Fault(
@@ -64,14 +63,18 @@ final class AccountFaults {
                         "The code " + OneLine.of(ref.toString()) + " is " + OneLine.of(code.toString())
                                 + " at the platform, which tells upper from lower case in calls.")));
         if (segment.state() == SegmentState.INACTIVE) {
-            faults.add(new Fault(FindingCode.INACTIVE_SEGMENT, name + " is inactive."));
+            faults.add(new Fault(FindingCode.INACTIVE_SEGMENT, name(ref, segment) + " is inactive."));
         }
         segment.lastModified()
                 .filter(time -> time.isAfter(clock.instant().minus(PROPAGATION)))
                 .ifPresent(time -> faults.add(new Fault(
                         FindingCode.RECENTLY_CHANGED,
-                        name + " was changed at " + time + ", and some pixel servers may not know it yet.")));
+                        name(ref, segment) + " was changed at " + time + ", and some pixel servers may not know it yet.")));
         return faults;
+    }
+
+    private static String name(SegmentRef ref, Segment segment) {
+        return "The segment " + OneLine.of(ref.toString()) + " (" + OneLine.quoted(segment.shortName()) + ")";
     }
 
     private static List<Fault> piggybacks(PixelCall call, PixelType type, List<Segment> segments) {

@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
 
 /** What is wrong with a call by itself. */
 final class CallFaults {
-    static final Pattern ESCAPED_AMPERSAND =
-            Pattern.compile("&(?:amp;|#0{0,6}38;|#[xX]0{0,6}26;)", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
     private static final Set<FindingCode> REASONS = Set.of(
             FindingCode.UNRENDERED_TEMPLATE,
@@ -43,13 +40,12 @@ final class CallFaults {
 
     private void readLetters() {
         raw.glued()
-                .findFirst()
                 .ifPresent(parameter -> add(
                         FindingCode.GLUED_CACHEBUSTER,
                         "\"" + cut(parameter.value().substring(parameter.value().indexOf('?')))
                                 + "\" is glued to the parameter " + cut(parameter.name()) + "."));
         boolean isRead = pixel.holder() != FoundPixel.Holder.OTHER || pixel.kind() != Ask.Kind.OTHER;
-        if (isRead && ESCAPED_AMPERSAND.matcher(pixel.placed().address()).find()) {
+        if (isRead && Ampersands.first(pixel.placed().address()) >= 0) {
             add(
                     FindingCode.MANGLED_AMPERSAND,
                     "The platform is asked for \"" + cut(firstLost()) + "\", and does not know that parameter.");
@@ -63,22 +59,21 @@ final class CallFaults {
 
     private String firstLost() {
         String address = pixel.placed().address();
-        var found = ESCAPED_AMPERSAND.matcher(address);
-        int start = found.find() ? found.start() + 1 : 0;
+        int start = Ampersands.first(address) + 1;
         int end = address.indexOf('=', start);
         return address.substring(start, end < 0 ? address.length() : end);
     }
 
     private void readParts() {
         if (pixel.isWhole()) {
-            raw.placeholders().findFirst().ifPresent(this::unrendered);
+            raw.placeholder().ifPresent(this::unrendered);
         }
         if (raw.saysCodes() && !raw.says("member") && !raw.mayGrow()) {
             add(FindingCode.CODE_WITHOUT_MEMBER, "The call names a code, and no member whose code it is.");
         }
-        raw.segments().filter(CallFaults::isOutOfRange).findFirst().ifPresent(this::outOfRange);
+        raw.segments().stream().filter(CallFaults::isOutOfRange).findFirst().ifPresent(this::outOfRange);
         if (raw.isSegmentCall() && raw.says("value")) {
-            raw.values("value")
+            raw.values("value").stream()
                     .map(value -> ":" + value)
                     .filter(CallFaults::isOutOfRange)
                     .findFirst()
@@ -88,7 +83,7 @@ final class CallFaults {
                     "The parameter value= is an old form, which speaks for all segments of the call.");
         }
         if (raw.type().filter(PixelType.IMAGE::equals).isPresent()
-                && raw.values("redir").count() > 1) {
+                && raw.values("redir").size() > 1) {
             add(FindingCode.TOO_MANY_PIGGYBACKS, "The image goes on to one address, and the call names several.");
         }
         if (pixel.isActive() && pixel.isWhole() && pixel.placed().call().isEmpty() && isUnexplained()) {
@@ -127,7 +122,7 @@ final class CallFaults {
         int colon = item.indexOf(':');
         String value = colon < 0 ? "" : item.substring(colon + 1).strip();
         return !value.isEmpty()
-                && !Raw.isPlaceholder(item)
+                && !Placeholder.isIn(item)
                 && !(WHOLE_NUMBER.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE);
     }
 

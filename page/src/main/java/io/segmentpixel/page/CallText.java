@@ -25,7 +25,6 @@ record CallText(
     private static final Pattern BEFORE_HOST =
             Pattern.compile("(?i)(?:https?(?::|%3a|\\\\(?:u00|x)3a))?(?:\\\\?/|%2f|\\\\(?:u00|x)2f){2}[a-z0-9._-]*\\z");
     private static final int LONGEST_BEFORE_HOST = 300;
-    private static final Pattern ESCAPED = Pattern.compile("(?i)&(?:amp;|#0{0,6}38;|#x0{0,6}26;)");
     private static final int LONGEST_TAG = 200;
 
     /** Hosts that are looked at in one text without blanks and quotes, which an address is. */
@@ -95,7 +94,7 @@ record CallText(
 
     /** The address as it is asked for, without what the tag around it escapes. */
     String unescaped() {
-        return isInMarkup ? ESCAPED.matcher(read).replaceAll("&") : read;
+        return isInMarkup ? Ampersands.unescaped(read) : read;
     }
 
     private static boolean isInMarkup(int start, String text) {

@@ -25,7 +25,7 @@ final class ConsentFaults {
                             "The call says neither gdpr with gdpr_consent nor consent, so that the platform does not process it."));
         }
         Stream.of("gdpr_consent", "gpp", "us_privacy")
-                .filter(name -> raw.values(name).anyMatch(value -> isFixed(name, value)))
+                .filter(name -> raw.values(name).stream().anyMatch(value -> isFixed(name, value)))
                 .findFirst()
                 .ifPresent(name -> faults.add(new Fault(
                         FindingCode.FIXED_CONSENT,
@@ -35,6 +35,6 @@ final class ConsentFaults {
 
     /** A placeholder is filled in for each visitor; {@code 1---} says that the law does not apply, which may hold for all. */
     private static boolean isFixed(String name, String value) {
-        return !Raw.isPlaceholder(value) && !(name.equals("us_privacy") && value.equals("1---"));
+        return !Placeholder.isIn(value) && !(name.equals("us_privacy") && value.equals("1---"));
     }
 }

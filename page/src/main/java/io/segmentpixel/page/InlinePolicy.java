@@ -39,7 +39,7 @@ final class InlinePolicy {
 
     private static boolean mayHoldNonce(Element script, List<String> sources) {
         String nonce = script.attr("nonce").strip();
-        boolean isOpen = script.hasAttr("nonce") && (nonce.isEmpty() || Raw.isPlaceholder(nonce));
+        boolean isOpen = script.hasAttr("nonce") && (nonce.isEmpty() || Placeholder.isIn(nonce));
         return isOpen
                 || sources.stream().filter(InlinePolicy::isNonce).anyMatch(source -> source.substring(NONCE.length())
                         .equals(nonce + "'"));

@@ -13,13 +13,10 @@ import org.jsoup.nodes.Element;
 final class Mending {
     private static final Pattern BY_HTTP =
             Pattern.compile("(?i)\\s*http(?=:(?:/|\\\\/){2}[a-z0-9._-]*adnxs\\.(?:com|net)[/\\\\])");
-    private static final String REFERENCE = "(?:amp;|#0{0,6}38;|#[xX]0{0,6}26;)";
-    private static final Pattern ESCAPED = Pattern.compile("(?i)&" + REFERENCE + "{1,9}");
-    private static final Pattern ESCAPED_TWICE = Pattern.compile("(?i)&" + REFERENCE + "{2,9}");
+    private static final Pattern ESCAPED = Pattern.compile("(?i)&" + Ampersands.REFERENCE + "{1,9}");
+    private static final Pattern ESCAPED_TWICE = Pattern.compile("(?i)&" + Ampersands.REFERENCE + "{2,9}");
     private static final Pattern PARAMETER =
-            Pattern.compile("(?i)(?:^|&" + REFERENCE + "{0,9})(?!amp;|#)([^=&?]*)=([^&?]*)(\\?[^&]*)");
-    private static final Set<String> PLAIN =
-            Set.of("add", "add_code", "remove", "remove_code", "member", "id", "seg", "seg_code", "value", "t");
+            Pattern.compile("(?i)(?:^|&" + Ampersands.REFERENCE + "{0,9})(?!amp;|#)([^=&?]*)=([^&?]*)(\\?[^&]*)");
 
     /** What is surely nothing but a cachebuster, and no parameter that somebody meant. */
     private static final Pattern CACHEBUSTER =
@@ -74,7 +71,7 @@ final class Mending {
         Matcher parameter = PARAMETER.matcher(address).region(query, address.length());
         List<Edit> edits = new ArrayList<>();
         while (query > 0 && parameter.find()) {
-            if (PLAIN.contains(parameter.group(1).toLowerCase(Locale.ROOT))
+            if (Raw.isPlain(parameter.group(1).toLowerCase(Locale.ROOT))
                     && CACHEBUSTER.matcher(parameter.group(3)).matches()) {
                 edits.add(Edit.removal(pixel.start() + parameter.start(3), pixel.start() + parameter.end(3)));
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -179,22 +180,19 @@ public final class PageAudit {
         List<Found> found() {
             PlaceFaults places = new PlaceFaults(page, context, policies);
             ConsentFaults consent = new ConsentFaults(context.audit().needsConsent());
+            Optional<AccountFaults> account = context.audit()
+                    .account()
+                    .map(known -> new AccountFaults(known, context.audit().clock()));
             List<Found> found = new ArrayList<>();
             for (FoundPixel pixel : pixels) {
                 Raw raw = Raw.of(pixel);
-                Stream.of(
-                                pixel.counts() ? CallFaults.of(pixel, raw) : List.<Fault>of(),
-                                places.of(pixel),
-                                consent.of(pixel, raw),
-                                context.audit()
-                                        .account()
-                                        .map(account -> new AccountFaults(
-                                                        account, context.audit().clock())
-                                                .of(pixel, raw))
-                                        .orElse(List.of()))
-                        .flatMap(List::stream)
-                        .map(fault -> found(fault, pixel.placed().region(), mending.of(fault.code(), pixel)))
-                        .forEach(found::add);
+                List<Fault> faults = new ArrayList<>(pixel.counts() ? CallFaults.of(pixel, raw) : List.of());
+                faults.addAll(places.of(pixel));
+                faults.addAll(consent.of(pixel, raw));
+                account.ifPresent(known -> faults.addAll(known.of(pixel, raw)));
+                for (Fault fault : faults) {
+                    found.add(found(fault, pixel.placed().region(), mending.of(fault.code(), pixel)));
+                }
             }
             Stream.concat(CommentFaults.on(page, pixels, branches).stream(), HalfComments.on(page).stream())
                     .map(one -> found(one.fault(), lines.region(one.start(), one.end()), List.of()))

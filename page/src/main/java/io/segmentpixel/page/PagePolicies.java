@@ -55,25 +55,25 @@ final class PagePolicies {
 
     /** Whether all of them allow an element's call. */
     boolean allow(Element element, int start, Ask.Kind kind, ParsedCall parsed) {
-        return inForce(start)
+        return inForce(start).stream()
                 .allMatch(policy -> allows(policy, element, kind, url(parsed, isAskedSecurely(kind, parsed, start))));
     }
 
     /** The address that the call goes on to, if one of them does not allow that. */
     Optional<String> refusedRedirect(Element element, int start, Ask.Kind kind, ParsedCall parsed) {
-        return parsed.call().flatMap(PixelCall::redirect).map(WebUrl::value).filter(url -> inForce(start)
+        return parsed.call().flatMap(PixelCall::redirect).map(WebUrl::value).filter(url -> inForce(start).stream()
                 .anyMatch(policy -> !allows(policy, element, kind, url)));
     }
 
     /** Whether all of them let a script run that stands in the page, as far as the page tells. */
     boolean run(Element script, int start) {
-        return inForce(start).noneMatch(policy -> InlinePolicy.forbids(policy, script));
+        return inForce(start).stream().noneMatch(policy -> InlinePolicy.forbids(policy, script));
     }
 
     /** Whether a script may make a call, in one of several ways: by an image, by a request, or by a script that it inserts. */
     boolean allowFromScript(int start, List<String> ways, ParsedCall parsed) {
         String url = url(parsed, isAskedSecurely(Ask.Kind.IMAGE, parsed, start));
-        return ways.stream().anyMatch(way -> inForce(start).allMatch(policy -> allowsFromScript(policy, way, url)));
+        return ways.stream().anyMatch(way -> inForce(start).stream().allMatch(policy -> allowsFromScript(policy, way, url)));
     }
 
     private static boolean allowsFromScript(String policy, String way, String url) {
@@ -83,9 +83,13 @@ final class PagePolicies {
                         && PASSING_ON.stream().anyMatch(word -> Mention.of(word, policy)));
     }
 
-    private Stream<String> inForce(int start) {
-        return Stream.concat(
-                sent.stream(), said.stream().filter(one -> one.start() < start).map(Said::policy));
+    private List<String> inForce(int start) {
+        return said.isEmpty()
+                ? sent
+                : Stream.concat(
+                                sent.stream(),
+                                said.stream().filter(one -> one.start() < start).map(Said::policy))
+                        .toList();
     }
 
     private static boolean allows(String policy, Element element, Ask.Kind kind, String url) {
@@ -99,7 +103,7 @@ final class PagePolicies {
 
     /** Whether one of them has browsers ask for everything by https. */
     boolean isUpgrading(int start) {
-        return inForce(start).anyMatch(policy -> Mention.of(UPGRADING, policy));
+        return inForce(start).stream().anyMatch(policy -> Mention.of(UPGRADING, policy));
     }
 
     /** Browsers ask for an image by https in place of http before they ask the policy. */

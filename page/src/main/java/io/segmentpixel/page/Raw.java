@@ -6,13 +6,14 @@ import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.segment.PixelType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The parameters of a call as they stand there, whether or not they make sense. */
@@ -23,12 +24,8 @@ final class Raw {
     private static final Set<String> FREE = Set.of("other", "order_id", "redir");
     private static final Set<String> CODES = Set.of("add_code", "remove_code", "seg_code");
 
-    /** What stands for something that somebody fills in before the page is sent, or while it is shown. */
-    private static final Pattern PLACEHOLDER = Pattern.compile(
-            "\\$\\{[^}]{0,80}\\}|\\$\\([^)]{0,80}\\)|\\{[A-Za-z_][A-Za-z0-9_.]{0,80}\\}|%[A-Za-z_]{3,40}%|\\*\\|[A-Z_]{1,40}\\|\\*|\\{\\{[^}]{0,80}\\}?\\}|\\{%|<%|<\\?|#\\{|@\\{|\\[\\[?[A-Za-z_. -]{1,80}\\]|%%[A-Za-z0-9_:. ]{1,80}%%|__[A-Z_]{1,40}__|##[A-Z_]{1,40}##");
-
     /** What is left of ampersands that were escaped twice. */
-    private static final Pattern REST_OF_AMPERSAND = Pattern.compile("^(?:amp;|#0*38;|#x26;)+");
+    private static final Pattern REST_OF_AMPERSAND = Pattern.compile("^" + Ampersands.REFERENCE + "+");
 
     private final FoundPixel pixel;
     private final List<Said> parameters;
@@ -51,15 +48,20 @@ final class Raw {
         }
 
         boolean isPlain() {
-            return PLAIN.contains(name);
+            return Raw.isPlain(name);
         }
 
         /** Whether what is filled in is the value, and nothing but that. */
         boolean isFilledValue() {
             return !isFilledIn(name)
                     && !name.isEmpty()
-                    && (value.isBlank() || PLACEHOLDER.matcher(value).matches());
+                    && (value.isBlank() || Placeholder.is(value));
         }
+    }
+
+    /** Whether a parameter of the platform's is a number, a code, or a list of them. */
+    static boolean isPlain(String name) {
+        return PLAIN.contains(name);
     }
 
     private Raw(FoundPixel pixel, List<Said> parameters) {
@@ -72,20 +74,17 @@ final class Raw {
         boolean isLastOpen = pixel.completion() == FoundPixel.Completion.BEHIND
                 && !pixel.placed().address().endsWith("&");
         int closed = isLastOpen ? all.size() - 1 : all.size();
-        return new Raw(
-                pixel,
-                IntStream.range(0, all.size())
-                        .mapToObj(at -> Said.of(
-                                all.get(at),
-                                pixel.isWhole()
-                                        || (at < closed
-                                                && !isFilledIn(all.get(at).toString()))))
-                        .toList());
+        List<Said> said = new ArrayList<>(all.size());
+        for (int at = 0; at < all.size(); at++) {
+            Parameter parameter = all.get(at);
+            said.add(Said.of(parameter, pixel.isWhole() || (at < closed && !isFilledIn(parameter.toString()))));
+        }
+        return new Raw(pixel, said);
     }
 
     /** What a server runs in an attribute is blank there. */
     private static boolean isFilledIn(String text) {
-        return text.indexOf(' ') >= 0 || isPlaceholder(text);
+        return text.indexOf(' ') >= 0 || Placeholder.isIn(text);
     }
 
     boolean isSegmentCall() {
@@ -97,18 +96,18 @@ final class Raw {
     /** Whether parameters may be added that do not stand there. */
     boolean mayGrow() {
         return pixel.completion() == FoundPixel.Completion.BEHIND
-                || parameters.stream().anyMatch(said -> !said.isComplete && !said.isFilledValue());
+                || any(said -> !said.isComplete && !said.isFilledValue());
     }
 
     /** The answer that is asked for, if nobody may ask for another one. */
     Optional<PixelType> type() {
-        boolean isOpen = parameters.stream().anyMatch(said -> said.name.equals("t") && !said.isComplete);
+        boolean isOpen = any(said -> said.name.equals("t") && !said.isComplete);
         return pixel.parsed().type().filter(type -> !isOpen && (says("t") || !mayGrow()));
     }
 
     /** The call that the complete parameters make; a code is looked up only with its member. */
     Optional<PixelCall> completeCall() {
-        boolean hasMember = values("member").findAny().isPresent();
+        boolean hasMember = !values("member").isEmpty();
         String query = parameters.stream()
                 .filter(said -> said.isComplete && (hasMember || !CODES.contains(said.name)))
                 .map(said -> said.parameter.toString())
@@ -119,65 +118,73 @@ final class Raw {
     }
 
     /** What a parameter says that is complete, each time that it says something. */
-    Stream<String> values(String name) {
-        return values(Set.of(name));
+    List<String> values(String name) {
+        return values(name::equals);
     }
 
-    private Stream<String> values(Set<String> names) {
-        return parameters.stream()
-                .filter(said -> said.isComplete && names.contains(said.name))
-                .map(Said::value)
-                .filter(value -> !value.isBlank());
+    private List<String> values(Predicate<String> isNamed) {
+        List<String> values = new ArrayList<>();
+        for (Said said : parameters) {
+            if (said.isComplete && isNamed.test(said.name) && !said.value.isBlank()) {
+                values.add(said.value);
+            }
+        }
+        return values;
     }
 
     /** Whether a parameter says something, or will. */
     boolean says(String name) {
-        return parameters.stream()
-                .anyMatch(said -> said.name.equals(name) && !(said.isComplete && said.value.isBlank()));
+        return any(said -> said.name.equals(name) && !(said.isComplete && said.value.isBlank()));
     }
 
     /** The segments of the call, each with the value behind it. */
-    Stream<String> segments() {
-        return Stream.concat(values(SEGMENTS), values(CODES)).flatMap(list -> Stream.of(list.split(",")));
+    List<String> segments() {
+        return values(name -> SEGMENTS.contains(name) || CODES.contains(name)).stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .toList();
     }
 
     boolean saysCodes() {
-        return values(CODES).findAny().isPresent();
+        return !values(CODES::contains).isEmpty();
     }
 
-    /** The parameters of ours whose value holds a placeholder; signals may, and parameters that the platform does not know. */
-    Stream<Parameter> placeholders() {
-        return parameters.stream()
-                .filter(said -> said.isPlain() || FREE.contains(said.name))
-                .filter(said -> isPlaceholder(said.value))
-                .map(Said::parameter);
+    /** A parameter of ours whose value holds a placeholder; signals may, and parameters that the platform does not know. */
+    Optional<Parameter> placeholder() {
+        return first(said -> (said.isPlain() || FREE.contains(said.name)) && Placeholder.isIn(said.value));
     }
 
     /** Whether somebody is still to fill something in. */
     boolean hasPlaceholder() {
-        return parameters.stream().anyMatch(said -> isPlaceholder(said.value));
+        return any(said -> Placeholder.isIn(said.value));
     }
 
-    static boolean isPlaceholder(String value) {
-        return PLACEHOLDER.matcher(value).find();
+    /** A parameter that holds a question mark, which nothing but an address or a free text may. */
+    Optional<Parameter> glued() {
+        return first(said -> said.isPlain() && isGlued(said.parameter.value()));
     }
 
-    /** The parameters that hold a question mark, which nothing but an address or a free text may. */
-    Stream<Parameter> glued() {
-        return parameters.stream()
-                .filter(Said::isPlain)
-                .map(Said::parameter)
-                .filter(parameter -> parameter.value().indexOf('?') >= 0)
-                .filter(parameter ->
-                        !parameter.value().contains("<?") && !parameter.value().contains("?}"));
+    private static boolean isGlued(String value) {
+        return value.indexOf('?') >= 0 && !value.contains("<?") && !value.contains("?}");
     }
 
     /** Whether a redirect has parameters of its own, or begins them, without being encoded. */
     boolean hasOpenRedirect() {
-        return parameters.stream()
-                .filter(said -> said.name.equals("redir"))
-                .map(said -> said.parameter.value())
-                .anyMatch(value -> value.contains("//") && value.indexOf('?') >= 0);
+        return any(said -> said.name.equals("redir")
+                && said.parameter.value().contains("//")
+                && said.parameter.value().indexOf('?') >= 0);
+    }
+
+    private boolean any(Predicate<Said> is) {
+        return first(is).isPresent();
+    }
+
+    private Optional<Parameter> first(Predicate<Said> is) {
+        for (Said said : parameters) {
+            if (is.test(said)) {
+                return Optional.of(said.parameter);
+            }
+        }
+        return Optional.empty();
     }
 
     static String decoded(String value) {
