@@ -5,7 +5,9 @@ import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.pixel.Scheme;
 import io.segmentpixel.segment.WebUrl;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,8 +16,10 @@ import org.jsoup.nodes.Element;
 /** The content security policies that a page is under: those that the server sends, and those that the page's head says itself. */
 final class PagePolicies {
     private static final String UPGRADING = "upgrade-insecure-requests";
-    /** No page has more policies of its own that anybody means. */
+    /** No page has more policies of its own, or longer ones, that anybody means. */
     private static final int MOST = 20;
+
+    private static final int LONGEST = 10_000;
 
     /** A script that runs by one of these may let others run, whatever their host. */
     private static final List<String> PASSING_ON = List.of("'strict-dynamic'", "'nonce-");
@@ -28,9 +32,17 @@ final class PagePolicies {
     private final List<String> sent;
     private final List<Said> said;
     private final boolean isSecure;
+    private final Map<Question, Boolean> answers = new HashMap<>();
 
     /** A policy in the page, which counts from where it stands. */
     private record Said(String policy, int start) {}
+
+    /** What a policy was asked, most often by many pixels. */
+    private record Question(String policy, String directive, String url, String nonce) {
+        boolean answer() {
+            return ContentSecurityPolicy.allows(policy, directive, url, nonce);
+        }
+    }
 
     private PagePolicies(List<String> sent, List<Said> said, boolean isSecure) {
         this.sent = sent;
@@ -43,6 +55,7 @@ final class PagePolicies {
                 ? page.tree().head().select("meta[http-equiv]").stream()
                         .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase(HEADER))
                         .filter(Page::isLive)
+                        .filter(meta -> meta.attr("content").length() <= LONGEST)
                         .limit(MOST)
                         .map(meta -> new Said(
                                 NAME.matcher(meta.attr("content")).replaceAll("unknown"),
@@ -76,9 +89,8 @@ final class PagePolicies {
         return ways.stream().anyMatch(way -> inForce(start).stream().allMatch(policy -> allowsFromScript(policy, way, url)));
     }
 
-    private static boolean allowsFromScript(String policy, String way, String url) {
-        return policy.isBlank()
-                || ContentSecurityPolicy.allows(policy, way, url)
+    private boolean allowsFromScript(String policy, String way, String url) {
+        return allows(new Question(policy, way, url, ""))
                 || (way.equals(Ask.Kind.SCRIPT.directive())
                         && PASSING_ON.stream().anyMatch(word -> Mention.of(word, policy)));
     }
@@ -92,13 +104,12 @@ final class PagePolicies {
                         .toList();
     }
 
-    private static boolean allows(String policy, Element element, Ask.Kind kind, String url) {
-        if (policy.isBlank() || kind.directive().isEmpty()) {
-            return true;
-        }
-        return element.hasAttr("nonce")
-                ? ContentSecurityPolicy.allows(policy, kind.directive(), url, element.attr("nonce"))
-                : ContentSecurityPolicy.allows(policy, kind.directive(), url);
+    private boolean allows(String policy, Element element, Ask.Kind kind, String url) {
+        return kind.directive().isEmpty() || allows(new Question(policy, kind.directive(), url, element.attr("nonce")));
+    }
+
+    private boolean allows(Question question) {
+        return question.policy.isBlank() || answers.computeIfAbsent(question, Question::answer);
     }
 
     /** Whether one of them has browsers ask for everything by https. */
