@@ -56,6 +56,9 @@ class AuditFoundPagesTest {
                 "<img src='https://secure.adnxs.com/seg?add_code=abc?member=958&t=2'>",
                 "<img src='CALL1?remove=2&t=2'>",
                 "<img src='CALL1?add=2&t=2'>",
+                "<img src='CALL1?remove=2&t=2?839201'>",
+                "<img srcset='http://ib.adnxs.com/seg?add=1&t=2 1x, http://ib.adnxs.com/seg?add=2&t=2 2x'>",
+                "<img srcset='CALL1&amp;amp;t=2 1x, https://www.shop.example/a.png?a=1&amp;amp;b=2 2x'>",
                 "<script src='CALL1&t=1'></script><script id=x onload='next()' src='CALL1&t=1'></script>",
                 "<img src='CALL1&t=2'><img id=px onload='go()' src='CALL1&t=2'>",
                 "<iframe src='CALL1'></iframe><iframe name=target src='CALL1'>fallback</iframe>"
@@ -65,6 +68,12 @@ class AuditFoundPagesTest {
 
         assertThat(audit.findings()).isNotEmpty().noneMatch(Finding::isMendable);
         assertThat(audit.mended().html()).isEqualTo(page.replace("CALL", CALL));
+    }
+
+    @Test
+    void a_cachebuster_goes_where_a_blank_stands_behind_the_address() {
+        assertThat(audit("<img src='\nCALL1&t=2?839201 \n'>").mended().html())
+                .isEqualTo("<img src='\n" + CALL + "1&t=2 \n'>");
     }
 
     @Test
