@@ -92,7 +92,7 @@ final class CallFaults {
     }
 
     private boolean isUnexplained() {
-        return !raw.hasPlaceholder() && faults.stream().noneMatch(fault -> REASONS.contains(fault.code()));
+        return raw.placeholder().isEmpty() && faults.stream().noneMatch(fault -> REASONS.contains(fault.code()));
     }
 
     private String reason() {

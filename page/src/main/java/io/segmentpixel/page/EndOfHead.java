@@ -3,8 +3,7 @@ package io.segmentpixel.page;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Comment;
-import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
 /** Where the head of a page ends by its text, which is not where browsers end it if an image stands in it. */
@@ -40,19 +39,18 @@ final class EndOfHead {
                 .limit(MOST)
                 .mapToInt(MatchResult::start)
                 .toArray();
-        List<Node> texts = NodesAt.of(page.tree(), ends).stream()
-                .filter(node -> node instanceof Comment || node instanceof DataNode)
-                .toList();
+        List<Node> nodes = NodesAt.of(page.tree(), ends);
         for (int end : ends) {
-            if (texts.stream().noneMatch(text -> holds(text, end))) {
+            if (nodes.stream().noneMatch(node -> holds(node, end))) {
                 return end;
             }
         }
         return 0;
     }
 
-    private static boolean holds(Node node, int offset) {
-        return node.sourceRange().startPos() <= offset
-                && offset < node.sourceRange().endPos();
+    /** Whether a tag is none, as it stands in a comment, a script, a title or an attribute. */
+    private static boolean holds(Node node, int tag) {
+        int start = node.sourceRange().startPos();
+        return tag < node.sourceRange().endPos() && (node instanceof Element ? start < tag : start <= tag);
     }
 }

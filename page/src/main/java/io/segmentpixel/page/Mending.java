@@ -33,7 +33,7 @@ final class Mending {
 
     /** What mends a fault of a pixel's own address; nothing if that needs a guess. */
     List<Edit> of(FindingCode code, FoundPixel pixel) {
-        if (pixel.start() < 0 || !pixel.counts()) {
+        if (pixel.start() < 0 || !pixel.counts() || isOneOfSeveral(pixel)) {
             return List.of();
         }
         return switch (code) {
@@ -42,6 +42,12 @@ final class Mending {
             case GLUED_CACHEBUSTER -> pixel.isWhole() ? unglued(pixel) : List.of();
             default -> List.of();
         };
+    }
+
+    /** Whether the attribute lists other addresses too, and nobody knows where in it this one stands. */
+    private boolean isOneOfSeveral(FoundPixel pixel) {
+        return pixel.kind() == Ask.Kind.IMAGE_OF_SEVERAL
+                && Candidates.in(address(pixel)).size() > 1;
     }
 
     private String address(FoundPixel pixel) {
@@ -65,14 +71,17 @@ final class Mending {
         return edits;
     }
 
+    /** All of them or none: what stays glued may be a parameter that somebody meant. */
     private List<Edit> unglued(FoundPixel pixel) {
-        String address = address(pixel);
+        String address = address(pixel).stripTrailing();
         int query = address.indexOf('?') + 1;
         Matcher parameter = PARAMETER.matcher(address).region(query, address.length());
         List<Edit> edits = new ArrayList<>();
         while (query > 0 && parameter.find()) {
-            if (Raw.isPlain(parameter.group(1).toLowerCase(Locale.ROOT))
-                    && CACHEBUSTER.matcher(parameter.group(3)).matches()) {
+            if (Raw.isPlain(parameter.group(1).toLowerCase(Locale.ROOT))) {
+                if (!CACHEBUSTER.matcher(parameter.group(3)).matches()) {
+                    return List.of();
+                }
                 edits.add(Edit.removal(pixel.start() + parameter.start(3), pixel.start() + parameter.end(3)));
             }
         }

@@ -122,9 +122,10 @@ public final class PageContext {
      *
      * @param policy the header's value; several headers are joined by commas, as HTTP has it
      * @return a changed copy, with this policy alone
+     * @throws IllegalArgumentException if it begins with the header's name
      */
     public PageContext withContentSecurityPolicy(String policy) {
-        return with(audit.withPolicies(List.of(policy.split(","))));
+        return with(audit.withPolicies(PagePolicies.sent(policy)));
     }
 
     /**

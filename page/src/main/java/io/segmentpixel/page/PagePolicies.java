@@ -66,6 +66,21 @@ final class PagePolicies {
                 context.audit().policies(), said, context.isSecure().orElse(false));
     }
 
+    /**
+     * The policies of a header.
+     *
+     * @throws IllegalArgumentException if it begins with its name
+     */
+    static List<String> sent(String header) {
+        List<String> policies =
+                Stream.of(header.split(",")).map(String::strip).filter(policy -> !policy.isEmpty()).toList();
+        if (policies.stream().anyMatch(policy -> policy.regionMatches(true, 0, HEADER, 0, HEADER.length()))) {
+            throw new IllegalArgumentException(
+                    "policy: must be the value of the header Content-Security-Policy, without its name");
+        }
+        return policies;
+    }
+
     /** Whether all of them allow an element's call. */
     boolean allow(Element element, int start, Ask.Kind kind, ParsedCall parsed) {
         return inForce(start).stream()

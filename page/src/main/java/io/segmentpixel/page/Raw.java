@@ -153,11 +153,6 @@ final class Raw {
         return first(said -> (said.isPlain() || FREE.contains(said.name)) && Placeholder.isIn(said.value));
     }
 
-    /** Whether somebody is still to fill something in. */
-    boolean hasPlaceholder() {
-        return any(said -> Placeholder.isIn(said.value));
-    }
-
     /** A parameter that holds a question mark, which nothing but an address or a free text may. */
     Optional<Parameter> glued() {
         return first(said -> said.isPlain() && isGlued(said.parameter.value()));

@@ -62,6 +62,9 @@ class AuditFoundPagesTest {
                 "<img src='https://secure.adnxs.com/seg?add_code=abc?member=958&t=2'>",
                 "<img src='CALL1?remove=2&t=2'>",
                 "<img src='CALL1?add=2&t=2'>",
+                "<img src='CALL1?remove=2&t=2?839201'>",
+                "<img srcset='http://ib.adnxs.com/seg?add=1&t=2 1x, http://ib.adnxs.com/seg?add=2&t=2 2x'>",
+                "<img srcset='CALL1&amp;amp;t=2 1x, https://www.shop.example/a.png?a=1&amp;amp;b=2 2x'>",
                 "<script src='CALL1&t=1'></script><script id=x onload='next()' src='CALL1&t=1'></script>",
                 "<img src='CALL1&t=2'><img id=px onload='go()' src='CALL1&t=2'>",
                 "<iframe src='CALL1'></iframe><iframe name=target src='CALL1'>fallback</iframe>"
@@ -71,6 +74,12 @@ class AuditFoundPagesTest {
 
         assertThat(audit.findings()).isNotEmpty().noneMatch(Finding::isMendable);
         assertThat(audit.mended().html()).isEqualTo(page.replace("CALL", CALL));
+    }
+
+    @Test
+    void a_cachebuster_goes_where_a_blank_stands_behind_the_address() {
+        assertThat(audit("<img src='\nCALL1&t=2?839201 \n'>").mended().html())
+                .isEqualTo("<img src='\n" + CALL + "1&t=2 \n'>");
     }
 
     @Test
@@ -392,5 +401,28 @@ class AuditFoundPagesTest {
         assertThat(audit("<head>" + policy.formatted("") + "</head><script src='CALL1&t=1'></script>")
                         .findings())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<style>/* </head> */</style>",
+                "<style></head></style>",
+                "<title>How to close </head></title>",
+                "<meta name=a content='</head>'>",
+                "<script>'<body>'</script>",
+                "<!-- </head> -->"
+            })
+    void a_head_does_not_end_where_its_end_tag_is_text(String before) {
+        String page = "<!DOCTYPE html><html><head>" + before + "<img src='CALL1&t=2'></head><body></body></html>";
+
+        assertThat(codes(audit(page))).containsExactly(FindingCode.IMAGE_IN_HEAD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add=null&cb=[timestamp]&t=2", "add=null&gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_32}&t=2"})
+    void a_call_of_nothing_is_one_whatever_else_is_still_to_be_filled_in(String query) {
+        assertThat(codes(audit("<img src='https://secure.adnxs.com/seg?" + query + "'>")))
+                .containsExactly(FindingCode.INVALID_CALL);
     }
 }

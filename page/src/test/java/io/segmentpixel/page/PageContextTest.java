@@ -11,6 +11,7 @@ import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,6 +168,15 @@ class PageContextTest {
                         + " of the comment");
         assertThat(beside.place("<body><template><p id=x>a</p></template><p id=x>b</p></body>", SCRIPT))
                 .startsWith("<body><template><p id=x>a</p></template><p id=x>b</p><!-- Segment Pixel");
+    }
+
+    @Test
+    void a_policy_is_a_headers_value_without_its_name() {
+        for (String wrong : List.of("Content-Security-Policy: img-src *", "img-src *, content-security-policy: a")) {
+            assertThatThrownBy(() -> PageContext.https().withContentSecurityPolicy(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("policy: must be the value of the header");
+        }
     }
 
     @Test
