@@ -69,7 +69,8 @@ final class AccountFaults {
                 .filter(time -> time.isAfter(clock.instant().minus(PROPAGATION)))
                 .ifPresent(time -> faults.add(new Fault(
                         FindingCode.RECENTLY_CHANGED,
-                        name(ref, segment) + " was changed at " + time + ", and some pixel servers may not know it yet.")));
+                        name(ref, segment) + " was changed at " + time
+                                + ", and some pixel servers may not know it yet.")));
         return faults;
     }
 

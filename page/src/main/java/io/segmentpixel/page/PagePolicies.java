@@ -72,8 +72,10 @@ final class PagePolicies {
      * @throws IllegalArgumentException if it begins with its name
      */
     static List<String> sent(String header) {
-        List<String> policies =
-                Stream.of(header.split(",")).map(String::strip).filter(policy -> !policy.isEmpty()).toList();
+        List<String> policies = Stream.of(header.split(","))
+                .map(String::strip)
+                .filter(policy -> !policy.isEmpty())
+                .toList();
         if (policies.stream().anyMatch(policy -> policy.regionMatches(true, 0, HEADER, 0, HEADER.length()))) {
             throw new IllegalArgumentException(
                     "policy: must be the value of the header Content-Security-Policy, without its name");
@@ -101,7 +103,8 @@ final class PagePolicies {
     /** Whether a script may make a call, in one of several ways: by an image, by a request, or by a script that it inserts. */
     boolean allowFromScript(int start, List<String> ways, ParsedCall parsed) {
         String url = url(parsed, isAskedSecurely(Ask.Kind.IMAGE, parsed, start));
-        return ways.stream().anyMatch(way -> inForce(start).stream().allMatch(policy -> allowsFromScript(policy, way, url)));
+        return ways.stream()
+                .anyMatch(way -> inForce(start).stream().allMatch(policy -> allowsFromScript(policy, way, url)));
     }
 
     private boolean allowsFromScript(String policy, String way, String url) {

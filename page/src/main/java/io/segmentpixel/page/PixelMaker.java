@@ -142,7 +142,16 @@ final class PixelMaker {
     private static FoundPixel ofText(
             PlacedPixel placed, Holder holder, @Nullable Element element, Span span, Completion completion) {
         return new FoundPixel(
-                placed, holder, placed.fires(), Ask.Kind.OTHER, element, null, span.start(), span.end(), completion, true);
+                placed,
+                holder,
+                placed.fires(),
+                Ask.Kind.OTHER,
+                element,
+                null,
+                span.start(),
+                span.end(),
+                completion,
+                true);
     }
 
     private Optional<String> name(SourceRegion region) {

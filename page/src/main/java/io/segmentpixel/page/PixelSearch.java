@@ -111,9 +111,8 @@ final class PixelSearch {
         boolean isInert = surroundings.around(parent).inert().equals("template") || !(isScript || name.equals("style"));
         boolean choosesScheme = data.getWholeData().contains("location.protocol");
         Holder live = isScript && InlineScript.runs(parent) && !choosesScheme ? Holder.SCRIPT : Holder.OTHER;
-        Fires fires = isScript
-                ? calls.inScript(parent, pixels.region(data, piece).offset())
-                : Fires.PERHAPS;
+        Fires fires =
+                isScript ? calls.inScript(parent, pixels.region(data, piece).offset()) : Fires.PERHAPS;
         texts(data.getWholeData(), data, piece, isInert ? Holder.INERT : live, isInert ? Fires.NEVER : fires, name);
     }
 

@@ -53,9 +53,7 @@ final class Raw {
 
         /** Whether what is filled in is the value, and nothing but that. */
         boolean isFilledValue() {
-            return !isFilledIn(name)
-                    && !name.isEmpty()
-                    && (value.isBlank() || Placeholder.is(value));
+            return !isFilledIn(name) && !name.isEmpty() && (value.isBlank() || Placeholder.is(value));
         }
     }
 
