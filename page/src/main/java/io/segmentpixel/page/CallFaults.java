@@ -92,7 +92,9 @@ final class CallFaults {
     }
 
     private boolean isUnexplained() {
-        return raw.placeholder().isEmpty() && faults.stream().noneMatch(fault -> REASONS.contains(fault.code()));
+        return raw.placeholder().isEmpty()
+                && !raw.makesCallWithoutPlaceholders()
+                && faults.stream().noneMatch(fault -> REASONS.contains(fault.code()));
     }
 
     private String reason() {

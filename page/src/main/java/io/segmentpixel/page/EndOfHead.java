@@ -28,9 +28,12 @@ final class EndOfHead {
         return offset < place;
     }
 
-    /** Whether browsers end the head where the page does, so that no image is in it. */
+    /** Whether browsers end the head where the page does, so that no image is in it; our parser sees none in a noscript there. */
     private boolean isAsWritten() {
-        return Page.written(page.tree().head().endSourceRange()).isPresent();
+        Element head = page.tree().head();
+        return Page.written(head.endSourceRange()).isPresent()
+                && head.children().stream()
+                        .noneMatch(child -> child.normalName().equals("noscript"));
     }
 
     private int place() {

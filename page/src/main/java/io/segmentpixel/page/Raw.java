@@ -106,8 +106,17 @@ final class Raw {
     /** The call that the complete parameters make; a code is looked up only with its member. */
     Optional<PixelCall> completeCall() {
         boolean hasMember = !values("member").isEmpty();
+        return call(said -> said.isComplete && (hasMember || !CODES.contains(said.name)));
+    }
+
+    /** Whether the platform makes something of it without what somebody is still to fill in. */
+    boolean makesCallWithoutPlaceholders() {
+        return call(said -> !Placeholder.isIn(said.value)).isPresent();
+    }
+
+    private Optional<PixelCall> call(Predicate<Said> isKept) {
         String query = parameters.stream()
-                .filter(said -> said.isComplete && (hasMember || !CODES.contains(said.name)))
+                .filter(isKept)
                 .map(said -> said.parameter.toString())
                 .collect(Collectors.joining("&"));
         String host = pixel.parsed().host();
