@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -65,8 +64,8 @@ final class Page {
         this.markup = markup;
         this.hasServerBlocks = !markup.equals(text);
         this.writable = writable;
-        Parser parser = Parser.htmlParser().setTrackPosition(true).setTrackErrors(mostErrors);
-        this.tree = Jsoup.parse(markup.startsWith(BYTE_ORDER_MARK) ? " " + markup.substring(1) : markup, "", parser);
+        Parser parser = Parser.htmlParser().setTrackErrors(mostErrors);
+        this.tree = TrackedHtml.parsed(markup.startsWith(BYTE_ORDER_MARK) ? " " + markup.substring(1) : markup, parser);
         this.errors = parser.getErrors();
     }
 

@@ -2,10 +2,8 @@ package io.segmentpixel.page;
 
 import io.segmentpixel.page.FoundPixel.Holder;
 import java.util.Optional;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Node;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +48,7 @@ record Piece(
     Piece inner(int start, int end, Optional<Holder> itsHolder, Fires itsLeast) {
         String inside = text(start, end);
         return new Piece(
-                parsed(inside),
+                TrackedHtml.parsed(inside),
                 inside,
                 address,
                 base < 0 ? base : base + start,
@@ -59,10 +57,6 @@ record Piece(
                 itsLeast,
                 runsScripts,
                 depth + 1);
-    }
-
-    static Document parsed(String html) {
-        return Jsoup.parse(html, "", Parser.htmlParser().setTrackPosition(true));
     }
 
     /** A stretch of its text, as far as there is one: the parser lets what is broken off end behind it. */

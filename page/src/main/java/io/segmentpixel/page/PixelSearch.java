@@ -146,7 +146,7 @@ final class PixelSearch {
         boolean isLazy = frame.attr("loading").equalsIgnoreCase("lazy");
         PixelMaker.Stand stand = pixels.stand(frame, piece);
         String text = frame.attr("srcdoc");
-        Document tree = Piece.parsed(text);
+        Document tree = TrackedHtml.parsed(text);
         read(new Piece(
                 tree,
                 text,

@@ -5,12 +5,10 @@ import io.segmentpixel.pixel.ParsedCall;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Range;
-import org.jsoup.parser.Parser;
 
 /** Finds the live tags of a page: images, scripts, AMP pixels, images for visitors without scripts, and scripts that hold the call. */
 final class StandingTags {
@@ -77,7 +75,7 @@ final class StandingTags {
         }
         int start = page.end(noscript.sourceRange().endPos());
         String inside = page.text().substring(start, Math.max(start, page.end(end.startPos())));
-        return Jsoup.parse(" ".repeat(start) + inside, "", Parser.htmlParser().setTrackPosition(true));
+        return TrackedHtml.parsed(" ".repeat(start) + inside);
     }
 
     /** The noscript if it holds the caller alone, else the caller. */
