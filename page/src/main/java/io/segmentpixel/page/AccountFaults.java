@@ -27,7 +27,7 @@ final class AccountFaults {
         this.clock = clock;
     }
 
-    List<Fault> of(FoundPixel pixel, Raw raw) {
+    List<Fault> of(FoundPixel pixel, RawParameters raw) {
         Optional<PixelCall> call =
                 (pixel.isWhole() ? pixel.placed().call() : raw.completeCall()).filter(made -> pixel.counts());
         List<Fault> faults = new ArrayList<>();

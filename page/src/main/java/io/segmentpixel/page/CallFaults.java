@@ -19,15 +19,15 @@ final class CallFaults {
     private static final int LONGEST = 200;
 
     private final FoundPixel pixel;
-    private final Raw raw;
+    private final RawParameters raw;
     private final List<Fault> faults = new ArrayList<>();
 
-    private CallFaults(FoundPixel pixel, Raw raw) {
+    private CallFaults(FoundPixel pixel, RawParameters raw) {
         this.pixel = pixel;
         this.raw = raw;
     }
 
-    static List<Fault> of(FoundPixel pixel, Raw raw) {
+    static List<Fault> of(FoundPixel pixel, RawParameters raw) {
         CallFaults faults = new CallFaults(pixel, raw);
         faults.readLetters();
         faults.readParts();

@@ -71,7 +71,7 @@ record CallText(
             return from(start, address, Escapes.undone(address), PixelCall.parse(address, hosts.others()), text);
         }
         String encoded = text.substring(start, EncodedAddress.end(start, end, text));
-        String read = Raw.decoded(encoded);
+        String read = RawParameters.decoded(encoded);
         return EncodedAddress.isAlone(start, text)
                 ? from(start, encoded, read, PixelCall.parse(read, hosts.others()), text)
                 : Optional.empty();

@@ -12,7 +12,7 @@ final class ConsentFaults {
         this.isNeeded = isNeeded;
     }
 
-    List<Fault> of(FoundPixel pixel, Raw raw) {
+    List<Fault> of(FoundPixel pixel, RawParameters raw) {
         if (!pixel.isActive()) {
             return List.of();
         }

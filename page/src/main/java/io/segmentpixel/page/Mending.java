@@ -78,7 +78,7 @@ final class Mending {
         Matcher parameter = PARAMETER.matcher(address).region(query, address.length());
         List<Edit> edits = new ArrayList<>();
         while (query > 0 && parameter.find()) {
-            if (Raw.isPlain(parameter.group(1).toLowerCase(Locale.ROOT))) {
+            if (RawParameters.isPlain(parameter.group(1).toLowerCase(Locale.ROOT))) {
                 if (!CACHEBUSTER.matcher(parameter.group(3)).matches()) {
                     return List.of();
                 }

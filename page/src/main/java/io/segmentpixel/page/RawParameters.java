@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The parameters of a call as they stand there, whether or not they make sense. */
-final class Raw {
+final class RawParameters {
     private static final Set<String> SEGMENTS = Set.of("add", "remove", "seg");
     private static final Set<String> PLAIN =
             Set.of("add", "add_code", "remove", "remove_code", "member", "id", "seg", "seg_code", "value", "t");
@@ -48,7 +48,7 @@ final class Raw {
         }
 
         boolean isPlain() {
-            return Raw.isPlain(name);
+            return RawParameters.isPlain(name);
         }
 
         /** Whether what is filled in is the value, and nothing but that. */
@@ -62,12 +62,12 @@ final class Raw {
         return PLAIN.contains(name);
     }
 
-    private Raw(FoundPixel pixel, List<Said> parameters) {
+    private RawParameters(FoundPixel pixel, List<Said> parameters) {
         this.pixel = pixel;
         this.parameters = parameters;
     }
 
-    static Raw of(FoundPixel pixel) {
+    static RawParameters of(FoundPixel pixel) {
         List<Parameter> all = pixel.parsed().rawParameters();
         boolean isLastOpen = pixel.completion() == FoundPixel.Completion.BEHIND
                 && !pixel.placed().address().endsWith("&");
@@ -77,7 +77,7 @@ final class Raw {
             Parameter parameter = all.get(at);
             said.add(Said.of(parameter, pixel.isWhole() || (at < closed && !isFilledIn(parameter.toString()))));
         }
-        return new Raw(pixel, said);
+        return new RawParameters(pixel, said);
     }
 
     /** What a server runs in an attribute is blank there. */
