@@ -51,6 +51,14 @@ public final class AuditLengthBenchmark {
         pieces.put("server's blocks", "<?php echo '" + CALL + "%d' ?>");
         pieces.put("sources of pictures", "<picture><source srcset='" + CALL + "%d'><img></picture>");
         pieces.put("disguised", "<img src='https://secure.&#97;dnxs.com/seg?add=%d'>");
+        pieces.put("quotation marks", "<img src=\u201d" + CALL + "%d\u201d>");
+        pieces.put("escaped calls", "<script>x('https:\\u002F\\u002Fsecure.adnxs.com\\u002Fseg?add=%d')</script>");
+        pieces.put("encoded calls", "<script>x('https%3A%2F%2Fsecure.adnxs.com%2Fseg%3Fadd%3D%d')</script>");
+        pieces.put("heads in styles", "<style></head></style><img src='" + CALL + "%d'>");
+        pieces.put(
+                "policies and scripts",
+                "<meta http-equiv=content-security-policy content=\"script-src 'self'\"><script>x('" + CALL
+                        + "%d')</script>");
         return pieces;
     }
 
@@ -65,7 +73,7 @@ public final class AuditLengthBenchmark {
                     AuditLengthBenchmark.class,
                     List.of("-XX:+UseParallelGC", "-Xms4g", "-Xmx4g", "-Xmn3g"),
                     "measure")) {
-                for (int line = 0; line < pieces().size() + 10; line++) {
+                for (int line = 0; line < pieces().size() + 13; line++) {
                     System.out.println(String.join(" ", jvm.line()));
                 }
             }
@@ -84,6 +92,9 @@ public final class AuditLengthBenchmark {
                 "policies and images",
                 "",
                 "<meta http-equiv='content-security-policy' content='img-src *'><link rel=icon href='" + CALL + "%d'>");
+        measure("one address in quotation marks", "<img src=\u201d", "https://secure.adnxs.com/");
+        measure("one script of encoded hosts", "<script>", "%2F%2Fadnxs.com%2F");
+        measure("one script of escaped hosts", "<script>", "\\/\\/adnxs.com\\/");
         measure("one comment", "<!-- ", "<img src='" + CALL + "%d&t=2'>");
     }
 
