@@ -63,16 +63,15 @@ public final class AuditLengthBenchmark {
     }
 
     /**
-     * Measures, in a JVM of its own whose heap is large enough that the collector does not count.
+     * Measures, in a JVM of its own whose heap is so large, and there from the beginning, that neither the collector counts nor
+     * the first use of memory.
      *
      * @param arguments one, if this is that JVM
      */
     public static void main(String[] arguments) {
         if (arguments.length == 0) {
-            try (OwnJvm jvm = OwnJvm.running(
-                    AuditLengthBenchmark.class,
-                    List.of("-XX:+UseParallelGC", "-Xms4g", "-Xmx4g", "-Xmn3g"),
-                    "measure")) {
+            List<String> heap = List.of("-XX:+UseParallelGC", "-Xms4g", "-Xmx4g", "-Xmn3g", "-XX:+AlwaysPreTouch");
+            try (OwnJvm jvm = OwnJvm.running(AuditLengthBenchmark.class, heap, "measure")) {
                 for (int line = 0; line < pieces().size() + 13; line++) {
                     System.out.println(String.join(" ", jvm.line()));
                 }
