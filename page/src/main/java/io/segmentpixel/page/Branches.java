@@ -5,11 +5,67 @@ import org.jspecify.annotations.Nullable;
 
 /** Where templates, servers and old browsers choose what stands on a page, so that not all of its text need be sent or shown. */
 final class Branches {
+    /** PHP, JSP, ASP; Jinja, Twig, Liquid; Handlebars; Go; Blade, Razor; Smarty; FreeMarker; Velocity; Svelte; tags; comments. */
     private static final List<String> MARKS = List.of(
-            "<?", "<%", "{%", "{{#", "{{/", "{{else", "{{^", "@if", "@else", "@endif", "@case", "<!--#", "<!--[if");
+            "<?",
+            "<%",
+            "{%",
+            "{{#",
+            "{{/",
+            "{{else",
+            "{{^",
+            "{{ else",
+            "{{if",
+            "{{ if",
+            "{{- if",
+            "{{end",
+            "{{ end",
+            "{{- end",
+            "{{ unless",
+            "@if",
+            "@else",
+            "@endif",
+            "@case",
+            "{if",
+            "{else",
+            "{/if",
+            "<#",
+            "</#",
+            "#if",
+            "#else",
+            "#end",
+            "[%",
+            "{#if",
+            "{:else",
+            "{@",
+            "<c:",
+            "</c:",
+            "<esi:",
+            "</esi:",
+            "<xsl:",
+            "<!--#",
+            "<!--[if");
+
+    /** Attributes by which scripts choose; where their elements end is not said, so that they count for all that follows. */
+    private static final List<String> CONDITIONS = List.of(
+            "v-if=",
+            "v-else",
+            "v-show=",
+            "*ngIf",
+            "ng-if=",
+            "ng-show=",
+            "ng-switch",
+            "x-if=",
+            "x-show=",
+            "th:if=",
+            "th:unless=",
+            "th:case=",
+            "tal:condition",
+            "wx:if=");
 
     private final String text;
     private int @Nullable [] places;
+    private int @Nullable [] conditions;
 
     Branches(String text) {
         this.text = text;
@@ -17,13 +73,20 @@ final class Branches {
 
     private int[] places() {
         if (places == null) {
-            places = found();
+            places = found(MARKS);
         }
         return places;
     }
 
-    private int[] found() {
-        return MARKS.stream()
+    private int[] conditions() {
+        if (conditions == null) {
+            conditions = found(CONDITIONS);
+        }
+        return conditions;
+    }
+
+    private int[] found(List<String> marks) {
+        return marks.stream()
                 .flatMapToInt(mark -> Mention.exactly(mark, text))
                 .sorted()
                 .toArray();
@@ -31,6 +94,7 @@ final class Branches {
 
     /** Whether something is chosen between two places. */
     boolean areBetween(int one, int other) {
-        return Hosts.isHit(places(), Math.min(one, other), Math.max(one, other));
+        int last = Math.max(one, other);
+        return Hosts.isHit(places(), Math.min(one, other), last) || Hosts.isHit(conditions(), 0, last);
     }
 }

@@ -2,6 +2,7 @@ package io.segmentpixel.page;
 
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The addresses of a {@code srcset}, of which a browser asks for one. */
@@ -27,6 +28,13 @@ final class Candidates {
 
     static List<Candidate> in(String srcset) {
         return CANDIDATE.matcher(srcset).results().map(Candidates::candidate).toList();
+    }
+
+    /** Whether there is more than one in a stretch of a text. */
+    static boolean areSeveral(String text, int start, int end) {
+        Matcher candidates = CANDIDATE.matcher(text).region(start, end);
+        boolean isOne = candidates.find();
+        return isOne && candidates.find();
     }
 
     static List<String> of(String srcset) {

@@ -47,14 +47,15 @@ final class Duplicates {
             return Objects.requireNonNull(pixel.taken(), "an element");
         }
 
-        /** Whether the two are of one kind, so that nothing but the call goes with the pixel. */
+        /** Whether the two are of one kind and say the same in the same words, so that nothing but the call goes with the pixel. */
         boolean isSame() {
             return pixel.taken() != null
                     && kept.taken() != null
                     && pixel.placed().element().equals(kept.placed().element())
                     && pixel.parsed().type().equals(kept.parsed().type())
                     && isPlain(taken())
-                    && pixel.parsed().host().equals(kept.parsed().host());
+                    && pixel.parsed().host().equals(kept.parsed().host())
+                    && SameCall.inWords(pixel.parsed(), kept.parsed());
         }
     }
 

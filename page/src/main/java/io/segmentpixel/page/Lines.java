@@ -16,10 +16,24 @@ record Lines(String text) {
     /** What stands before a place on its line. */
     String before(int offset) {
         int start = offset;
-        while (start > 0 && !isLineEnd(text.charAt(start - 1))) {
+        while (!beginAt(start)) {
             start--;
         }
         return text.substring(start, offset);
+    }
+
+    /** Whether a line begins at a place. */
+    boolean beginAt(int offset) {
+        return offset == 0 || isLineEnd(text.charAt(offset - 1));
+    }
+
+    /** Where a line begins that has nothing but blanks before a place; the place itself if it has something else there. */
+    int startOfBlanks(int offset) {
+        int start = offset;
+        while (!beginAt(start) && Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        return beginAt(start) ? start : offset;
     }
 
     /** What stands behind a place on its line. */

@@ -19,8 +19,7 @@ final class Mending {
             Pattern.compile("(?i)(?:^|&" + Ampersands.REFERENCE + "{0,9})(?!amp;|#)([^=&?]*)=([^&?]*)(\\?[^&]*)");
 
     /** What is surely nothing but a cachebuster, and no parameter that somebody meant. */
-    private static final Pattern CACHEBUSTER =
-            Pattern.compile("(?i)\\?(?:(?:cb|cachebuster|cachebust|cache|ord|rnd|rand|random|ts|_)=?)?[0-9.]*");
+    private static final Pattern CACHEBUSTER = Pattern.compile("\\?(?:" + CacheBuster.NAMES + "=?)?[0-9.]*");
 
     /** Duplicates that cannot be taken out together are tried one by one, but no more than these. */
     private static final int MOST_TRIES = 20;
@@ -47,7 +46,7 @@ final class Mending {
     /** Whether the attribute lists other addresses too, and nobody knows where in it this one stands. */
     private boolean isOneOfSeveral(FoundPixel pixel) {
         return pixel.kind() == Ask.Kind.IMAGE_OF_SEVERAL
-                && Candidates.in(address(pixel)).size() > 1;
+                && Candidates.areSeveral(page.text(), pixel.start(), pixel.end());
     }
 
     private String address(FoundPixel pixel) {

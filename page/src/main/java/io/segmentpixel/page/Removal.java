@@ -77,7 +77,9 @@ record Removal(int start, int end, List<Node> nodes) {
         String between = page.text().substring(end, next.start);
         String indentation = between.substring(page.lines().lineEndAt(end).length());
         return indentation.isEmpty()
-                || (indentation.isBlank() && page.lines().before(next.start).equals(indentation));
+                || (indentation.isBlank()
+                        && page.lines().startOfBlanks(next.start) == next.start - indentation.length()
+                        && page.lines().beginAt(next.start - indentation.length()));
     }
 
     /** This stretch and one behind it, with what stands between. */
@@ -107,11 +109,10 @@ record Removal(int start, int end, List<Node> nodes) {
 
     /** A tag on lines of its own takes these lines with it; on the last line, the line end before it. */
     Edit edit(Page page) {
-        String before = page.lines().before(start);
         String lineEnd = page.lines().lineEndAt(end);
-        int lineStart = start - before.length();
+        int lineStart = page.lines().startOfBlanks(start);
         boolean isLast = end == page.text().length();
-        if (!before.isBlank() || (lineEnd.isEmpty() && !isLast) || (isLast && lineStart == 0)) {
+        if (!page.lines().beginAt(lineStart) || (lineEnd.isEmpty() && !isLast) || (isLast && lineStart == 0)) {
             return Edit.removal(start, end);
         }
         return lineEnd.isEmpty()

@@ -1,6 +1,8 @@
 package io.segmentpixel.page;
 
+import io.segmentpixel.pixel.ParsedCall;
 import io.segmentpixel.pixel.PixelCall;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,10 +25,29 @@ final class SameCall {
         return call.query().indexOf(',') < 0 ? call.path() + "?" + call.query() : inOneOrder(call);
     }
 
+    /**
+     * Whether the platform is asked for them in the same words, in whatever order, the type and cache busters aside. Of two calls
+     * that mean the same, it may not understand the one.
+     */
+    static boolean inWords(ParsedCall one, ParsedCall other) {
+        return words(one).equals(words(other));
+    }
+
+    private static List<List<String>> words(ParsedCall call) {
+        return call.rawParameters().stream()
+                .filter(parameter -> !parameter.name().equals("t") && !CacheBuster.isNamed(parameter.name()))
+                .map(parameter -> inOneOrder(parameter.toString()))
+                .sorted(Comparator.comparing(List::toString))
+                .toList();
+    }
+
     private static List<List<String>> inOneOrder(PixelCall call) {
         return Stream.concat(Stream.of(call.path()), Stream.of(call.query().split("&")))
-                .map(parameter ->
-                        BETWEEN_VALUES.splitAsStream(parameter).sorted().toList())
+                .map(SameCall::inOneOrder)
                 .toList();
+    }
+
+    private static List<String> inOneOrder(String parameter) {
+        return BETWEEN_VALUES.splitAsStream(parameter).sorted().toList();
     }
 }

@@ -51,6 +51,14 @@ class AuditFoundPagesTest {
                 "<img src='CALL1&t=2&u=https://shop.example/?a'>",
                 "<img src='CALL1&gdpr={gdpr}&gdpr_consent={gdpr_consent}&t=2'>",
                 "<img src='CALL1&t=2&cb=[timestamp]'>",
+                "<div v-if='a'><img src='CALL1&t=2'></div><div v-else><img src='CALL1&t=2'></div>",
+                "<div v-if='a'><img src='CALL1&t=2'></div><img src='CALL1&t=2'>",
+                "<c:choose><c:when test='a'><img src='CALL1&t=2'></c:when><c:otherwise><img src='CALL1&t=2'></c:otherwise></c:choose>",
+                "{if $a}<img src='CALL1&t=2'>{else}<img src='CALL1&t=2'>{/if}",
+                "<#if a><img src='CALL1&t=2'><#else><img src='CALL1&t=2'></#if>",
+                "#if($a)<img src='CALL1&t=2'>#else<img src='CALL1&t=2'>#end",
+                "{{ if .A }}<img src='CALL1&t=2'>{{ else }}<img src='CALL1&t=2'>{{ end }}",
+                "<esi:choose><esi:when test='a'><img src='CALL1&t=2'></esi:when><esi:otherwise><img src='CALL1&t=2'></esi:otherwise></esi:choose>",
             })
     void sound_pages_have_no_findings(String page) {
         assertThat(audit(page).findings()).isEmpty();
@@ -67,7 +75,12 @@ class AuditFoundPagesTest {
                 "<img srcset='CALL1&amp;amp;t=2 1x, https://www.shop.example/a.png?a=1&amp;amp;b=2 2x'>",
                 "<script src='CALL1&t=1'></script><script id=x onload='next()' src='CALL1&t=1'></script>",
                 "<img src='CALL1&t=2'><img id=px onload='go()' src='CALL1&t=2'>",
-                "<iframe src='CALL1'></iframe><iframe name=target src='CALL1'>fallback</iframe>"
+                "<iframe src='CALL1'></iframe><iframe name=target src='CALL1'>fallback</iframe>",
+                "<img src='CALL1&t=2&redir=https://www.shop.example/p.gif?a=1&id=7'><img src='CALL1&t=2&redir=https%3A%2F%2Fwww.shop.example%2Fp.gif%3Fa%3D1%26id%3D7'>",
+                "<img src='https://secure.adnxs.com/seg?t=2&add=1?src=mail'><img src='CALL1&t=2'>",
+                "<img src='CALL1&gdpr=%24%7BGDPR%7D&t=2'><img src='CALL1&gdpr=${GDPR}&t=2'>",
+                "<img src='CALL1&value=5&t=2'><img src='CALL1:5&t=2'>",
+                "<img src='CALL1&redir=https%3A%2F%2Fa.example%2Fp?s=1&t=2'><img src='CALL1&redir=https%3A%2F%2Fa.example%2Fp?s=2&t=2'>"
             })
     void what_would_take_something_else_away_is_not_mended(String page) {
         PageAudit audit = audit(page);
