@@ -25,6 +25,7 @@ public final class AuditLengthBenchmark {
         Map<String, String> pieces = new LinkedHashMap<>();
         pieces.put("images", "<img src='" + CALL + "%d&t=2'>\n");
         pieces.put("duplicates", "<img src='" + CALL + "&t=2'>\n");
+        pieces.put("duplicates of one line", "<p>x</p><img src='" + CALL + "&t=2'>");
         pieces.put("scripts", "<script src='" + CALL + "%d&t=1'></script>");
         pieces.put("noscripts", "<noscript><img src='" + CALL + "%d&t=2'></noscript>");
         pieces.put("comments", "<!-- <img src='" + CALL + "%d&t=2'> -->");
@@ -72,7 +73,7 @@ public final class AuditLengthBenchmark {
         if (arguments.length == 0) {
             List<String> heap = List.of("-XX:+UseParallelGC", "-Xms4g", "-Xmx4g", "-Xmn3g", "-XX:+AlwaysPreTouch");
             try (OwnJvm jvm = OwnJvm.running(AuditLengthBenchmark.class, heap, "measure")) {
-                for (int line = 0; line < pieces().size() + 13; line++) {
+                for (int line = 0; line < pieces().size() + 14; line++) {
                     System.out.println(String.join(" ", jvm.line()));
                 }
             }
@@ -84,6 +85,7 @@ public final class AuditLengthBenchmark {
         measure("one address", "<img src='" + CALL, ",%d");
         measure("one script of hosts", "<script>", "//adnxs.com/");
         measure("one set of sources", "<img srcset='", CALL + "%d 1x, ");
+        measure("one set of sources that a server fills", "<?php x ?><img srcset='", CALL + "<?= 1 ?> 1x, ");
         measure("one picture", "<picture>", "<source srcset='" + CALL + "%d'>");
         measure("one pair of comments", "<!-- Segment Pixel - x - DO NOT MODIFY -->", "<img src='" + CALL + "%d'>");
         measure("one placeholder", "<img src='" + CALL, "${");

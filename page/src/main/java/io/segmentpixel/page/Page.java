@@ -41,6 +41,7 @@ final class Page {
     private @Nullable Wrappers wrappers;
     private @Nullable Survey survey;
     private @Nullable Neighbours neighbours;
+    private @Nullable Differences filled;
     private int noFramesetBehind = Integer.MAX_VALUE;
     private int startOfOpenText = -1;
     private @Nullable Boolean areTextsClosed;
@@ -206,7 +207,13 @@ final class Page {
 
     /** Whether a server puts something into a stretch of the text before it sends it. */
     boolean isFilledByServer(int start, int end) {
-        return hasServerBlocks && !markup.regionMatches(start, text, start, end - start);
+        if (!hasServerBlocks) {
+            return false;
+        }
+        if (filled == null) {
+            filled = new Differences(text, markup);
+        }
+        return filled.areWithin(start, end);
     }
 
     /** Whether a frameset begins behind a place. */

@@ -1,9 +1,12 @@
 package io.segmentpixel.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The pixels that stand on a page, active or not, and what is wrong with them.
@@ -127,10 +130,14 @@ public final class PageAudit {
                 context,
                 reading.pixels().stream().map(FoundPixel::placed).toList(),
                 found.stream().map(PageReading.Found::finding).toList(),
-                apart(found.stream()
-                        .flatMap(one -> one.edits().stream())
-                        .distinct()
-                        .toList()));
+                apart(edits(found)));
+    }
+
+    /** What mends several findings at once is there once. */
+    private static List<Edit> edits(List<PageReading.Found> found) {
+        Set<List<Edit>> lists = Collections.newSetFromMap(new IdentityHashMap<>());
+        found.forEach(one -> lists.add(one.edits()));
+        return lists.stream().flatMap(List::stream).distinct().toList();
     }
 
     /** The edits that do not stand within what another one takes out. */

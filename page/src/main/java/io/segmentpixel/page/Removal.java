@@ -43,15 +43,29 @@ record Removal(int start, int end, List<Node> nodes) {
 
     private static List<Removal> neighbours(List<Removal> removals, Page page) {
         List<Removal> joined = new ArrayList<>();
+        List<Removal> group = new ArrayList<>();
+        int end = 0;
         for (Removal removal : removals) {
-            int last = joined.size() - 1;
-            if (last >= 0 && joined.get(last).isJoinedTo(removal, page)) {
-                joined.set(last, joined.get(last).with(removal));
-            } else {
-                joined.add(removal);
+            if (!group.isEmpty() && !removal.isJoinedTo(end, page)) {
+                joined.add(asOne(group, end));
+                group.clear();
             }
+            end = group.isEmpty() ? removal.end : Math.max(end, removal.end);
+            group.add(removal);
+        }
+        if (!group.isEmpty()) {
+            joined.add(asOne(group, end));
         }
         return joined;
+    }
+
+    /** Stretches that follow each other, with what stands between. */
+    private static Removal asOne(List<Removal> group, int end) {
+        List<Node> all = group.stream()
+                .flatMap(removal -> removal.nodes.stream())
+                .distinct()
+                .toList();
+        return new Removal(group.get(0).start, end, all);
     }
 
     /** With the comments around it, if nothing else stands between them. */
@@ -69,24 +83,16 @@ record Removal(int start, int end, List<Node> nodes) {
                 .orElse(this);
     }
 
-    /** Whether nothing but one line end, and the indentation behind it, stands between. */
-    private boolean isJoinedTo(Removal next, Page page) {
-        if (next.start <= end) {
+    /** Whether nothing but one line end, and the indentation behind it, stands between the end of another one and this. */
+    private boolean isJoinedTo(int before, Page page) {
+        if (start <= before) {
             return true;
         }
-        String between = page.text().substring(end, next.start);
-        String indentation = between.substring(page.lines().lineEndAt(end).length());
-        return indentation.isEmpty()
-                || (indentation.isBlank()
-                        && page.lines().startOfBlanks(next.start) == next.start - indentation.length()
-                        && page.lines().beginAt(next.start - indentation.length()));
-    }
-
-    /** This stretch and one behind it, with what stands between. */
-    private Removal with(Removal next) {
-        List<Node> both = new ArrayList<>(nodes);
-        next.nodes.stream().filter(node -> !both.contains(node)).forEach(both::add);
-        return new Removal(start, Math.max(end, next.end), both);
+        int indentation = before + page.lines().lineEndAt(before).length();
+        return indentation == start
+                || (page.isBlank(indentation, start)
+                        && page.lines().beginAt(indentation)
+                        && page.lines().startOfBlanks(start) == indentation);
     }
 
     boolean holds(Node node) {

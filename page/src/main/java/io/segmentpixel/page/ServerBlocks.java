@@ -42,6 +42,8 @@ final class ServerBlocks {
     private static final Pattern OPEN_TAG =
             Pattern.compile("</?[a-zA-Z](?:[^>=]++|=\\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+)?+)*+");
 
+    private static final int LONGEST_TAG = 10_000;
+
     private final String page;
     private final StringBuilder comments;
 
@@ -149,7 +151,11 @@ final class ServerBlocks {
     }
 
     private boolean isInTag(int place) {
-        int start = comments.lastIndexOf("<", place - 1);
-        return start >= 0 && OPEN_TAG.matcher(comments).region(start, place).matches();
+        int start = place - 1;
+        int first = Math.max(0, place - LONGEST_TAG);
+        while (start >= first && comments.charAt(start) != '<') {
+            start--;
+        }
+        return start >= first && OPEN_TAG.matcher(comments).region(start, place).matches();
     }
 }
