@@ -83,16 +83,16 @@ record Removal(int start, int end, List<Node> nodes) {
                 .orElse(this);
     }
 
-    /** Whether nothing but one line end, and the indentation behind it, stands between the end of another one and this. */
+    /** Whether nothing but one line end, and the rest behind it, stands between the end of another one and this. */
     private boolean isJoinedTo(int before, Page page) {
         if (start <= before) {
             return true;
         }
-        int indentation = before + page.lines().lineEndAt(before).length();
-        return indentation == start
-                || (page.isBlank(indentation, start)
-                        && page.lines().beginAt(indentation)
-                        && page.lines().startOfBlanks(start) == indentation);
+        int rest = before + page.lines().lineEndAt(before).length();
+        return rest == start
+                || (page.isBlank(rest, start)
+                        && page.lines().beginAt(rest)
+                        && page.lines().startOfBlanks(start) == rest);
     }
 
     boolean holds(Node node) {
