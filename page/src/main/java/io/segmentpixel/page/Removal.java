@@ -83,7 +83,7 @@ record Removal(int start, int end, List<Node> nodes) {
                 .orElse(this);
     }
 
-    /** Whether nothing but one line end, and the rest behind it, stands between the end of another one and this. */
+    /** Whether nothing but one line end, and the indentation behind it, stands between the end of another one and this. */
     private boolean isJoinedTo(int before, Page page) {
         if (start <= before) {
             return true;
