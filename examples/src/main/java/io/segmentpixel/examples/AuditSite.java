@@ -63,7 +63,7 @@ public final class AuditSite {
             --threads    how many pages are worked on at a time, one for each processor if it is not said
 
             Exit codes: 0 nothing was found that is as grave as --fail-on says, 1 something was, 2 wrong input or
-            settings, or no page was found, 3 a file or the backend failed.""";
+            settings, or no page was found or could be read, 3 a file or the backend failed.""";
 
     private final AuditOrder order;
     private final boolean isTerminal;
@@ -183,6 +183,10 @@ public final class AuditSite {
         }
         if (summary.pages() == 0) {
             err.println("audit site: no page was found in " + order.site());
+            return WRONG_INPUT;
+        }
+        if (summary.unreadPages() == summary.pages()) {
+            err.println("audit site: no page could be read in " + order.site());
             return WRONG_INPUT;
         }
         return isFound ? FOUND : DONE;

@@ -226,6 +226,38 @@ class AuditSiteTest {
         assertThat(text(err)).isEqualToIgnoringNewLines("audit site: no page was found in " + site());
     }
 
+    /** Else a wrong path in a build is a site without findings. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>no archive</html>",
+                "\u0001\u0002\u0003",
+                "\u001f\u008b",
+                "WARC/1.1\r\nWARC-Type: resp"
+            })
+    void what_is_no_warc_is_wrong_input_and_no_success(String bytes) throws IOException {
+        Path file = Files.write(directory.resolve("crawl.warc"), bytes.getBytes(StandardCharsets.ISO_8859_1));
+
+        for (String leftOut : List.of("lazy-image", "unreadable")) {
+            err.reset();
+            List<String> arguments = List.of(file.toString(), "--fail-on", "never", "--leave-out", leftOut);
+            assertThat(AuditSite.run(Map.of(), arguments, false, print(out), print(err)))
+                    .isEqualTo(2);
+            assertThat(text(err)).isEqualToIgnoringNewLines("audit site: no page could be read in " + file);
+        }
+        assertThat(text(out)).contains("crawl.warc").contains("unreadable: ");
+    }
+
+    @Test
+    void one_page_that_can_be_read_is_a_site() throws IOException {
+        Files.createSymbolicLink(site().resolve("link.html"), Path.of("gone.html"));
+
+        assertThat(run("--pages", "{index,link}.html", "--fail-on", "never")).isZero();
+        assertThat(run("--pages", "{index,link}.html", "--fail-on", "warning")).isEqualTo(1);
+        assertThat(run("--pages", "link.html", "--fail-on", "never")).isEqualTo(2);
+    }
+
     @Test
     void progress_is_shown_on_a_terminal() {
         AuditSite.run(Map.of(), List.of(site().toString()), true, print(out), print(err));

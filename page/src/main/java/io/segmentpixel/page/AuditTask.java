@@ -18,9 +18,18 @@ record AuditTask(Supplier<Audited> work, long weight, OptionalDouble share) {
      *
      * @param page what is to be reported; empty if it is no page
      * @param held the steps of the funnel whose rule held on it
+     * @param isUnread whether it could not be read
      */
-    record Audited(Optional<AuditedPage> page, BitSet held) {
-        static final Audited NO_PAGE = new Audited(Optional.empty(), new BitSet());
+    record Audited(Optional<AuditedPage> page, BitSet held, boolean isUnread) {
+        static final Audited NO_PAGE = new Audited(Optional.empty(), new BitSet(), false);
+
+        static Audited unread(AuditedPage page) {
+            return new Audited(Optional.of(page), new BitSet(), true);
+        }
+
+        static Audited of(AuditedPage page, BitSet held) {
+            return new Audited(Optional.of(page), held, false);
+        }
     }
 
     /** The same, and how much of all is done. */

@@ -30,6 +30,7 @@ final class AuditTotals {
     private final BitSet held = new BitSet();
     private long pages;
     private long pixels;
+    private long unreadPages;
 
     private static final class Count {
         private long pages;
@@ -43,7 +44,21 @@ final class AuditTotals {
         this.keys = SegmentKeys.of(context, funnel);
     }
 
+    void add(AuditTask.Audited audited) {
+        held.or(audited.held());
+        audited.page().ifPresent(this::count);
+        unreadPages += audited.isUnread() ? 1 : 0;
+    }
+
+    /** One that somebody else audited. */
     void add(AuditedPage page) {
+        count(page);
+        boolean isUnread = !page.findings().isEmpty()
+                && page.findings().stream().allMatch(finding -> finding.code() == FindingCode.UNREADABLE);
+        unreadPages += isUnread && page.placed().isEmpty() ? 1 : 0;
+    }
+
+    private void count(AuditedPage page) {
         pages++;
         pixels += page.placed().size();
         page.findings().stream()
@@ -72,13 +87,15 @@ final class AuditTotals {
         return segments.computeIfAbsent(key, unused -> new Count());
     }
 
-    /** On some page the rules of these steps of the funnel held. */
-    void add(BitSet steps) {
-        held.or(steps);
-    }
-
     AuditSummary summary() {
-        return new AuditSummary(pages, pixels, findings, segments(), segmentsWithoutPages(), stepsWithoutPages());
+        return new AuditSummary(
+                pages,
+                pixels,
+                findings,
+                segments(),
+                segmentsWithoutPages(),
+                stepsWithoutPages(),
+                new AuditCourse(unreadPages, true));
     }
 
     private List<SegmentTotal> segments() {

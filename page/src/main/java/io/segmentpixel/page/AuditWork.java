@@ -83,8 +83,7 @@ final class AuditWork {
     }
 
     private Audited unread(String name, String reason) {
-        return new Audited(
-                Optional.of(new AuditedPage(name, List.of(), wanted(Stream.of(unreadable(reason))))), new BitSet());
+        return Audited.unread(new AuditedPage(name, List.of(), wanted(Stream.of(unreadable(reason)))));
     }
 
     private static Finding unreadable(String reason) {
@@ -152,6 +151,6 @@ final class AuditWork {
         Stream<Finding> ofPage =
                 Stream.concat(problems.map(AuditWork::unreadable), funnel.missing(held, placed).stream());
         List<Finding> findings = wanted(Stream.concat(ofPage, audit.findings().stream()));
-        return new Audited(Optional.of(new AuditedPage(name, placed, findings)), held);
+        return Audited.of(new AuditedPage(name, placed, findings), held);
     }
 }

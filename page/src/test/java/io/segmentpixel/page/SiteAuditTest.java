@@ -79,6 +79,21 @@ class SiteAuditTest {
     }
 
     @Test
+    void pages_that_could_not_be_read_are_counted_also_where_nobody_wants_to_see_them() throws IOException {
+        write("a.html", TWICE);
+        Files.createSymbolicLink(root.resolve("broken.html"), Path.of("gone.html"));
+        SiteAudit blind = SiteAudit.on(PageContext.anyScheme().leavingOut(FindingCode.UNREADABLE));
+
+        AuditSummary summary = AUDIT.directory(root, recorded);
+
+        assertThat(summary.pages()).isEqualTo(2);
+        assertThat(summary.unreadPages()).isEqualTo(1);
+        assertThat(blind.directory(root).unreadPages()).isEqualTo(1);
+        assertThat(AuditSummary.of(recorded.pages, PageContext.anyScheme()).unreadPages())
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_cannot_be_read_is_a_finding_and_no_end() throws IOException {
         byte[] compressed = Warcs.gzip(Warcs.bytes("<p>text</p>".repeat(100)));
         write("a.html", "<p>a</p>");
