@@ -103,7 +103,7 @@ final class AuditWork {
         }
         PageContext context = page.in(options.context());
         PageWhere where = PageWhere.ofUrl(page.url(), options.servedAt());
-        return read(page.html(), context, text -> audited(page.url(), where, context, text, Stream.empty()));
+        return served(page.html(), context, text -> audited(page.url(), where, context, text, Stream.empty()));
     }
 
     private Audited audited(String name, Path root, Path path, boolean mends) throws IOException {
@@ -121,15 +121,23 @@ final class AuditWork {
         });
     }
 
-    /** Has a page audited while the memory for its tree is there; what is no page is none, whatever its name says. */
-    private Audited read(byte[] bytes, PageContext context, Looking looking) throws IOException {
-        if (bytes.length == 0) {
-            return Audited.NO_PAGE;
-        }
+    /** What a server called a page, and is none for sure, is none. */
+    private Audited served(byte[] bytes, PageContext context, Looking looking) throws IOException {
         EncodedText text = PageCharset.of(bytes, context);
-        if (NoPage.kind(text.text()).isPresent()) {
-            return Audited.NO_PAGE;
-        }
+        boolean isNone =
+                bytes.length == 0 || NoPage.kindAsServed(bytes, text.text()).isPresent();
+        return isNone ? Audited.NO_PAGE : looked(text, looking);
+    }
+
+    /** What is no page is none, whatever its name says. */
+    private Audited read(byte[] bytes, PageContext context, Looking looking) throws IOException {
+        EncodedText text = PageCharset.of(bytes, context);
+        boolean isNone = bytes.length == 0 || NoPage.kindToRead(text.text()).isPresent();
+        return isNone ? Audited.NO_PAGE : looked(text, looking);
+    }
+
+    /** Has a page audited while the memory for its tree is there. */
+    private Audited looked(EncodedText text, Looking looking) throws IOException {
         long need = PageMemory.need(text.text());
         Optional<String> tooMany = limits.tooManyTags(need, memory);
         if (tooMany.isPresent()) {

@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteAuditTest {
     private static final SiteAudit AUDIT = SiteAudit.on(PageContext.anyScheme());
@@ -76,6 +78,43 @@ class SiteAuditTest {
 
         assertThat(AUDIT.directory(root, recorded).pages()).isZero();
         assertThat(recorded.pages).isEmpty();
+    }
+
+    /** As in browsers, which drop them or show a sign in their place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\b", "\u001f"})
+    void a_control_character_makes_no_page_binary(String control) throws IOException {
+        String page = "\ufeff\n<!doctype html><p>" + control + "</p>" + TWICE;
+        write("a.html", page);
+        write("b.html.gz", Warcs.gzip(Warcs.bytes(page)));
+
+        Recorded served = new Recorded();
+
+        AUDIT.directory(root, recorded);
+        AUDIT.pages(
+                Stream.of(WebPage.of("c", Warcs.bytes(page)), WebPage.of("d", Warcs.bytes("x" + control + page))),
+                served);
+
+        assertThat(recorded.names()).containsExactly("a.html", "b.html.gz");
+        assertThat(served.names()).containsExactly("c", "d");
+        assertThat(Stream.concat(recorded.pages.stream(), served.pages.stream()))
+                .allSatisfy(audited -> assertThat(audited.placed()).hasSize(2));
+    }
+
+    @Test
+    void what_is_plainly_no_page_is_none_whoever_calls_it_one() throws IOException {
+        List<byte[]> others = List.of(
+                Warcs.bytes("%PDF-1.7\n\0\1\2"),
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13},
+                new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16},
+                Warcs.gzip(Warcs.bytes(TWICE)),
+                Warcs.bytes("PK\3\4\0"),
+                new byte[0],
+                Warcs.bytes("{\"html\": 1}"));
+
+        AuditSummary summary = AUDIT.pages(others.stream().map(bytes -> WebPage.of("x", bytes)));
+
+        assertThat(summary.pages()).isZero();
     }
 
     @Test
