@@ -159,6 +159,6 @@ final class AuditWork {
         Stream<Finding> ofPage =
                 Stream.concat(problems.map(AuditWork::unreadable), funnel.missing(held, placed).stream());
         List<Finding> findings = wanted(Stream.concat(ofPage, audit.findings().stream()));
-        return Audited.of(new AuditedPage(name, placed, findings), held);
+        return Audited.of(new AuditedPage(name, placed, findings, audit.hasByteOrderMark()), held);
     }
 }

@@ -190,6 +190,10 @@ public final class PageAudit {
         return mended(new ArrayList<>()).source.bytes();
     }
 
+    boolean hasByteOrderMark() {
+        return source.text().startsWith("\ufeff");
+    }
+
     /** What is mended can show that a call is made twice, so that it is done again. */
     private PageAudit mended(List<Finding> mended) {
         PageAudit last = this;
