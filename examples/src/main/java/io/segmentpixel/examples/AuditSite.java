@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -147,11 +149,11 @@ public final class AuditSite {
     }
 
     private AuditSummary intoFile(SiteAudit audit, Path target) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(folder, ".audit-", ".tmp");
+        Path fresh = target.toAbsolutePath().resolveSibling(".audit-" + UUID.randomUUID() + ".tmp");
         try {
             AuditSummary summary;
-            try (BufferedWriter file = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
+            try (BufferedWriter file = Files.newBufferedWriter(
+                    fresh, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 summary = carriedOut(audit, order.form().on(file));
             }
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);

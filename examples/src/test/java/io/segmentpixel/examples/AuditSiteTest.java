@@ -113,6 +113,28 @@ class AuditSiteTest {
     }
 
     @Test
+    void a_report_may_be_read_by_whom_any_new_file_may_be() throws IOException {
+        Path report = directory.resolve("report");
+        Path other = Files.writeString(directory.resolve("other"), "");
+
+        run("--out", report.toString());
+
+        assertThat(Files.getPosixFilePermissions(report)).isEqualTo(Files.getPosixFilePermissions(other));
+    }
+
+    @Test
+    void where_a_report_cannot_go_is_said_before_anything_is_mended() throws IOException {
+        for (Path place : List.of(site(), directory.resolve("missing/report.html"), site().resolve("old.html/x"))) {
+            err.reset();
+            assertThat(run("--https", "--mend", "--out", place.toString())).isEqualTo(2);
+            assertThat(text(err))
+                    .startsWith("audit site: --out " + place + ": ")
+                    .hasLineCount(1);
+        }
+        assertThat(Files.readString(site().resolve("old.html"))).isEqualTo(OVER_HTTP);
+    }
+
+    @Test
     void what_needs_no_guess_is_mended_in_the_files_and_nothing_else() throws IOException {
         assertThat(run("--https", "--mend", "--fail-on", "note")).as(text(err)).isZero();
 
