@@ -5,6 +5,7 @@ import io.segmentpixel.page.AuditListener;
 import io.segmentpixel.page.AuditProgress;
 import io.segmentpixel.page.AuditReport;
 import io.segmentpixel.page.AuditSummary;
+import io.segmentpixel.page.FindingCode;
 import io.segmentpixel.page.PageContext;
 import io.segmentpixel.page.SiteAudit;
 import io.segmentpixel.segment.LoginRefusedException;
@@ -60,7 +61,8 @@ public final class AuditSite {
             --leave-out  findings that nobody wants to see, as in lazy-image,plain-value; docs/findings.md names all
             --also-from  further hosts that take the platform's calls, as in pixels.reseller.example
             --funnel     a CSV as PlaceOnSite takes it: pages of a step without the step's pixel are found
-            --mend       first mends in the files what can be mended without a guess; the report says what is left
+            --mend       first mends in the files what can be mended without a guess, and says how much that was on standard
+                         error; the report says what is left
             --pages      which files are pages, **.{html,htm} and these with .gz if it is not said
             --threads    how many pages are worked on at a time, one for each processor if it is not said
 
@@ -165,11 +167,11 @@ public final class AuditSite {
 
     private static String inWords(AuditSummary summary) {
         return number(summary.pages(), "page") + ", " + number(summary.pixels(), "pixel") + ", "
-                + number(
-                        summary.findings().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum(),
-                        "finding");
+                + number(sum(summary.findings()), "finding");
+    }
+
+    private static long sum(Map<FindingCode, Long> findings) {
+        return findings.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static String number(long count, String what) {
@@ -177,6 +179,10 @@ public final class AuditSite {
     }
 
     private int code(AuditSummary summary) {
+        if (order.isMending()) {
+            err.println("audit site: mended " + number(sum(summary.mended()), "finding") + " in "
+                    + number(summary.mendedPages(), "file"));
+        }
         boolean isFound =
                 order.failing().filter(severity -> summary.count(severity) > 0).isPresent();
         if (!summary.isComplete()) {

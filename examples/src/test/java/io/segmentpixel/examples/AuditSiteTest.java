@@ -137,6 +137,7 @@ class AuditSiteTest {
     @Test
     void what_needs_no_guess_is_mended_in_the_files_and_nothing_else() throws IOException {
         assertThat(run("--https", "--mend", "--fail-on", "note")).as(text(err)).isZero();
+        assertThat(text(err)).isEqualToIgnoringNewLines("audit site: mended 2 findings in 2 files");
 
         assertThat(Files.readString(site().resolve("index.html"))).isEqualTo(CLEAN);
         assertThat(Files.readString(site().resolve("old.html"))).isEqualTo(OVER_HTTP.replace("http:", "https:"));

@@ -110,6 +110,24 @@ public final class AuditSummary {
     }
 
     /**
+     * How many pages were changed by {@link SiteAudit#mend}.
+     *
+     * @return 0 if nothing was to be mended
+     */
+    public long mendedPages() {
+        return course.mendedPages();
+    }
+
+    /**
+     * How many findings of each code {@link SiteAudit#mend} mended; they are none of {@link #findings}.
+     *
+     * @return an immutable map in the order of the codes, without those of which there is none
+     */
+    public Map<FindingCode, Long> mended() {
+        return course.mended();
+    }
+
+    /**
      * How many pixels stand on them.
      *
      * @return active or not

@@ -30,7 +30,9 @@ final class AuditTotals {
     private final BitSet held = new BitSet();
     private long pages;
     private long pixels;
+    private final Map<FindingCode, Long> mended = new EnumMap<>(FindingCode.class);
     private long unreadPages;
+    private long mendedPages;
 
     private static final class Count {
         private long pages;
@@ -48,6 +50,8 @@ final class AuditTotals {
         held.or(audited.held());
         audited.page().ifPresent(this::count);
         unreadPages += audited.isUnread() ? 1 : 0;
+        mendedPages += audited.mended().isEmpty() ? 0 : 1;
+        audited.mended().forEach(finding -> mended.merge(finding.code(), 1L, Long::sum));
     }
 
     /** One that somebody else audited. */
@@ -95,7 +99,7 @@ final class AuditTotals {
                 segments(),
                 segmentsWithoutPages(),
                 stepsWithoutPages(),
-                new AuditCourse(unreadPages, true));
+                new AuditCourse(unreadPages, mendedPages, mended, true));
     }
 
     private List<SegmentTotal> segments() {

@@ -117,7 +117,8 @@ final class AuditWork {
         }
         return read(file.bytes(), context, text -> {
             SiteMending mending = mends ? SiteMending.of(file, text, context) : SiteMending.none(text);
-            return audited(name, where, context, mending.after(), mending.problem().stream());
+            return audited(name, where, context, mending.after(), mending.problem().stream())
+                    .havingMended(mending.mended());
         });
     }
 

@@ -80,6 +80,26 @@ class SiteAuditTest {
         assertThat(recorded.pages).isEmpty();
     }
 
+    @Test
+    void what_is_mended_is_counted_and_what_is_not_is_not() throws IOException {
+        write("a.html", TWICE);
+        write("b.html", TWICE + TWICE.replace("https:", "http:"));
+        write("c.html.gz", Warcs.gzip(Warcs.bytes(TWICE)));
+        write("d.html", "<p>d</p>");
+
+        SiteAudit audit = SiteAudit.on(PageContext.https());
+        AuditSummary before = audit.directory(root);
+        AuditSummary summary = audit.mend(root);
+        AuditSummary again = audit.mend(root);
+
+        assertThat(before.mended()).isEmpty();
+        assertThat(summary.mendedPages()).isEqualTo(2);
+        assertThat(summary.mended()).containsOnlyKeys(FindingCode.DUPLICATE, FindingCode.NON_SECURE);
+        assertThat(summary.findings()).containsExactly(Map.entry(FindingCode.DUPLICATE, 1L));
+        assertThat(again.mendedPages()).isZero();
+        assertThat(again.mended()).isEmpty();
+    }
+
     /** As in browsers, which drop them or show a sign in their place. */
     @ParameterizedTest
     @ValueSource(strings = {"\0", "\b", "\u001f"})
