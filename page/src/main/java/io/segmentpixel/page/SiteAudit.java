@@ -234,7 +234,8 @@ public final class SiteAudit {
     }
 
     /**
-     * Audits the pages of a WARC file, as crawlers and archives write them: all HTTP responses with status 200 and HTML, in the
+     * Audits the pages of a WARC file, as crawlers and archives write them: all HTTP responses with status 200 and HTML, by their header
+     * or, where it says nothing, by how they begin, in the
      * order of the file, also where an address comes twice, and resources that are HTML. Each is read by its own headers: the
      * charset, the content security policy and the encodings. One that is compressed by {@code br} is read if the library
      * {@code org.brotli:dec} is there too, and is unreadable if not.
