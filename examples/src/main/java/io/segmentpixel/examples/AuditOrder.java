@@ -166,6 +166,17 @@ final class AuditOrder {
         if (form.needsFile() && target.isEmpty()) {
             throw new IllegalArgumentException("--report " + form + ": is a file; say --out FILE");
         }
+        target.ifPresent(AuditOrder::checkTarget);
+    }
+
+    /** Before anything is audited. */
+    private static void checkTarget(Path target) {
+        if (Files.isDirectory(target)) {
+            throw new IllegalArgumentException("--out " + target + ": is a directory; name the file");
+        }
+        if (!Files.isDirectory(target.toAbsolutePath().getParent())) {
+            throw new IllegalArgumentException("--out " + target + ": its directory is not there");
+        }
     }
 
     /** The directory or the file. */

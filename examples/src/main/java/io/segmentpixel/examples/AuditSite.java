@@ -5,6 +5,7 @@ import io.segmentpixel.page.AuditListener;
 import io.segmentpixel.page.AuditProgress;
 import io.segmentpixel.page.AuditReport;
 import io.segmentpixel.page.AuditSummary;
+import io.segmentpixel.page.FindingCode;
 import io.segmentpixel.page.PageContext;
 import io.segmentpixel.page.SiteAudit;
 import io.segmentpixel.segment.LoginRefusedException;
@@ -17,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -58,12 +61,13 @@ public final class AuditSite {
             --leave-out  findings that nobody wants to see, as in lazy-image,plain-value; docs/findings.md names all
             --also-from  further hosts that take the platform's calls, as in pixels.reseller.example
             --funnel     a CSV as PlaceOnSite takes it: pages of a step without the step's pixel are found
-            --mend       first mends in the files what can be mended without a guess; the report says what is left
+            --mend       first mends in the files what can be mended without a guess, and says how much that was on standard
+                         error; the report says what is left
             --pages      which files are pages, **.{html,htm} and these with .gz if it is not said
             --threads    how many pages are worked on at a time, one for each processor if it is not said
 
             Exit codes: 0 nothing was found that is as grave as --fail-on says, 1 something was, 2 wrong input or
-            settings, or no page was found, 3 a file or the backend failed.""";
+            settings, or no page was found or could be read, 3 a file or the backend failed.""";
 
     private final AuditOrder order;
     private final boolean isTerminal;
@@ -147,11 +151,11 @@ public final class AuditSite {
     }
 
     private AuditSummary intoFile(SiteAudit audit, Path target) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(folder, ".audit-", ".tmp");
+        Path fresh = target.toAbsolutePath().resolveSibling(".audit-" + UUID.randomUUID() + ".tmp");
         try {
             AuditSummary summary;
-            try (BufferedWriter file = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
+            try (BufferedWriter file = Files.newBufferedWriter(
+                    fresh, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 summary = carriedOut(audit, order.form().on(file));
             }
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
@@ -163,11 +167,11 @@ public final class AuditSite {
 
     private static String inWords(AuditSummary summary) {
         return number(summary.pages(), "page") + ", " + number(summary.pixels(), "pixel") + ", "
-                + number(
-                        summary.findings().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum(),
-                        "finding");
+                + number(sum(summary.findings()), "finding");
+    }
+
+    private static long sum(Map<FindingCode, Long> findings) {
+        return findings.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static String number(long count, String what) {
@@ -175,6 +179,10 @@ public final class AuditSite {
     }
 
     private int code(AuditSummary summary) {
+        if (order.isMending()) {
+            err.println("audit site: mended " + number(sum(summary.mended()), "finding") + " in "
+                    + number(summary.mendedPages(), "file"));
+        }
         boolean isFound =
                 order.failing().filter(severity -> summary.count(severity) > 0).isPresent();
         if (!summary.isComplete()) {
@@ -183,6 +191,10 @@ public final class AuditSite {
         }
         if (summary.pages() == 0) {
             err.println("audit site: no page was found in " + order.site());
+            return WRONG_INPUT;
+        }
+        if (summary.unreadPages() == summary.pages()) {
+            err.println("audit site: no page could be read in " + order.site());
             return WRONG_INPUT;
         }
         return isFound ? FOUND : DONE;

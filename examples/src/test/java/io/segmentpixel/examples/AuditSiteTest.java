@@ -113,8 +113,31 @@ class AuditSiteTest {
     }
 
     @Test
+    void a_report_may_be_read_by_whom_any_new_file_may_be() throws IOException {
+        Path report = directory.resolve("report");
+        Path other = Files.writeString(directory.resolve("other"), "");
+
+        run("--out", report.toString());
+
+        assertThat(Files.getPosixFilePermissions(report)).isEqualTo(Files.getPosixFilePermissions(other));
+    }
+
+    @Test
+    void where_a_report_cannot_go_is_said_before_anything_is_mended() throws IOException {
+        for (Path place : List.of(site(), directory.resolve("missing/report.html"), site().resolve("old.html/x"))) {
+            err.reset();
+            assertThat(run("--https", "--mend", "--out", place.toString())).isEqualTo(2);
+            assertThat(text(err))
+                    .startsWith("audit site: --out " + place + ": ")
+                    .hasLineCount(1);
+        }
+        assertThat(Files.readString(site().resolve("old.html"))).isEqualTo(OVER_HTTP);
+    }
+
+    @Test
     void what_needs_no_guess_is_mended_in_the_files_and_nothing_else() throws IOException {
         assertThat(run("--https", "--mend", "--fail-on", "note")).as(text(err)).isZero();
+        assertThat(text(err)).isEqualToIgnoringNewLines("audit site: mended 2 findings in 2 files");
 
         assertThat(Files.readString(site().resolve("index.html"))).isEqualTo(CLEAN);
         assertThat(Files.readString(site().resolve("old.html"))).isEqualTo(OVER_HTTP.replace("http:", "https:"));
@@ -224,6 +247,38 @@ class AuditSiteTest {
         assertThat(run("--pages", "**.aspx", "--fail-on", "never")).isEqualTo(2);
 
         assertThat(text(err)).isEqualToIgnoringNewLines("audit site: no page was found in " + site());
+    }
+
+    /** Else a wrong path in a build is a site without findings. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>no archive</html>",
+                "\u0001\u0002\u0003",
+                "\u001f\u008b",
+                "WARC/1.1\r\nWARC-Type: resp"
+            })
+    void what_is_no_warc_is_wrong_input_and_no_success(String bytes) throws IOException {
+        Path file = Files.write(directory.resolve("crawl.warc"), bytes.getBytes(StandardCharsets.ISO_8859_1));
+
+        for (String leftOut : List.of("lazy-image", "unreadable")) {
+            err.reset();
+            List<String> arguments = List.of(file.toString(), "--fail-on", "never", "--leave-out", leftOut);
+            assertThat(AuditSite.run(Map.of(), arguments, false, print(out), print(err)))
+                    .isEqualTo(2);
+            assertThat(text(err)).isEqualToIgnoringNewLines("audit site: no page could be read in " + file);
+        }
+        assertThat(text(out)).contains("crawl.warc").contains("unreadable: ");
+    }
+
+    @Test
+    void one_page_that_can_be_read_is_a_site() throws IOException {
+        Files.createSymbolicLink(site().resolve("link.html"), Path.of("gone.html"));
+
+        assertThat(run("--pages", "{index,link}.html", "--fail-on", "never")).isZero();
+        assertThat(run("--pages", "{index,link}.html", "--fail-on", "warning")).isEqualTo(1);
+        assertThat(run("--pages", "link.html", "--fail-on", "never")).isEqualTo(2);
     }
 
     @Test

@@ -49,11 +49,10 @@ final class AuditRun {
     }
 
     private void report(AuditTask.Done done) throws IOException {
-        totals.add(done.audited().held());
+        totals.add(done.audited());
         Optional<AuditedPage> page = done.audited().page();
         if (page.isPresent()) {
             pages++;
-            totals.add(page.get());
             for (AuditReport report : reports) {
                 report.page(page.get());
             }

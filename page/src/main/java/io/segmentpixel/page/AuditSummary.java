@@ -25,7 +25,7 @@ public final class AuditSummary {
     private final List<SegmentTotal> segments;
     private final List<Segment> segmentsWithoutPages;
     private final List<Funnel.Step> stepsWithoutPages;
-    private final boolean isComplete;
+    private final AuditCourse course;
 
     AuditSummary(
             long pages,
@@ -34,17 +34,17 @@ public final class AuditSummary {
             List<SegmentTotal> segments,
             List<Segment> segmentsWithoutPages,
             List<Funnel.Step> stepsWithoutPages) {
-        this(pages, pixels, findings, segments, segmentsWithoutPages, stepsWithoutPages, true);
+        this(pages, pixels, findings, segments, segmentsWithoutPages, stepsWithoutPages, AuditCourse.SMOOTH);
     }
 
-    private AuditSummary(
+    AuditSummary(
             long pages,
             long pixels,
             Map<FindingCode, Long> findings,
             List<SegmentTotal> segments,
             List<Segment> segmentsWithoutPages,
             List<Funnel.Step> stepsWithoutPages,
-            boolean isComplete) {
+            AuditCourse course) {
         this.pages = pages;
         this.pixels = pixels;
         Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
@@ -53,7 +53,7 @@ public final class AuditSummary {
         this.segments = List.copyOf(segments);
         this.segmentsWithoutPages = List.copyOf(segmentsWithoutPages);
         this.stepsWithoutPages = List.copyOf(stepsWithoutPages);
-        this.isComplete = isComplete;
+        this.course = course;
     }
 
     /**
@@ -76,7 +76,8 @@ public final class AuditSummary {
 
     /** The same of an audit that was ended early. */
     AuditSummary cutShort() {
-        return new AuditSummary(pages, pixels, findings, segments, segmentsWithoutPages, stepsWithoutPages, false);
+        return new AuditSummary(
+                pages, pixels, findings, segments, segmentsWithoutPages, stepsWithoutPages, course.cutShort());
     }
 
     /**
@@ -86,7 +87,7 @@ public final class AuditSummary {
      *     steps may stand on pages though they are said to stand on none
      */
     public boolean isComplete() {
-        return isComplete;
+        return course.isComplete();
     }
 
     /**
@@ -96,6 +97,34 @@ public final class AuditSummary {
      */
     public long pages() {
         return pages;
+    }
+
+    /**
+     * How many of the pages could not be read.
+     *
+     * @return as many as {@link #pages} if nothing was audited, whatever was found. Not counted is what was read and could not be
+     *     mended; of {@linkplain #of given pages}, those count that have no other finding than {@link FindingCode#UNREADABLE}
+     */
+    public long unreadPages() {
+        return course.unreadPages();
+    }
+
+    /**
+     * How many pages were changed by {@link SiteAudit#mend}.
+     *
+     * @return 0 if nothing was to be mended
+     */
+    public long mendedPages() {
+        return course.mendedPages();
+    }
+
+    /**
+     * How many findings of each code {@link SiteAudit#mend} mended; they are none of {@link #findings}.
+     *
+     * @return an immutable map in the order of the codes, without those of which there is none
+     */
+    public Map<FindingCode, Long> mended() {
+        return course.mended();
     }
 
     /**
@@ -165,6 +194,6 @@ public final class AuditSummary {
                 pages,
                 pixels,
                 findings,
-                isComplete ? "" : ", cut short");
+                isComplete() ? "" : ", cut short");
     }
 }

@@ -30,6 +30,9 @@ final class AuditTotals {
     private final BitSet held = new BitSet();
     private long pages;
     private long pixels;
+    private final Map<FindingCode, Long> mended = new EnumMap<>(FindingCode.class);
+    private long unreadPages;
+    private long mendedPages;
 
     private static final class Count {
         private long pages;
@@ -43,7 +46,23 @@ final class AuditTotals {
         this.keys = SegmentKeys.of(context, funnel);
     }
 
+    void add(AuditTask.Audited audited) {
+        held.or(audited.held());
+        audited.page().ifPresent(this::count);
+        unreadPages += audited.isUnread() ? 1 : 0;
+        mendedPages += audited.mended().isEmpty() ? 0 : 1;
+        audited.mended().forEach(finding -> mended.merge(finding.code(), 1L, Long::sum));
+    }
+
+    /** One that somebody else audited. */
     void add(AuditedPage page) {
+        count(page);
+        boolean isUnread = !page.findings().isEmpty()
+                && page.findings().stream().allMatch(finding -> finding.code() == FindingCode.UNREADABLE);
+        unreadPages += isUnread && page.placed().isEmpty() ? 1 : 0;
+    }
+
+    private void count(AuditedPage page) {
         pages++;
         pixels += page.placed().size();
         page.findings().stream()
@@ -72,13 +91,15 @@ final class AuditTotals {
         return segments.computeIfAbsent(key, unused -> new Count());
     }
 
-    /** On some page the rules of these steps of the funnel held. */
-    void add(BitSet steps) {
-        held.or(steps);
-    }
-
     AuditSummary summary() {
-        return new AuditSummary(pages, pixels, findings, segments(), segmentsWithoutPages(), stepsWithoutPages());
+        return new AuditSummary(
+                pages,
+                pixels,
+                findings,
+                segments(),
+                segmentsWithoutPages(),
+                stepsWithoutPages(),
+                new AuditCourse(unreadPages, mendedPages, mended, true));
     }
 
     private List<SegmentTotal> segments() {

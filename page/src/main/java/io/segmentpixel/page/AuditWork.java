@@ -83,8 +83,7 @@ final class AuditWork {
     }
 
     private Audited unread(String name, String reason) {
-        return new Audited(
-                Optional.of(new AuditedPage(name, List.of(), wanted(Stream.of(unreadable(reason))))), new BitSet());
+        return Audited.unread(new AuditedPage(name, List.of(), wanted(Stream.of(unreadable(reason)))));
     }
 
     private static Finding unreadable(String reason) {
@@ -104,7 +103,7 @@ final class AuditWork {
         }
         PageContext context = page.in(options.context());
         PageWhere where = PageWhere.ofUrl(page.url(), options.servedAt());
-        return read(page.html(), context, text -> audited(page.url(), where, context, text, Stream.empty()));
+        return served(page.html(), context, text -> audited(page.url(), where, context, text, Stream.empty()));
     }
 
     private Audited audited(String name, Path root, Path path, boolean mends) throws IOException {
@@ -118,19 +117,28 @@ final class AuditWork {
         }
         return read(file.bytes(), context, text -> {
             SiteMending mending = mends ? SiteMending.of(file, text, context) : SiteMending.none(text);
-            return audited(name, where, context, mending.after(), mending.problem().stream());
+            return audited(name, where, context, mending.after(), mending.problem().stream())
+                    .havingMended(mending.mended());
         });
     }
 
-    /** Has a page audited while the memory for its tree is there; what is no page is none, whatever its name says. */
-    private Audited read(byte[] bytes, PageContext context, Looking looking) throws IOException {
-        if (bytes.length == 0) {
-            return Audited.NO_PAGE;
-        }
+    /** What a server called a page, and is none for sure, is none. */
+    private Audited served(byte[] bytes, PageContext context, Looking looking) throws IOException {
         EncodedText text = PageCharset.of(bytes, context);
-        if (NoPage.kind(text.text()).isPresent()) {
-            return Audited.NO_PAGE;
-        }
+        boolean isNone =
+                bytes.length == 0 || NoPage.kindAsServed(bytes, text.text()).isPresent();
+        return isNone ? Audited.NO_PAGE : looked(text, looking);
+    }
+
+    /** What is no page is none, whatever its name says. */
+    private Audited read(byte[] bytes, PageContext context, Looking looking) throws IOException {
+        EncodedText text = PageCharset.of(bytes, context);
+        boolean isNone = bytes.length == 0 || NoPage.kindToRead(text.text()).isPresent();
+        return isNone ? Audited.NO_PAGE : looked(text, looking);
+    }
+
+    /** Has a page audited while the memory for its tree is there. */
+    private Audited looked(EncodedText text, Looking looking) throws IOException {
         long need = PageMemory.need(text.text());
         Optional<String> tooMany = limits.tooManyTags(need, memory);
         if (tooMany.isPresent()) {
@@ -152,6 +160,6 @@ final class AuditWork {
         Stream<Finding> ofPage =
                 Stream.concat(problems.map(AuditWork::unreadable), funnel.missing(held, placed).stream());
         List<Finding> findings = wanted(Stream.concat(ofPage, audit.findings().stream()));
-        return new Audited(Optional.of(new AuditedPage(name, placed, findings)), held);
+        return Audited.of(new AuditedPage(name, placed, findings, audit.hasByteOrderMark()), held);
     }
 }

@@ -2,14 +2,16 @@ package io.segmentpixel.page;
 
 import java.util.Arrays;
 
-/** Tells lines and columns of places in a text. A line ends with CR LF, LF or CR. */
+/** Tells lines and columns of places in a text. A line ends with CR LF, LF or CR; a byte order mark takes no column. */
 final class LineIndex {
     private static final int LINES = 64;
 
     private int[] starts = new int[LINES];
     private int count = 1;
+    private final int mark;
 
     LineIndex(String text) {
+        mark = text.startsWith("\ufeff") ? 1 : 0;
         int feed = text.indexOf('\n');
         int carriage = text.indexOf('\r');
         while (feed >= 0 || carriage >= 0) {
@@ -32,8 +34,11 @@ final class LineIndex {
     SourceRegion region(int start, int end) {
         int line = line(start);
         int endLine = line(end);
-        return new SourceRegion(
-                start, end - start, line + 1, start - starts[line] + 1, endLine + 1, end - starts[endLine] + 1);
+        return new SourceRegion(start, end - start, line + 1, column(start, line), endLine + 1, column(end, endLine));
+    }
+
+    private int column(int offset, int line) {
+        return line == 0 ? Math.max(offset - mark, 0) + 1 : offset - starts[line] + 1;
     }
 
     private int line(int offset) {

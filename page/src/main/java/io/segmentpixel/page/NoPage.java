@@ -1,5 +1,6 @@
 package io.segmentpixel.page;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,16 +19,46 @@ final class NoPage {
             Pattern.compile("\\[?\\s*+\\{\\s*+\"[^\"]*+\"\\s*+:|\\[\\s*+\"|\\{\\s*+\\}\\z|\\[\\s*+\\]\\z");
 
     private static final Pattern SVG = Pattern.compile("(?is)<svg[\\s>].*</svg>");
+
+    /** A tag, a comment, a doctype, or what a server runs. */
+    private static final Pattern TAG = Pattern.compile("<[a-zA-Z!/?%]");
+
+    /** How documents, pictures, archives, fonts, sounds and programs begin, byte by byte. */
+    private static final Pattern MAGIC = Pattern.compile(
+            "%PDF-|\\x89PNG|GIF8|\\xff\\xd8\\xff|PK\\x03\\x04|\\x1f\\x8b|RIFF|OggS|ID3|wOF[F2]|\\x7fELF|\\x00asm|MZ|BM"
+                    + "|\\x00\\x00\\x01\\x00|\\xd0\\xcf\\x11\\xe0|(?s:.{4})ftyp");
+
+    private static final int LONGEST_MAGIC = 8;
     private static final String HTML_DOCTYPE = "<!doctype html";
 
     private NoPage() {}
 
     /** What the text is in place of a page; empty if it may be one. */
     static Optional<String> kind(String text) {
-        if (text.chars().limit(HEADER).anyMatch(NoPage::isBinary)) {
-            return Optional.of("binary");
-        }
-        String bare = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
+        return hasControls(text) ? Optional.of("binary") : kindOfText(text);
+    }
+
+    /** The same of a file that is only read: browsers read what begins with a tag as a page, whatever characters are in it. */
+    static Optional<String> kindToRead(String text) {
+        return hasControls(text) && !TAG.matcher(bare(text)).lookingAt() ? Optional.of("binary") : kindOfText(text);
+    }
+
+    /** The same of what somebody says is a page: only what is plainly something else is none. */
+    static Optional<String> kindAsServed(byte[] bytes, String text) {
+        String start = new String(bytes, 0, Math.min(bytes.length, LONGEST_MAGIC), StandardCharsets.ISO_8859_1);
+        return hasControls(text) && MAGIC.matcher(start).lookingAt() ? Optional.of("binary") : kindOfText(text);
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().limit(HEADER).anyMatch(NoPage::isBinary);
+    }
+
+    private static String bare(String text) {
+        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
+    }
+
+    private static Optional<String> kindOfText(String text) {
+        String bare = bare(text);
         if (JSON.matcher(bare).lookingAt() && bare.endsWith(bare.startsWith("{") ? "}" : "]")) {
             return Optional.of("JSON");
         }

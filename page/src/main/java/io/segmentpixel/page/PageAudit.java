@@ -194,7 +194,16 @@ public final class PageAudit {
      * @throws PlacementException if the bytes around a change would be read as something else
      */
     public byte[] mendedBytes() {
-        return mended(new ArrayList<>()).source.bytes();
+        return mendedBytes(new ArrayList<>());
+    }
+
+    /** The same, and adds to a list what was mended. */
+    byte[] mendedBytes(List<Finding> mended) {
+        return mended(mended).source.bytes();
+    }
+
+    boolean hasByteOrderMark() {
+        return source.text().startsWith("\ufeff");
     }
 
     /** What is mended can show that a call is made twice, so that it is done again. */

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * <p>What cannot be read ends nothing: a file without permission, one that is too large, nested too deeply or compressed and
  * damaged, a directory that cannot be read, a link that leads nowhere, a damaged record. Each is a page of its own whose one
  * finding is {@link FindingCode#UNREADABLE}. What is no page in spite of its name (an empty file, binary data, JSON, a drawing)
- * is passed over. The findings that the context leaves out are left out everywhere.
+ * is passed over; control characters do not make a text binary that begins with a tag, nor one that was called a page. The findings that the context leaves out are left out everywhere.
  *
  * <p>Pages are worked on by several threads, which end with the call, and are told to reports and listener by the thread that
  * called, in order: those of a directory by their paths, others as they come. None of them is kept, so that the memory that it
@@ -234,7 +234,8 @@ public final class SiteAudit {
     }
 
     /**
-     * Audits the pages of a WARC file, as crawlers and archives write them: all HTTP responses with status 200 and HTML, in the
+     * Audits the pages of a WARC file, as crawlers and archives write them: all HTTP responses with status 200 and HTML, by their header
+     * or, where it says nothing, by how they begin, in the
      * order of the file, also where an address comes twice, and resources that are HTML. Each is read by its own headers: the
      * charset, the content security policy and the encodings. One that is compressed by {@code br} is read if the library
      * {@code org.brotli:dec} is there too, and is unreadable if not.

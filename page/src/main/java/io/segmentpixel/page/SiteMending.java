@@ -1,24 +1,28 @@
 package io.segmentpixel.page;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The mending of a file.
  *
  * @param after the page as it is now
+ * @param mended the findings that are gone
  * @param problem why it could not be mended
  */
-record SiteMending(EncodedText after, Optional<String> problem) {
+record SiteMending(EncodedText after, List<Finding> mended, Optional<String> problem) {
     static SiteMending none(EncodedText text) {
-        return new SiteMending(text, Optional.empty());
+        return new SiteMending(text, List.of(), Optional.empty());
     }
 
     /** Writes what can be mended into the file; one that cannot be written stays as it is. */
     static SiteMending of(SiteFile file, EncodedText text, PageContext context) {
         try {
-            byte[] mended = PageAudit.of(text, context).mendedBytes();
+            List<Finding> gone = new ArrayList<>();
+            byte[] mended = PageAudit.of(text, context).mendedBytes(gone);
             if (Arrays.equals(mended, file.bytes())) {
                 return none(text);
             }
@@ -27,7 +31,7 @@ record SiteMending(EncodedText after, Optional<String> problem) {
                 return failed(text, protection.get());
             }
             file.replaceWith(mended);
-            return none(PageCharset.of(mended, context));
+            return new SiteMending(PageCharset.of(mended, context), gone, Optional.empty());
         } catch (IOException failed) {
             return failed(text, SiteReason.of(failed));
         } catch (PlacementException refused) {
@@ -36,6 +40,6 @@ record SiteMending(EncodedText after, Optional<String> problem) {
     }
 
     private static SiteMending failed(EncodedText text, String reason) {
-        return new SiteMending(text, Optional.of("it could not be mended: " + reason));
+        return new SiteMending(text, List.of(), Optional.of("it could not be mended: " + reason));
     }
 }

@@ -8,9 +8,10 @@ package io.segmentpixel.page;
  * page.substring(region.offset(), region.offset() + region.length()); // <img src="https://secure.adnxs.com/seg?add=528336&t=2" …
  * }</pre>
  *
- * <p>Lines and columns count from 1, columns in characters of Java (UTF-16). A line ends with CR LF, LF or CR.
+ * <p>Lines and columns count from 1, columns in characters of Java (UTF-16). A line ends with CR LF, LF or CR. A
+ * byte order mark at the beginning of the text takes no column, as in editors; offsets count it.
  *
- * @param offset how many characters of Java stand before it
+ * @param offset how many characters of Java stand before it in the text as it was handed over, with a byte order mark
  * @param length how many characters it has; may be 0
  * @param line the line on which it begins
  * @param column where on that line

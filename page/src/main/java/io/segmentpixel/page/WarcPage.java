@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.LengthedBody;
 import org.netpreserve.jwarc.MediaType;
@@ -18,6 +19,12 @@ import org.netpreserve.jwarc.MediaType;
 final class WarcPage {
     /** How many bytes are looked at for an HTTP header. */
     static final int LONGEST_HEADER = 1 << 16;
+
+    /** MIME Sniffing: how what has no type, and is HTML, begins. */
+    private static final Pattern HTML = Pattern.compile(
+            "(?i)(\\xef\\xbb\\xbf)?[\\t\\n\\f\\r ]*+<(!--|(!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[ >])");
+
+    private static final int SNIFFED = 1_445;
 
     private static final String HTTP = "HTTP/";
     private static final int OK = 200;
@@ -33,9 +40,19 @@ final class WarcPage {
     static boolean mayBe(byte[] start) {
         try {
             HttpResponse response = response(start);
-            return response.status() == OK && isHtml(response.contentType());
+            return response.status() == OK
+                    && (response.headers().first("Content-Type").isPresent()
+                            ? isHtml(response.contentType())
+                            : beginsLikeHtml(response));
         } catch (IOException | RuntimeException damaged) {
             return true;
+        }
+    }
+
+    private static boolean beginsLikeHtml(HttpResponse response) throws IOException {
+        try (InputStream body = response.bodyDecoded().stream()) {
+            String start = new String(body.readNBytes(SNIFFED), StandardCharsets.ISO_8859_1);
+            return HTML.matcher(start).lookingAt();
         }
     }
 

@@ -43,6 +43,7 @@ final class WarcRecords implements Iterator<WarcItem>, AutoCloseable {
     private final Header header = new Header();
     private boolean isWithinStretch;
     private boolean isOver;
+    private boolean isBare = true;
     private long resumeFrom;
 
     /** The last stretch that could not be begun; one that cannot be passed by, as the disk fails, is the end. */
@@ -101,6 +102,10 @@ final class WarcRecords implements Iterator<WarcItem>, AutoCloseable {
         while (upNext == null && !isOver) {
             upNext = advance();
         }
+        if (upNext == null && isBare) {
+            upNext = WarcItem.unreadable(file, source.position(), "the file holds no record");
+        }
+        isBare = isBare && upNext == null;
         return upNext != null;
     }
 
@@ -221,9 +226,8 @@ final class WarcRecords implements Iterator<WarcItem>, AutoCloseable {
         if (!isAtRecord()) {
             throw new IOException("no record of WARC begins there");
         }
-        header.left = LONGEST_HEADER;
-        WarcRecord record = new WarcReader(header, buffer).next().orElseThrow(EOFException::new);
-        header.left = Long.MAX_VALUE;
+        WarcRecord record = withHeader();
+        isBare = false;
         long length = record.body().size();
         long body = source.offset(buffer.remaining());
         resumeFrom = body;
@@ -239,6 +243,19 @@ final class WarcRecords implements Iterator<WarcItem>, AutoCloseable {
             throw new IOException("its length is wrong: no record begins where it ends");
         }
         return item;
+    }
+
+    private WarcRecord withHeader() throws IOException {
+        header.left = LONGEST_HEADER;
+        try {
+            return new WarcReader(header, buffer).next().orElseThrow(EOFException::new);
+        } catch (EOFException endless) {
+            throw Optional.ofNullable(endless.getMessage()).isPresent()
+                    ? endless
+                    : new IOException("it is cut off: its header does not end", endless);
+        } finally {
+            header.left = Long.MAX_VALUE;
+        }
     }
 
     private Optional<WarcItem> item(WarcRecord record, long start, long length) throws IOException {

@@ -115,7 +115,10 @@ class SiteAuditLawsTest {
     private static List<AuditedPage> named(Recorded recorded) {
         return recorded.pages.stream()
                 .map(page -> new AuditedPage(
-                        page.name().replace(ROOT, "").replace("%20", " "), page.placed(), page.findings()))
+                        page.name().replace(ROOT, "").replace("%20", " "),
+                        page.placed(),
+                        page.findings(),
+                        page.hasByteOrderMark()))
                 .toList();
     }
 

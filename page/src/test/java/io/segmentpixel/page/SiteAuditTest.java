@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteAuditTest {
     private static final SiteAudit AUDIT = SiteAudit.on(PageContext.anyScheme());
@@ -76,6 +78,78 @@ class SiteAuditTest {
 
         assertThat(AUDIT.directory(root, recorded).pages()).isZero();
         assertThat(recorded.pages).isEmpty();
+    }
+
+    @Test
+    void what_is_mended_is_counted_and_what_is_not_is_not() throws IOException {
+        write("a.html", TWICE);
+        write("b.html", TWICE + TWICE.replace("https:", "http:"));
+        write("c.html.gz", Warcs.gzip(Warcs.bytes(TWICE)));
+        write("d.html", "<p>d</p>");
+
+        SiteAudit audit = SiteAudit.on(PageContext.https());
+        AuditSummary before = audit.directory(root);
+        AuditSummary summary = audit.mend(root);
+        AuditSummary again = audit.mend(root);
+
+        assertThat(before.mended()).isEmpty();
+        assertThat(summary.mendedPages()).isEqualTo(2);
+        assertThat(summary.mended()).containsOnlyKeys(FindingCode.DUPLICATE, FindingCode.NON_SECURE);
+        assertThat(summary.findings()).containsExactly(Map.entry(FindingCode.DUPLICATE, 1L));
+        assertThat(again.mendedPages()).isZero();
+        assertThat(again.mended()).isEmpty();
+    }
+
+    /** As in browsers, which drop them or show a sign in their place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\b", "\u001f"})
+    void a_control_character_makes_no_page_binary(String control) throws IOException {
+        String page = "\ufeff\n<!doctype html><p>" + control + "</p>" + TWICE;
+        write("a.html", page);
+        write("b.html.gz", Warcs.gzip(Warcs.bytes(page)));
+
+        Recorded served = new Recorded();
+
+        AUDIT.directory(root, recorded);
+        AUDIT.pages(
+                Stream.of(WebPage.of("c", Warcs.bytes(page)), WebPage.of("d", Warcs.bytes("x" + control + page))),
+                served);
+
+        assertThat(recorded.names()).containsExactly("a.html", "b.html.gz");
+        assertThat(served.names()).containsExactly("c", "d");
+        assertThat(Stream.concat(recorded.pages.stream(), served.pages.stream()))
+                .allSatisfy(audited -> assertThat(audited.placed()).hasSize(2));
+    }
+
+    @Test
+    void what_is_plainly_no_page_is_none_whoever_calls_it_one() throws IOException {
+        List<byte[]> others = List.of(
+                Warcs.bytes("%PDF-1.7\n\0\1\2"),
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13},
+                new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16},
+                Warcs.gzip(Warcs.bytes(TWICE)),
+                Warcs.bytes("PK\3\4\0"),
+                new byte[0],
+                Warcs.bytes("{\"html\": 1}"));
+
+        AuditSummary summary = AUDIT.pages(others.stream().map(bytes -> WebPage.of("x", bytes)));
+
+        assertThat(summary.pages()).isZero();
+    }
+
+    @Test
+    void pages_that_could_not_be_read_are_counted_also_where_nobody_wants_to_see_them() throws IOException {
+        write("a.html", TWICE);
+        Files.createSymbolicLink(root.resolve("broken.html"), Path.of("gone.html"));
+        SiteAudit blind = SiteAudit.on(PageContext.anyScheme().leavingOut(FindingCode.UNREADABLE));
+
+        AuditSummary summary = AUDIT.directory(root, recorded);
+
+        assertThat(summary.pages()).isEqualTo(2);
+        assertThat(summary.unreadPages()).isEqualTo(1);
+        assertThat(blind.directory(root).unreadPages()).isEqualTo(1);
+        assertThat(AuditSummary.of(recorded.pages, PageContext.anyScheme()).unreadPages())
+                .isEqualTo(1);
     }
 
     @Test

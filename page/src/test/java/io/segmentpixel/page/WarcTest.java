@@ -210,7 +210,55 @@ class WarcTest {
                 .singleElement()
                 .asString()
                 .startsWith("crawl.warc, byte 0: A damaged record: ");
-        assertThat(audit(gzip(new byte[0])).pages).isEmpty();
+    }
+
+    @Test
+    void a_file_that_holds_no_record_is_a_finding() throws IOException {
+        String sentence = "crawl.warc: The file holds no record.";
+
+        assertThat(audit(bytes("\r\n\r\n")).unreadable()).containsExactly(sentence);
+        assertThat(audit(bytes("\n".repeat(30_000))).unreadable()).containsExactly(sentence);
+        assertThat(audit(gzip(new byte[0])).unreadable()).containsExactly(sentence);
+        assertThat(audit(gzip(bytes("\r\n"))).unreadable()).containsExactly(sentence);
+        assertThat(audit(info()).pages).isEmpty();
+        assertThat(audit(gzip(info()), gzip(new byte[0])).pages).isEmpty();
+    }
+
+    @Test
+    void a_header_that_is_cut_off_is_said_in_words() throws IOException {
+        byte[] header = Arrays.copyOf(page(A, "<p>a</p>"), 100);
+
+        assertThat(audit(header).unreadable())
+                .containsExactly("crawl.warc, byte 0: A damaged record: it is cut off: its header does not end.");
+        assertThat(audit(gzip(header)).unreadable())
+                .containsExactly("crawl.warc, byte 0: A damaged record: it is cut off: its header does not end.");
+    }
+
+    /** As browsers do it: MIME Sniffing. */
+    @Test
+    void a_response_without_a_type_is_a_page_if_it_begins_like_one() throws IOException {
+        String none = "Server: x\r\n";
+        for (String begin :
+                List.of("<!DOCTYPE html>", "\n <html >", "\ufeff<head>", "<body >", "<!-- a", "<script >", "<p>")) {
+            byte[] body = bytes(begin + "<p>".repeat(1_000));
+            assertThat(audit(response(A, none, body)).names()).as(begin).containsExactly(A);
+            assertThat(audit(response(A, none + "Content-Encoding: gzip\r\n", gzip(body)))
+                            .names())
+                    .as(begin)
+                    .containsExactly(A);
+            assertThat(audit(response(A, none + "Transfer-Encoding: chunked\r\n", chunked(body)))
+                            .names())
+                    .as(begin)
+                    .containsExactly(A);
+            assertThat(audit(response(A, "Content-Type: text/plain\r\n", body)).pages)
+                    .isEmpty();
+            assertThat(audit(response(A, http("404 Not Found", none, body))).pages)
+                    .isEmpty();
+        }
+        for (String begin :
+                List.of("", "a <p>", "<rss>", "<htmlx>", "{\"a\": \"<p>\"}", "<?xml version=\"1.0\"?><html>")) {
+            assertThat(audit(response(A, none, bytes(begin))).pages).as(begin).isEmpty();
+        }
     }
 
     @Test

@@ -17,6 +17,9 @@ final class SarifReport implements AuditReport {
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+    /** As {@link SourceRegion} tells lines. */
+    private static final List<String> LINE_ENDS = List.of("\r\n", "\n", "\r");
+
     private static final List<FindingCode> RULES = List.of(FindingCode.values());
 
     private final Destination out;
@@ -34,7 +37,7 @@ final class SarifReport implements AuditReport {
         String uri = PageUri.of(page.name());
         for (Finding finding : page.findings()) {
             json.line().open('{');
-            result(finding, uri, fingerprints.next(finding));
+            result(page, finding, uri, fingerprints.next(finding));
             json.close('}');
         }
         json.drainTo(out);
@@ -45,7 +48,9 @@ final class SarifReport implements AuditReport {
             json.open('{').member("$schema", SCHEMA).member("version", "2.1.0");
             json.name("runs").open('[').open('{').line();
             json.object("tool", () -> json.object("driver", this::driver));
-            json.line().member("columnKind", "utf16CodeUnits").line();
+            json.line().member("columnKind", "utf16CodeUnits");
+            strings("newlineSequences", LINE_ENDS, Function.identity());
+            json.line();
             json.name("results").open('[');
             isBegun = true;
         }
@@ -74,12 +79,12 @@ final class SarifReport implements AuditReport {
                 .collect(Collectors.joining());
     }
 
-    private void result(Finding finding, String uri, String fingerprint) {
+    private void result(AuditedPage page, Finding finding, String uri, String fingerprint) {
         json.member("ruleId", finding.code().code())
                 .member("ruleIndex", RULES.indexOf(finding.code()))
                 .member("level", Words.of(finding.severity()));
         text("message", message(finding.explanation()));
-        json.objects("locations", List.of(finding), one -> location(one, uri));
+        json.objects("locations", List.of(finding), one -> location(page, one, uri));
         json.object("partialFingerprints", () -> json.member("findingOnPage/v1", fingerprint));
         json.object("properties", () -> properties(finding));
     }
@@ -89,21 +94,25 @@ final class SarifReport implements AuditReport {
         return Visible.line(explanation).replace("{", "{{").replace("}", "}}").replace("](", "] (");
     }
 
-    private void location(Finding finding, String uri) {
+    private void location(AuditedPage page, Finding finding, String uri) {
         json.object("physicalLocation", () -> {
             json.object("artifactLocation", () -> json.member("uri", uri));
-            json.object("region", () -> region(finding));
+            json.object("region", () -> region(page, finding));
         });
     }
 
-    private void region(Finding finding) {
+    /** The standard counts no byte order mark. */
+    private void region(AuditedPage page, Finding finding) {
         SourceRegion region = finding.region();
+        int mark = page.hasByteOrderMark() ? 1 : 0;
+        int start = Math.max(region.offset() - mark, 0);
+        int end = Math.max(region.offset() + region.length() - mark, 0);
         json.member("startLine", region.line())
                 .member("startColumn", region.column())
                 .member("endLine", region.endLine())
                 .member("endColumn", region.endColumn())
-                .member("charOffset", region.offset())
-                .member("charLength", region.length());
+                .member("charOffset", start)
+                .member("charLength", end - start);
         if (isWhole(finding)) {
             text("snippet", finding.source());
         }

@@ -12,6 +12,8 @@ import com.networknt.schema.SpecificationVersion;
 import io.segmentpixel.page.AuditedPage;
 import io.segmentpixel.page.Finding;
 import io.segmentpixel.page.FindingCode;
+import io.segmentpixel.page.PageAudit;
+import io.segmentpixel.page.PageContext;
 import io.segmentpixel.page.SourceRegion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +31,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SARIF is as the standard's schema has it, and leads to the place that a finding is about. */
 class SarifReportTest {
@@ -161,6 +164,37 @@ class SarifReportTest {
         assertThat(region(results.get(0)).at("/snippet/text").textValue()).isEqualTo(Shop.IMAGE);
         assertThat(region(results.get(1)).has("snippet")).isFalse();
         assertThat(results.get(1).at("/properties/source").textValue()).isEqualTo(Shop.IMAGE);
+    }
+
+    /** As editors and SARIF count: it is no character of the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<p>a</p>", "<p>a</p>\n", "\r<p>\r"})
+    void a_byte_order_mark_moves_no_place(String before) throws IOException {
+        String page = before + "<img src=\"http://ib.adnxs.com/seg?add=1&t=2\">";
+        PageAudit without = PageAudit.of(page, PageContext.https());
+        PageAudit with = PageAudit.of("\ufeff" + page, PageContext.https());
+
+        assertThat(with.findings().get(0).region().offset())
+                .isEqualTo(without.findings().get(0).region().offset() + 1);
+        assertThat(run(List.of(AuditedPage.of("a.html", with))).get("results"))
+                .isEqualTo(run(List.of(AuditedPage.of("a.html", without))).get("results"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_place_that_begins_with_a_byte_order_mark_begins_the_text() throws IOException {
+        Finding whole = new Finding(FindingCode.DUPLICATE, "Twice.", new SourceRegion(0, 5, 1, 1, 1, 5), "", false);
+
+        JsonNode results = run(List.of(new AuditedPage("a.html", List.of(), List.of(whole), true)))
+                .get("results");
+
+        assertThat(region(results.get(0)).get("charOffset").intValue()).isZero();
+        assertThat(region(results.get(0)).get("charLength").intValue()).isEqualTo(4);
+    }
+
+    @Test
+    void it_says_how_lines_end() throws IOException {
+        assertThat(run(List.of()).get("newlineSequences").toString()).isEqualTo("[\"\\r\\n\",\"\\n\",\"\\r\"]");
     }
 
     @Test
