@@ -87,7 +87,7 @@ final class CallFaults {
             add(FindingCode.TOO_MANY_PIGGYBACKS, "The image goes on to one address, and the call names several.");
         }
         if (pixel.isActive() && pixel.isWhole() && pixel.placed().call().isEmpty() && isUnexplained()) {
-            add(FindingCode.INVALID_CALL, "The platform makes nothing of it: " + reason() + ".");
+            add(FindingCode.INVALID_CALL, reason());
         }
     }
 
@@ -101,7 +101,9 @@ final class CallFaults {
         List<String> remarks = pixel.parsed().remarks().stream()
                 .filter(remark -> !remark.startsWith("address") && !remark.startsWith("ampersand"))
                 .toList();
-        return remarks.isEmpty() ? "it names nothing" : cut(String.join("; ", remarks));
+        boolean isOpen = remarks.stream().anyMatch(remark -> remark.endsWith("must not stand more than once"));
+        return (isOpen ? "Nobody knows what the platform makes of it: " : "The platform makes nothing of it: ")
+                + (remarks.isEmpty() ? "it names nothing" : cut(String.join("; ", remarks))) + ".";
     }
 
     private void unrendered(Parameter parameter) {

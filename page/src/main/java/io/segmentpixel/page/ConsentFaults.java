@@ -13,7 +13,7 @@ final class ConsentFaults {
     }
 
     List<Fault> of(FoundPixel pixel, RawParameters raw) {
-        if (!pixel.isActive()) {
+        if (!pixel.isActive() && pixel.holder() != FoundPixel.Holder.SCRIPT) {
             return List.of();
         }
         List<Fault> faults = new ArrayList<>();

@@ -1,9 +1,11 @@
 package io.segmentpixel.page;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
@@ -12,6 +14,7 @@ import org.jsoup.nodes.Node;
 /** The words of a tag's comment that are in no pair of comments: in half a pair, in another comment, in the page's text. */
 final class HalfComments {
     private static final Pattern REST_OF_OPENING = Pattern.compile("Pixel\\b[^<>]{0,600}?DO NOT MODIFY");
+    private static final Pattern NO_FURTHER_WORD = Pattern.compile("Pixel\\s{0,100}+(?:[^\\s\\w]|\\z)");
     private static final String END = "End of ";
     private static final List<String> KINDS = List.of("Segment ", "Conversion ");
 
@@ -32,10 +35,13 @@ final class HalfComments {
                 .toArray();
         NavigableMap<Integer, Comment> comments = comments(halves);
         List<Misplaced> found = new ArrayList<>();
+        Set<Comment> told = new HashSet<>();
         for (int at : halves) {
             Map.Entry<Integer, Comment> before = comments.floorEntry(at);
             if (before != null && at < page.end(before.getValue())) {
-                found.add(misplaced(before.getKey(), page.end(before.getValue()), inWords(before.getValue())));
+                if (told.add(before.getValue())) {
+                    found.add(misplaced(before.getKey(), page.end(before.getValue()), inWords(before.getValue())));
+                }
             } else if (isShown(start(at))) {
                 found.add(misplaced(start(at), start(at), "The pixel's comment has lost its < and is shown as text."));
             }
@@ -62,7 +68,7 @@ final class HalfComments {
                 .map(half -> half.isOpening()
                         ? "The comment begins a pixel that no comment behind it ends."
                         : "The comment ends a pixel that no comment before it begins.")
-                .orElse("The pixel's comment stands within another one.");
+                .orElse("The words of a pixel's comment stand in another comment, or its own marks are damaged.");
     }
 
     /** Where the word before begins, which says what pixel it is; -1 if it does not. */
@@ -77,7 +83,12 @@ final class HalfComments {
 
     private boolean isClosing(int word) {
         int kind = startOfKind(word);
-        return kind >= 0 && page.text().startsWith(END, kind - END.length());
+        return kind >= 0
+                && page.text().startsWith(END, kind - END.length())
+                && NO_FURTHER_WORD
+                        .matcher(page.text())
+                        .region(word, page.text().length())
+                        .lookingAt();
     }
 
     private boolean isOpening(int word) {

@@ -115,11 +115,15 @@ final class PixelMaker {
                                 one.parsed(),
                                 name(region),
                                 region),
-                        stand.holder().or(piece::holder).orElse(Holder.OTHER),
+                        stand.holder().or(piece::holder).orElse(isHandler(ask) ? Holder.SCRIPT : Holder.OTHER),
                         element,
                         Span.UNKNOWN,
                         one.completion()))
                 .toList();
+    }
+
+    private static boolean isHandler(Ask ask) {
+        return ask.attribute().startsWith("on");
     }
 
     /** A pixel whose call stands in the text of a node. */

@@ -41,6 +41,9 @@ final class PlaceFaults {
         }
         scheme(pixel).ifPresent(faults::add);
         inScript(pixel).ifPresent(faults::add);
+        if (isAmp && pixel.holder() == FoundPixel.Holder.SCRIPT) {
+            faults.add(onAmp(pixel));
+        }
         Element element = pixel.element();
         if (element != null && pixel.kind() != Ask.Kind.OTHER) {
             faults.addAll(of(pixel, element));
@@ -53,12 +56,15 @@ final class PlaceFaults {
         if (!context.isSecure().isPresent() || !pixel.isPlatforms() || isOpen(pixel)) {
             return Optional.empty();
         }
-        if (context.isSecure().get() && pixel.isByHttp()) {
+        boolean isUpgraded = policies.isUpgrading(pixel.placed().region().offset());
+        if (context.isSecure().get() && pixel.isByHttp() && !isUpgraded) {
             String what = pixel.kind().isMixedAllowed() ? "may not make it" : "do not make it";
             return Optional.of(new Fault(
                     FindingCode.NON_SECURE, "The call is by http, and the page by https: browsers " + what + "."));
         }
-        return !context.isSecure().get() && isSecure
+        return !context.isSecure().get()
+                        && isSecure
+                        && !pixel.placed().element().equals("amp-pixel")
                 ? Optional.of(new Fault(
                         FindingCode.SECURE_ON_HTTP,
                         "The call is by https, and the page by http, where the platform wants a non-secure pixel."))
@@ -133,19 +139,23 @@ final class PlaceFaults {
     private Optional<Fault> head(FoundPixel pixel, Element element) {
         return element.normalName().equals("img")
                         && endOfHead.isBehind(pixel.placed().region().offset())
-                ? Optional.of(
-                        new Fault(
-                                FindingCode.IMAGE_IN_HEAD,
-                                "The image stands before the end of the head, and so ends it: what follows belongs to the body."))
+                ? Optional.of(new Fault(
+                        FindingCode.IMAGE_IN_HEAD,
+                        "The image stands before the end of the head, and so ends it"
+                                + (pixel.unblocked() == Fires.WITHOUT_SCRIPTS ? " where no scripts run" : "")
+                                + ": what follows belongs to the body."))
                 : Optional.empty();
     }
 
     private Optional<Fault> amp(FoundPixel pixel, Element element) {
         return isAmp && !element.normalName().startsWith("amp-") && pixel.unblocked() != Fires.WITHOUT_SCRIPTS
-                ? Optional.of(new Fault(
-                        FindingCode.SCRIPT_ON_AMP,
-                        "The page is one of AMP's, which takes no " + pixel.tag() + " of others."))
+                ? Optional.of(onAmp(pixel))
                 : Optional.empty();
+    }
+
+    private static Fault onAmp(FoundPixel pixel) {
+        return new Fault(
+                FindingCode.SCRIPT_ON_AMP, "The page is one of AMP's, which takes no " + pixel.tag() + " of others.");
     }
 
     private Optional<Fault> policy(FoundPixel pixel, Element element) {

@@ -2,6 +2,9 @@ package io.segmentpixel.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.export.WhenNoConsentPlatform;
 import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.PiggybackPixel;
@@ -437,5 +440,73 @@ class AuditFoundPagesTest {
     void a_call_of_nothing_is_one_whatever_else_is_still_to_be_filled_in(String query) {
         assertThat(codes(audit("<img src='https://secure.adnxs.com/seg?" + query + "'>")))
                 .containsExactly(FindingCode.INVALID_CALL);
+    }
+
+    @Test
+    void amp_takes_no_inline_script_either() {
+        String page = "<!doctype html><html amp><body>" + SCRIPT
+                + "<script type='application/json'>{\"pixel\": \"CALL1&t=2\"}</script></body></html>";
+
+        assertThat(codes(audit(page))).containsExactly(FindingCode.SCRIPT_ON_AMP);
+    }
+
+    @Test
+    void scripts_say_what_the_visitor_agreed_to_as_elements_do() {
+        PageContext context = PageContext.https().requiringConsent();
+
+        assertThat(codes(audit(SCRIPT, context))).containsExactly(FindingCode.NO_PRIVACY_SIGNAL);
+        assertThat(codes(audit(SCRIPT.replace("&t=2", "&gdpr=1&gdpr_consent=CPXxRfAPXxRfAAfKABENB&t=2"), context)))
+                .containsExactly(FindingCode.FIXED_CONSENT);
+        assertThat(codes(audit(SCRIPT.replace("&t=2'", "&t=2&gdpr_consent=' + consent"), context)))
+                .isEmpty();
+        for (WhenNoConsentPlatform otherwise : WhenNoConsentPlatform.values()) {
+            String gated = ExportFormats.consentGated(otherwise)
+                    .render(PixelExport.of("Shop", SegmentCall.adding(SegmentId.of(1))));
+            assertThat(codes(audit(gated, context))).as(gated).isEmpty();
+        }
+    }
+
+    @Test
+    void what_browsers_ask_for_by_https_is_secure() {
+        String page = "<script src='http://ib.adnxs.com/seg?add=1&t=1'></script>";
+        PageContext upgrading = PageContext.https().withContentSecurityPolicy("upgrade-insecure-requests");
+
+        assertThat(codes(audit(page))).containsExactly(FindingCode.NON_SECURE);
+        assertThat(codes(audit(page, upgrading))).isEmpty();
+        assertThat(codes(audit(
+                        "<html amp><amp-pixel src='CALL1&t=2' layout=nodisplay></amp-pixel></html>",
+                        PageContext.http())))
+                .isEmpty();
+    }
+
+    @Test
+    void a_comment_is_told_once_and_prose_is_none() {
+        String broken = "<!-- Segment Pixel - a - DO NOT MODIFY -><img src='CALL1&t=2'><!-- End of Segment Pixel -->";
+
+        assertThat(codes(audit(broken)).stream().filter(FindingCode.DAMAGED_COMMENT::equals))
+                .hasSize(1);
+        assertThat(codes(audit("<!-- End of Segment Pixel section --><img src='CALL1&t=2'>")))
+                .isEmpty();
+    }
+
+    @Test
+    void handlers_are_scripts() {
+        assertThat(codes(audit("<p onclick=\"new Image().src='http://ib.adnxs.com/seg?add=1&t=2?' + now()\">")))
+                .containsExactlyInAnyOrder(FindingCode.NON_SECURE, FindingCode.GLUED_CACHEBUSTER);
+    }
+
+    @Test
+    void sentences_say_no_more_than_is_known() {
+        assertThat(audit("<img src='CALL1&add=2&t=2'>").findings())
+                .extracting(Finding::explanation)
+                .singleElement()
+                .asString()
+                .startsWith("Nobody knows what the platform makes of it: ");
+        assertThat(audit("<html><head><noscript><img src='CALL1&t=2'></noscript></head>")
+                        .findings())
+                .extracting(Finding::explanation)
+                .singleElement()
+                .asString()
+                .contains("ends it where no scripts run");
     }
 }
