@@ -174,7 +174,7 @@ final class AuditOrder {
         if (Files.isDirectory(target)) {
             throw new IllegalArgumentException("--out " + target + ": is a directory; name the file");
         }
-        if (!Files.isDirectory(target.toAbsolutePath().getParent())) {
+        if (!Files.isDirectory(target.toAbsolutePath().resolveSibling(""))) {
             throw new IllegalArgumentException("--out " + target + ": its directory is not there");
         }
     }
