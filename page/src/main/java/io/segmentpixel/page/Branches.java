@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where templates, servers and old browsers choose what stands on a page, so that not all of its text need be sent or shown. */
 final class Branches {
-    /** PHP, JSP, ASP; Jinja, Twig, Liquid; Handlebars; Go; Blade, Razor; Smarty; FreeMarker; Velocity; Svelte; tags; comments. */
+    /** PHP, JSP, ASP; Jinja, Twig, Liquid; Handlebars; Go; Blade, Razor; Smarty; FreeMarker; Svelte; tags; comments. */
     private static final List<String> MARKS = List.of(
             "<?",
             "<%",
@@ -26,18 +26,19 @@ final class Branches {
             "@else",
             "@endif",
             "@case",
-            "{if",
-            "{else",
-            "{/if",
-            "<#",
-            "</#",
-            "#if",
-            "#else",
-            "#end",
+            "{else}",
+            "{elseif ",
+            "{/if}",
+            "{if $",
+            "{if !",
+            "{if isset",
+            "{if empty",
+            "<#if",
+            "<#else",
+            "</#if",
             "[%",
             "{#if",
             "{:else",
-            "{@",
             "<c:",
             "</c:",
             "<esi:",
@@ -46,7 +47,7 @@ final class Branches {
             "<!--#",
             "<!--[if");
 
-    /** Attributes by which scripts choose; where their elements end is not said, so that they count for all that follows. */
+    /** Attributes by which scripts choose, and Velocity: where these end is not plain, so that they count for all that follows. */
     private static final List<String> CONDITIONS = List.of(
             "v-if=",
             "v-else",
@@ -61,7 +62,9 @@ final class Branches {
             "th:unless=",
             "th:case=",
             "tal:condition",
-            "wx:if=");
+            "wx:if=",
+            "#if(",
+            "#if (");
 
     private final String text;
     private int @Nullable [] places;

@@ -509,4 +509,17 @@ class AuditFoundPagesTest {
                 .asString()
                 .contains("ends it where no scripts run");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>function f(){if(a){b()}else{c()}}</script>",
+                "<a href='#end'>end</a>",
+                "<script>/** {@link Shop} */ if (a<b) {if (c) d()}</script>",
+                "<style>@media print { p { color: #eee } }</style>"
+            })
+    void what_is_no_branch_hides_no_duplicate(String between) {
+        assertThat(codes(audit("<img src='CALL1&t=2'>" + between + "<img src='CALL1&t=2'>")))
+                .containsExactly(FindingCode.DUPLICATE);
+    }
 }
