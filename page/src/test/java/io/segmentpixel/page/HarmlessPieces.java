@@ -151,7 +151,7 @@ final class HarmlessPieces {
                 () -> "<p>The Segment Pixel, and the Conversion Pixel: DO NOT MODIFY them.</p>",
                 () -> "<a href=\"https://docs.xandr.example/segment-pixels\">How to place a Segment Pixel</a>",
                 () -> "<!-- the old tag was at https://secure.adnxs.com and is gone -->",
-                () -> "<!-- TODO: ask Kim which Segment Pixel belongs here, add= and all -->",
+                () -> "<!-- to do: ask Kim which Segment Pixel belongs here, add= and all -->",
                 () ->
                         "<script type=\"application/ld+json\">{\"@type\": \"Thing\", \"name\": \"Segment Pixel\"}</script>",
                 () ->
