@@ -25,7 +25,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * Debian's Chromium without a window. It takes one port of this machine for the platform's hosts and another for all other hosts, so
  * that tags and pages keep their addresses, and it gets nowhere else.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Skips the test where there is no such browser, unless it is in CI, where there must be one. */
-    static void assumeInstalled() {
+    public static void assumeInstalled() {
         boolean isInstalled =
                 program("chromium").isPresent() && program("chromedriver").isPresent();
         assumeTrue(
@@ -60,7 +60,7 @@ final class Chromium implements AutoCloseable {
                         name + " is not on the PATH: apt-get install chromium chromium-driver"));
     }
 
-    static Chromium start(int platformPort, int pagePort) {
+    public static Chromium start(int platformPort, int pagePort) {
         VERSIONS.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(installed("chromium").toString());
@@ -86,27 +86,27 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Opens a page, and waits until it and all that it holds are loaded. */
-    void open(String address) {
+    public void open(String address) {
         driver.get(address);
     }
 
     /** The address of the page that is open. */
-    String address() {
+    public String address() {
         return Objects.requireNonNullElse(driver.getCurrentUrl(), "");
     }
 
     /** Clicks on an element as a hand does, where it can be seen. */
-    void click(String css) {
+    public void click(String css) {
         driver.findElement(By.cssSelector(css)).click();
     }
 
     /** What the body of a function gives. */
-    Object run(String script, Object... arguments) {
+    public Object run(String script, Object... arguments) {
         return Objects.requireNonNull(driver.executeScript(script, arguments), script);
     }
 
     /** Asks for an image, and waits until that is answered or refused. */
-    void ask(String address) {
+    public void ask(String address) {
         driver.executeAsyncScript(
                 "const done = arguments[1]; const image = new Image(); image.onload = image.onerror = () => done(1);"
                         + " image.src = arguments[0];",
@@ -114,32 +114,32 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Waits until something is so. */
-    void waitUntil(String what, BooleanSupplier isSo) {
+    public void waitUntil(String what, BooleanSupplier isSo) {
         new WebDriverWait(driver, LONGEST_WAIT, BETWEEN_LOOKS).withMessage(what).until(any -> isSo.getAsBoolean());
     }
 
     /** Switches scripts on or off, for the pages that are opened from now on. */
-    void allowScripts(boolean allow) {
+    public void allowScripts(boolean allow) {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allow));
     }
 
     /** Becomes the browser of somebody who was never anywhere. */
-    void forgetVisitor() {
+    public void forgetVisitor() {
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     }
 
     /** Presses keys, for whatever has the focus. */
-    void press(CharSequence... keys) {
+    public void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }
 
     /** Becomes the browser of somebody who likes pages {@code light} or {@code dark}. */
-    void preferColorScheme(String scheme) {
+    public void preferColorScheme(String scheme) {
         emulate("", scheme);
     }
 
     /** Shows pages as they are printed. */
-    void print() {
+    public void print() {
         emulate("print", "light");
     }
 
@@ -150,7 +150,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What axe-core has against the page that is open: the rule, and the elements that break it. */
-    List<String> accessibilityViolations() {
+    public List<String> accessibilityViolations() {
         return new AxeBuilder()
                 .analyze(driver).getViolations().stream()
                         .map(rule -> rule.getId() + ": " + rule.getNodes())
