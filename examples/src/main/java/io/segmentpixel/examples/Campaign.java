@@ -18,13 +18,13 @@ import java.util.function.UnaryOperator;
  * @param place where on a page the tag goes
  * @param pages the pages that carry it
  */
-record Campaign(
+public record Campaign(
         String use, NewSegment segment, UnaryOperator<PixelExport> options, PagePlacer place, List<String> pages) {
-    static final String RETARGETING = "retargeting";
-    static final String BRAND_AWARENESS = "brand awareness";
+    public static final String RETARGETING = "retargeting";
+    public static final String BRAND_AWARENESS = "brand awareness";
 
     /** Who came to the shop, who had something in the cart, who bought: each step of the funnel its own segment. */
-    static final List<Campaign> SHOP = List.of(
+    public static final List<Campaign> SHOP = List.of(
             new Campaign(
                     RETARGETING,
                     NewSegment.named("Aldermoor - visited")
@@ -49,7 +49,7 @@ record Campaign(
                     List.of("shop/thank-you.html")));
 
     /** Who reads about luxury cars. */
-    static final Campaign MAGAZINE = new Campaign(
+    public static final Campaign MAGAZINE = new Campaign(
             BRAND_AWARENESS,
             NewSegment.named("Luxury car enthusiasts").withCode("luxury_cars").keptFor(Duration.ofDays(90)),
             PixelExport::asImage,
@@ -57,12 +57,12 @@ record Campaign(
             List.of("magazine/luxury-cars.html"));
 
     /** The segment as it stands: the one that has the code, or else a new one. */
-    Segment standing(SegmentService segments) {
+    public Segment standing(SegmentService segments) {
         return segment.code().flatMap(segments::find).orElseGet(() -> segments.create(segment));
     }
 
     /** The pixel of the segment, exported as this campaign wants it. */
-    PixelExport exported(Segment standing) {
+    public PixelExport exported(Segment standing) {
         return options.apply(PixelExport.of(standing));
     }
 }

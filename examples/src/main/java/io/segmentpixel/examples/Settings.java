@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The backend that the environment names, or none. */
-record Settings(String url, String username, String password, MemberId member) {
+public record Settings(String url, String username, String password, MemberId member) {
     private static final String URL = "SEGMENT_API_URL";
     private static final String USERNAME = "SEGMENT_API_USERNAME";
     private static final String PASSWORD = "SEGMENT_API_PASSWORD";
@@ -15,7 +15,7 @@ record Settings(String url, String username, String password, MemberId member) {
     private static final List<String> ALL = List.of(URL, USERNAME, PASSWORD, MEMBER);
 
     /** Whether the environment names a backend at all. */
-    static boolean areIn(Map<String, String> environment) {
+    public static boolean areIn(Map<String, String> environment) {
         return ALL.stream().anyMatch(environment::containsKey);
     }
 
@@ -24,7 +24,7 @@ record Settings(String url, String username, String password, MemberId member) {
      *
      * @throws IllegalArgumentException if one is missing or wrong, in one sentence
      */
-    static Settings from(Map<String, String> environment) {
+    public static Settings from(Map<String, String> environment) {
         return new Settings(
                 part(environment, URL),
                 part(environment, USERNAME),
@@ -50,7 +50,7 @@ record Settings(String url, String username, String password, MemberId member) {
     }
 
     /** A client of that backend. */
-    SegmentClient client() {
+    public SegmentClient client() {
         return SegmentClient.builder()
                 .baseUrl(url)
                 .credentials(Credentials.password(username, password))

@@ -1,0 +1,144 @@
+package io.segmentpixel.examples.showcase;
+
+import io.segmentpixel.examples.Campaign;
+import io.segmentpixel.examples.web.WebRequest;
+import io.segmentpixel.export.ExportFormats;
+import io.segmentpixel.export.HtmlFormat;
+import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.export.WhenNoConsentPlatform;
+import io.segmentpixel.page.Funnel;
+import io.segmentpixel.page.PagePlacer;
+import io.segmentpixel.page.PageRule;
+import io.segmentpixel.page.SitePlacer;
+import io.segmentpixel.page.SiteReport;
+import io.segmentpixel.segment.Segment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Places tags on the pages of the shop and the magazine, and shows what changed. */
+final class PlacePart extends Part {
+    private static final String PAGE = "page:";
+
+    private final KnownSegments known;
+    private final ShopPages pages;
+    private final Consumer<Funnel> whenPlaced;
+    private List<String> diff = List.of();
+    private List<String> refused = List.of();
+
+    /**
+     * The part.
+     *
+     * @param whenPlaced is told which tags stand on which pages
+     */
+    PlacePart(KnownSegments known, ShopPages pages, Consumer<Funnel> whenPlaced) {
+        super("place");
+        this.known = known;
+        this.pages = pages;
+        this.whenPlaced = whenPlaced;
+    }
+
+    @Override
+    String carryOut(String action, WebRequest request) throws IOException {
+        return switch (action) {
+            case "tags" -> placed(funnel(request), placer(request.field("where")), format(request.field("format")));
+            case "nothing" -> placed(Funnel.named("Nothing"), PagePlacer.atEndOfBody(), ExportFormats.htmlTag());
+            default -> throw unknown(action);
+        };
+    }
+
+    private String placed(Funnel funnel, PagePlacer where, HtmlFormat format) throws IOException {
+        SitePlacer placer = SitePlacer.of(funnel).withPlacer(where).withFormat(format);
+        ByteArrayOutputStream changes = new ByteArrayOutputStream();
+        pages.restore();
+        placer.dryRun(pages.folder(), changes);
+        SiteReport report = placer.place(pages.folder());
+        diff = changes.toString(StandardCharsets.UTF_8).lines().toList();
+        refused = report.pages().stream()
+                .filter(page -> page.reason().isPresent())
+                .map(Object::toString)
+                .toList();
+        whenPlaced.accept(funnel);
+        int tags =
+                report.pages().stream().mapToInt(page -> page.placed().size()).sum();
+        return tags == 1 ? "1 tag stands." : tags + " tags stand.";
+    }
+
+    private Funnel funnel(WebRequest request) {
+        Map<Segment, List<String>> wanted = new LinkedHashMap<>();
+        for (String page : ShopPages.NAMES) {
+            String id = request.field(PAGE + page);
+            if (!id.isEmpty()) {
+                wanted.computeIfAbsent(known.named(id), segment -> new ArrayList<>())
+                        .add(page);
+            }
+        }
+        Funnel funnel = Funnel.named("The little shop");
+        for (Map.Entry<Segment, List<String>> step : wanted.entrySet()) {
+            funnel = funnel.step(PixelExport.of(step.getKey()), on(step.getValue()));
+        }
+        return funnel;
+    }
+
+    private static PageRule on(List<String> pages) {
+        return pages.stream().map(PageRule::path).reduce(PageRule::or).orElseThrow();
+    }
+
+    private static PagePlacer placer(String where) {
+        return switch (where) {
+            case "end" -> PagePlacer.atEndOfBody();
+            case "start" -> PagePlacer.atStartOfBody();
+            case "head" -> PagePlacer.inHead();
+            default -> throw new IllegalArgumentException("where \"" + where + "\": must be end, start or head");
+        };
+    }
+
+    private static HtmlFormat format(String format) {
+        return switch (format) {
+            case "tag" -> ExportFormats.htmlTag();
+            case "gated" -> ExportFormats.consentGated(WhenNoConsentPlatform.FIRE);
+            case "silent" -> ExportFormats.consentGated(WhenNoConsentPlatform.STAY_SILENT);
+            default -> throw new IllegalArgumentException("form \"" + format + "\": must be tag, gated or silent");
+        };
+    }
+
+    @Override
+    void fill(Document page) {
+        Element choices = Elements.byId(page, "pages");
+        ShopPages.NAMES.forEach(name -> choice(choices, name));
+        Element changes = Elements.byId(page, "diff");
+        refused.forEach(reason -> changes.appendElement("p").addClass("refusal").text(reason));
+        if (diff.isEmpty()) {
+            changes.appendElement("p").addClass("empty").text("The pages are as they were made.");
+        } else {
+            changes.appendElement("h3").text("What changed");
+            Elements.diff(changes, diff);
+        }
+    }
+
+    private void choice(Element choices, String name) {
+        String id = "tag-of-" + name.replaceAll("[^a-z]", "-");
+        choices.appendElement("label").attr("for", id).text(name);
+        Element select = choices.appendElement("select").attr("id", id).attr("name", PAGE + name);
+        Elements.option(select, "", "no tag", false);
+        known.offer(select, usual(name));
+    }
+
+    /** The segment that the shop and the magazine have for this page, if it is there. */
+    private Optional<Segment> usual(String name) {
+        return Stream.concat(Campaign.SHOP.stream(), Stream.of(Campaign.MAGAZINE))
+                .filter(campaign -> campaign.pages().contains(name))
+                .findFirst()
+                .flatMap(campaign -> campaign.segment().code())
+                .flatMap(known::withCode);
+    }
+}

@@ -1,0 +1,170 @@
+package io.segmentpixel.examples.showcase;
+
+import io.segmentpixel.examples.web.WebRequest;
+import io.segmentpixel.page.Funnel;
+import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentId;
+import io.segmentpixel.testkit.Firing;
+import io.segmentpixel.testkit.Membership;
+import io.segmentpixel.testkit.Sandbox;
+import io.segmentpixel.testkit.Visitor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Visitors who walk through the pages, and the funnel that they fill. */
+final class VisitPart extends Part {
+    private static final int MOST_FIRINGS = 6;
+
+    /**
+     * Somebody who walks through.
+     *
+     * @param name who it is, in words
+     */
+    private record Walker(String name, Visitor visitor) {}
+
+    private final Backend backend;
+    private final KnownSegments known;
+    private final ShopPages pages;
+    private final List<Walker> walkers = new ArrayList<>();
+    private Sandbox sandbox;
+    private Set<Segment> steps = Set.of();
+
+    VisitPart(Backend backend, KnownSegments known, ShopPages pages) {
+        super("visit");
+        this.backend = backend;
+        this.known = known;
+        this.pages = pages;
+        this.sandbox = backend.visitedWith(List.of());
+        comes(false, false);
+    }
+
+    /** Other tags stand on the pages now. */
+    void placed(Funnel funnel) {
+        Set<Segment> placed = new LinkedHashSet<>();
+        funnel.steps().forEach(step -> placed.addAll(step.export().segments()));
+        steps = placed;
+        Sandbox knowing = backend.visitedWith(placed);
+        if (knowing != sandbox) {
+            sandbox = knowing;
+            walkers.clear();
+            comes(false, false);
+        }
+    }
+
+    /** The visitor loads a page with its tags; gives the page without them. */
+    String walk(String name) throws IOException {
+        String original = ShopPages.original(name);
+        present().visitor().loads(pages.placed(name), "https://www.aldermoor.example/" + name);
+        return original;
+    }
+
+    private Walker present() {
+        return walkers.get(walkers.size() - 1);
+    }
+
+    @Override
+    String carryOut(String action, WebRequest request) {
+        return switch (action) {
+            case "new" -> comes(request.isTicked("europe"), request.isTicked("scriptless"));
+            case "later" -> later(request.field("days"));
+            default -> throw unknown(action);
+        };
+    }
+
+    private String comes(boolean fromEurope, boolean withoutScripts) {
+        Visitor visitor = sandbox.newVisitor();
+        String name = "Visitor " + (walkers.size() + 1);
+        if (fromEurope) {
+            visitor.inEurope();
+            name += ", in Europe";
+        }
+        if (withoutScripts) {
+            visitor.withoutScripts();
+            name += ", without scripts";
+        }
+        walkers.add(new Walker(name, visitor));
+        return name + ", is here, and has been nowhere yet.";
+    }
+
+    private String later(String days) {
+        Duration time =
+                switch (days) {
+                    case "1", "15", "31" -> Duration.ofDays(Integer.parseInt(days));
+                    default -> throw new IllegalArgumentException("days \"" + days + "\": must be 1, 15 or 31");
+                };
+        sandbox.clock().advance(time);
+        return "It is " + sandbox.clock().instant().toString().substring(0, 10) + " for the visitors now.";
+    }
+
+    @Override
+    void fill(Document page) {
+        fillFunnel(Elements.byId(page, "funnel"));
+        fillVisitor(Elements.byId(page, "visitor"));
+    }
+
+    private void fillFunnel(Element funnel) {
+        funnel.appendElement("h3").text("The funnel");
+        if (steps.isEmpty()) {
+            funnel.appendElement("p").addClass("empty").text("No tags stand on the pages yet.");
+        }
+        Element list = funnel.appendElement("ol").addClass("steps");
+        for (Segment step : steps) {
+            long in = walkers.stream()
+                    .filter(walker -> walker.visitor().segments().contains(step.id()))
+                    .count();
+            step(list.appendElement("li"), step.shortName(), in);
+        }
+    }
+
+    private void step(Element item, String name, long in) {
+        Element line = item.appendElement("div").addClass("line");
+        line.appendElement("span").text(name);
+        line.appendElement("b").text(in + " of " + walkers.size());
+        Element bar = item.appendElement("svg").attr("aria-hidden", "true");
+        bar.appendElement("rect").attr("height", "100%").attr("width", 100 * in / walkers.size() + "%");
+    }
+
+    private void fillVisitor(Element part) {
+        Visitor visitor = present().visitor();
+        part.appendElement("h3").text(present().name());
+        List<Membership> stays = visitor.memberships();
+        if (stays.isEmpty()) {
+            part.appendElement("p").addClass("empty").text("In no segment.");
+        } else {
+            Element rows = Elements.table(part, "Is in", "Segment", "Value", "For");
+            stays.forEach(stay -> Elements.row(rows, name(stay.segment()), value(stay), left(stay)));
+        }
+        List<Firing> fired = visitor.firings();
+        List<Firing> last = fired.subList(Math.max(0, fired.size() - MOST_FIRINGS), fired.size());
+        if (!last.isEmpty()) {
+            Element details = part.appendElement("details").attr("id", "fired").attr("open", true);
+            details.appendElement("summary").text("What fired: " + fired.size());
+            last.forEach(firing -> details.appendElement("pre").text(firing.toString()));
+        }
+        visitor.passedOver().stream()
+                .distinct()
+                .forEach(reason -> part.appendElement("p").addClass("refusal").text(reason));
+    }
+
+    private String name(SegmentId id) {
+        Optional<Segment> segment =
+                known.all().stream().filter(one -> one.id().equals(id)).findFirst();
+        return segment.map(Segment::shortName).orElse("") + " " + id;
+    }
+
+    private static String value(Membership stay) {
+        return stay.value().isPresent() ? String.valueOf(stay.value().getAsInt()) : "none";
+    }
+
+    private String left(Membership stay) {
+        return Times.inWords(
+                Duration.between(sandbox.clock().instant(), stay.until()).plusSeconds(30));
+    }
+}
