@@ -3,6 +3,9 @@
 const show = async answer => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const focused = document.activeElement?.id;
+  for (const opened of document.querySelectorAll("details[id]")) {
+    page.getElementById(opened.id)?.toggleAttribute("open", opened.open);
+  }
   for (const part of document.querySelectorAll(".part, .said, select")) {
     const fresh = page.getElementById(part.id);
     if (fresh && fresh.innerHTML !== part.innerHTML) {
@@ -23,9 +26,8 @@ const send = async (form, button) => {
   const body = new URLSearchParams(new FormData(form, button));
   form.ariaBusy = "true";
   try {
-    const answer = await fetch(form.action, { method: "POST", body });
-    await show(answer);
-    if (form.dataset.cleared !== undefined && !document.querySelector("#create-said.wrong")) {
+    await show(await fetch(form.action, { method: "POST", body }));
+    if ("cleared" in form.dataset && !form.closest("section").querySelector(".wrong")) {
       form.reset();
     }
   } finally {
@@ -46,7 +48,7 @@ document.addEventListener("submit", event => {
 
 document.addEventListener("change", event => {
   const form = event.target.form;
-  if (form?.dataset.atOnce !== undefined) {
+  if (form && "atOnce" in form.dataset) {
     send(form);
   }
 });

@@ -45,7 +45,7 @@ public final class Showcase implements AutoCloseable {
         }
     }
 
-    private static int run(Map<String, String> environment, List<String> arguments, PrintStream out, PrintStream err)
+    static int run(Map<String, String> environment, List<String> arguments, PrintStream out, PrintStream err)
             throws InterruptedException {
         try (Showcase showcase = start(environment, port(arguments))) {
             out.println("The showcase is at " + showcase.url() + " until you stop this program.");

@@ -97,7 +97,7 @@ final class CreatePart extends Part {
                     segment.id().toString(),
                     segment.shortName(),
                     segment.code().map(SegmentCode::toString).orElse(""),
-                    segment.retention().toString());
+                    Times.inWords(segment.retention().duration()));
         }
     }
 }

@@ -11,6 +11,8 @@ import io.segmentpixel.page.PagePlacer;
 import io.segmentpixel.page.PageRule;
 import io.segmentpixel.page.SitePlacer;
 import io.segmentpixel.page.SiteReport;
+import io.segmentpixel.pixel.MacroDialect;
+import io.segmentpixel.pixel.Privacy;
 import io.segmentpixel.segment.Segment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,11 +84,19 @@ final class PlacePart extends Part {
                         .add(page);
             }
         }
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("no page has a tag: create a segment, and choose it for a page");
+        }
+        Privacy privacy = privacy(request.field("privacy"));
         Funnel funnel = Funnel.named("The little shop");
         for (Map.Entry<Segment, List<String>> step : wanted.entrySet()) {
-            funnel = funnel.step(PixelExport.of(step.getKey()), on(step.getValue()));
+            funnel = funnel.step(PixelExport.of(step.getKey()).withPrivacy(privacy), on(step.getValue()));
         }
         return funnel;
+    }
+
+    private static Privacy privacy(String macros) {
+        return macros.isEmpty() ? Privacy.none() : Privacy.macros(MacroDialect.valueOf(macros));
     }
 
     private static PageRule on(List<String> pages) {
@@ -106,8 +116,7 @@ final class PlacePart extends Part {
         return switch (format) {
             case "tag" -> ExportFormats.htmlTag();
             case "gated" -> ExportFormats.consentGated(WhenNoConsentPlatform.FIRE);
-            case "silent" -> ExportFormats.consentGated(WhenNoConsentPlatform.STAY_SILENT);
-            default -> throw new IllegalArgumentException("form \"" + format + "\": must be tag, gated or silent");
+            default -> throw new IllegalArgumentException("form \"" + format + "\": must be tag or gated");
         };
     }
 

@@ -5,42 +5,60 @@ import io.segmentpixel.testkit.Limits;
 import io.segmentpixel.testkit.Operation;
 import io.segmentpixel.testkit.Sandbox;
 import java.time.Duration;
+import java.util.List;
 
-/** Something that goes wrong between the client and the stand-in. */
-enum Trouble {
-    ANSWER_LOST(
-            "The segment is created, and the answer is lost",
-            Fault.resetAfterRequest().butDone()),
-    CONNECTION_LOST("The connection breaks before the request is read", Fault.resetBeforeRequest()),
-    OUTAGE("The backend is out of order (503)", Fault.unavailable()),
-    TURNED_AWAY("Too many requests (429): come again in a second", Fault.tooManyRequests(Duration.ofSeconds(1))),
-    LOGGED_OUT("The session is over", Fault.loggedOut()),
-    SYSTEM_ERROR("The backend fails within an HTTP 200", Fault.systemError()),
-    HALF_AN_ANSWER("Half of the answer comes", Fault.truncatedJson()),
-    OTHER_ANSWER("A proxy answers with a page", Fault.html()),
-    SLOW("The answer takes a second", Fault.slowHeader(Duration.ofSeconds(1))),
-    TWO_WRITES_A_SECOND(
-            "No fault, but a limit: two writes a second", Limits.documented().withWrites(2, Duration.ofSeconds(1)));
-
-    private final String words;
-    private final Object cause;
-
-    Trouble(String words, Object cause) {
-        this.words = words;
-        this.cause = cause;
+/**
+ * Something that goes wrong between the client and the stand-in.
+ *
+ * @param name by which a form names it
+ * @param words for people
+ * @param beginning lets it happen
+ */
+record Trouble(String name, String words, Beginning beginning) {
+    /** How it begins. */
+    @FunctionalInterface
+    interface Beginning {
+        /** Lets it happen to the next calls of an operation. */
+        void in(Sandbox sandbox, Operation operation, int times);
     }
 
-    String words() {
-        return words;
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    static final List<Trouble> ALL = List.of(
+            fault(
+                    "lost",
+                    "It is done, but the answer is lost",
+                    Fault.resetAfterRequest().butDone()),
+            fault("broken", "The connection breaks before", Fault.resetBeforeRequest()),
+            fault("down", "The backend is down (503)", Fault.unavailable()),
+            fault("many", "Too many requests (429)", Fault.tooManyRequests(A_SECOND)),
+            fault("logged-out", "The session is over", Fault.loggedOut()),
+            fault("system", "An error within an HTTP 200", Fault.systemError()),
+            fault("half", "Half of the answer comes", Fault.truncatedJson()),
+            fault("proxy", "A proxy answers with a page", Fault.html()),
+            fault("slow", "The answer takes a second", Fault.slowHeader(A_SECOND)),
+            new Trouble(
+                    "limit",
+                    "A limit: two writes a second",
+                    (sandbox, operation, times) ->
+                            sandbox.limits(Limits.documented().withWrites(2, A_SECOND))));
+
+    private static Trouble fault(String name, String words, Fault fault) {
+        return new Trouble(name, words, (sandbox, operation, times) -> sandbox.faults()
+                .on(operation)
+                .next(times, fault));
     }
 
-    /** Lets it happen to the next calls of an operation. */
-    void begin(Sandbox sandbox, Operation operation, int times) {
-        if (cause instanceof Fault fault) {
-            sandbox.faults().on(operation).next(times, fault);
-        } else if (cause instanceof Limits limits) {
-            sandbox.limits(limits);
-        }
+    /**
+     * The trouble that a form names.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    static Trouble named(String name) {
+        return ALL.stream()
+                .filter(trouble -> trouble.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("fault \"" + name + "\": is none of the list"));
     }
 
     /** All is well again. */

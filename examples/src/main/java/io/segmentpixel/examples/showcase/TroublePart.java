@@ -12,6 +12,7 @@ import io.segmentpixel.testkit.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -44,7 +45,7 @@ final class TroublePart extends Part implements AutoCloseable {
         if (!action.equals("try")) {
             throw unknown(action);
         }
-        Trouble trouble = Trouble.valueOf(request.field("fault"));
+        Trouble trouble = Trouble.named(request.field("fault"));
         Work work = Work.valueOf(request.field("work"));
         int times = "123".indexOf(request.field("times")) + 1;
         if (times < 1 || request.field("times").length() != 1) {
@@ -54,7 +55,7 @@ final class TroublePart extends Part implements AutoCloseable {
         log.clear();
         Instant start = sandbox.clock().instant();
         try {
-            trouble.begin(sandbox, work.operation(), times);
+            trouble.beginning().in(sandbox, work.operation(), times);
             outcome = work.by(client, trials);
         } catch (SegmentServiceException known) {
             outcome = known.getClass().getSimpleName() + ": " + known.getMessage();
@@ -75,9 +76,7 @@ final class TroublePart extends Part implements AutoCloseable {
     @Override
     void fill(Document page) {
         Element faults = Elements.byId(page, "fault");
-        for (Trouble trouble : Trouble.values()) {
-            Elements.option(faults, trouble.name(), trouble.words(), false);
-        }
+        Trouble.ALL.forEach(trouble -> Elements.option(faults, trouble.name(), trouble.words(), false));
         Element works = Elements.byId(page, "work");
         for (Work work : Work.values()) {
             Elements.option(works, work.name(), work.words(), false);
@@ -106,8 +105,7 @@ final class TroublePart extends Part implements AutoCloseable {
     /** Writes down what the client does. */
     private final class Log implements ClientListener {
         private void add(String what, ClientEvent event) {
-            String operation =
-                    event.operation().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            String operation = event.operation().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             log.add(List.of(
                     what,
                     operation,

@@ -2,6 +2,7 @@ package io.segmentpixel.examples.showcase;
 
 import io.segmentpixel.examples.web.WebRequest;
 import io.segmentpixel.page.Funnel;
+import io.segmentpixel.pixel.Privacy;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.testkit.Firing;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -22,12 +24,19 @@ import org.jsoup.nodes.Element;
 final class VisitPart extends Part {
     private static final int MOST_FIRINGS = 6;
 
+    /** Made by the IAB's encoder: consent to all purposes that the platform needs, and to the platform. */
+    private static final String AGREED = "CQubeJfQubeJfAAAAAENAMCAAMIAAAAAAAAAFeQAwAFAAgAV4AAAAAAA.QAAA.IAAA";
+
     /**
      * Somebody who walks through.
      *
      * @param name who it is, in words
      */
-    private record Walker(String name, Visitor visitor) {}
+    private record Walker(String name, Visitor visitor) {
+        Walker who(String words, UnaryOperator<Visitor> change) {
+            return new Walker(name + ", " + words, change.apply(visitor));
+        }
+    }
 
     private final Backend backend;
     private final KnownSegments known;
@@ -42,7 +51,7 @@ final class VisitPart extends Part {
         this.known = known;
         this.pages = pages;
         this.sandbox = backend.visitedWith(List.of());
-        comes(false, false);
+        firstComes();
     }
 
     /** Other tags stand on the pages now. */
@@ -53,8 +62,7 @@ final class VisitPart extends Part {
         Sandbox knowing = backend.visitedWith(placed);
         if (knowing != sandbox) {
             sandbox = knowing;
-            walkers.clear();
-            comes(false, false);
+            firstComes();
         }
     }
 
@@ -72,25 +80,31 @@ final class VisitPart extends Part {
     @Override
     String carryOut(String action, WebRequest request) {
         return switch (action) {
-            case "new" -> comes(request.isTicked("europe"), request.isTicked("scriptless"));
+            case "new" -> comes(request);
             case "later" -> later(request.field("days"));
             default -> throw unknown(action);
         };
     }
 
-    private String comes(boolean fromEurope, boolean withoutScripts) {
-        Visitor visitor = sandbox.newVisitor();
-        String name = "Visitor " + (walkers.size() + 1);
-        if (fromEurope) {
-            visitor.inEurope();
-            name += ", in Europe";
+    private String comes(WebRequest request) {
+        Walker walker = new Walker("Visitor " + (walkers.size() + 1), sandbox.newVisitor());
+        if (request.isTicked("europe")) {
+            walker = walker.who("in Europe", Visitor::inEurope);
         }
-        if (withoutScripts) {
-            visitor.withoutScripts();
-            name += ", without scripts";
+        if (request.isTicked("agreed")) {
+            Privacy choice = Privacy.none().withGdpr(request.isTicked("europe"), AGREED);
+            walker = walker.who("agreed", visitor -> visitor.withConsent(choice));
         }
-        walkers.add(new Walker(name, visitor));
-        return name + ", is here, and has been nowhere yet.";
+        if (request.isTicked("scriptless")) {
+            walker = walker.who("no scripts", Visitor::withoutScripts);
+        }
+        walkers.add(walker);
+        return walker.name() + ": is here, and has been nowhere yet.";
+    }
+
+    private void firstComes() {
+        walkers.clear();
+        walkers.add(new Walker("Visitor 1", sandbox.newVisitor()));
     }
 
     private String later(String days) {

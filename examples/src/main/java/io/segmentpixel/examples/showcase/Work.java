@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Something that the client is to do in trouble. */
 enum Work {
-    CREATE("Create a segment that has a code", Operation.CREATE) {
+    CREATE("Create one with a code", Operation.CREATE) {
         @Override
         String by(SegmentService segments, int number) {
             return "Segment "
@@ -19,13 +19,13 @@ enum Work {
                             .id() + " stands.";
         }
     },
-    CREATE_WITHOUT_CODE("Create a segment without a code", Operation.CREATE) {
+    CREATE_WITHOUT_CODE("Create one without a code", Operation.CREATE) {
         @Override
         String by(SegmentService segments, int number) {
             return "Segment " + segments.create(NewSegment.named(name(number))).id() + " stands.";
         }
     },
-    CREATE_SEVERAL("Create five segments", Operation.CREATE) {
+    CREATE_SEVERAL("Create five", Operation.CREATE) {
         @Override
         String by(SegmentService segments, int number) {
             List<NewSegment> wanted = IntStream.rangeClosed(1, 5)
@@ -34,7 +34,7 @@ enum Work {
             return segments.createAll(wanted).size() + " segments stand.";
         }
     },
-    LIST("List all segments", Operation.LIST) {
+    LIST("List them all", Operation.LIST) {
         @Override
         String by(SegmentService segments, int number) {
             try (Stream<Segment> all = segments.list(SegmentQuery.all())) {
