@@ -124,7 +124,7 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
         return WebResponse.html(html)
                 .with("Content-Security-Policy", ContentSecurityPolicy.forTags(FORMAT, tags).mergedInto(POLICY))
                 .with("Cache-Control", "private, no-store")
-                .with("Vary", "Cookie, " + VisitorConsent.COUNTRY);
+                .with("Vary", VisitorConsent.VARY);
     }
 
     private static String bags() {

@@ -26,6 +26,9 @@ final class VisitorConsent {
     /** Where the visitor is, by ISO 3166. The network in front of this server must set it, and so take off what a browser sent. */
     static final String COUNTRY = "CloudFront-Viewer-Country";
 
+    /** What an answer depends on, beside the address. */
+    static final String VARY = "Cookie, Sec-GPC, " + COUNTRY;
+
     static final String TC_COOKIE = "euconsent-v2";
     private static final String US_PRIVACY_COOKIE = "usprivacy";
     private static final String GPP_COOKIE = "gpp";
@@ -91,9 +94,11 @@ final class VisitorConsent {
         return choice.getPurposeConsents().get(0) && choice.getVendorConsents().contains(PLATFORM);
     }
 
+    /** Without the opted-out: by their string, or by the Global Privacy Control of their browser. */
     private static Optional<Privacy> withUsPrivacy(Privacy privacy, WebRequest request) {
         Optional<String> text = said(request, US_PRIVACY_COOKIE);
-        boolean isOptedOut = text.isPresent() && "Yy".indexOf(text.get().charAt(2)) >= 0;
+        boolean isOptedOut = text.isPresent() && "Yy".indexOf(text.get().charAt(2)) >= 0
+                || request.header("sec-gpc").isPresent();
         return isOptedOut ? Optional.empty() : Optional.of(text.map(privacy::withUsPrivacy).orElse(privacy));
     }
 
