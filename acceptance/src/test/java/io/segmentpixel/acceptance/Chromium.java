@@ -15,10 +15,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -28,6 +31,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Chromium implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final int WIDEST_PHONE = 500;
 
     /** It warns that it knows no protocol of this browser's version, of which nothing is used here. */
     private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -60,13 +64,24 @@ public final class Chromium implements AutoCloseable {
                         name + " is not on the PATH: apt-get install chromium chromium-driver"));
     }
 
+    /** A browser that finds the platform's hosts at a port of this machine, no other host, and this machine as {@code 127.0.0.1}. */
+    public static Chromium start(int platformPort) {
+        return start(platformPort, "~NOTFOUND");
+    }
+
+    /** A browser that finds the platform's hosts at one port of this machine, and all others but {@code 127.0.0.1} at another. */
     public static Chromium start(int platformPort, int pagePort) {
+        return start(platformPort, "127.0.0.1:" + pagePort);
+    }
+
+    private static Chromium start(int platformPort, String otherHosts) {
         VERSIONS.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(installed("chromium").toString());
         options.setAcceptInsecureCerts(true);
         // as in the windows that people use; without a window it takes no cookie of a host that is not the page's
         options.setExperimentalOption("prefs", Map.of("profile.cookie_controls_mode", 0));
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
         options.addArguments(
                 "--headless",
                 "--no-sandbox",
@@ -78,7 +93,8 @@ public final class Chromium implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--ignore-certificate-errors",
-                "--host-resolver-rules=MAP *.adnxs.com 127.0.0.1:" + platformPort + ", MAP * 127.0.0.1:" + pagePort);
+                "--host-resolver-rules=MAP *.adnxs.com 127.0.0.1:" + platformPort + ", MAP * " + otherHosts
+                        + ", EXCLUDE 127.0.0.1");
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(installed("chromedriver").toFile())
                 .build();
@@ -131,6 +147,26 @@ public final class Chromium implements AutoCloseable {
     /** Presses keys, for whatever has the focus. */
     public void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Becomes a window of that many CSS pixels inside; a narrow one is a phone's, which heeds what a page says of its viewport. */
+    public void resize(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < WIDEST_PHONE));
+    }
+
+    /** What is to be seen in the window, as PNG. */
+    public byte[] screenshot() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** The errors in the console since this was last asked, among them what a page's policy blocks and what was not found. */
+    public List<String> consoleErrors() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().equals(Level.SEVERE))
+                .map(LogEntry::getMessage)
+                .toList();
     }
 
     /** Becomes the browser of somebody who likes pages {@code light} or {@code dark}. */

@@ -3,9 +3,12 @@ package io.segmentpixel.examples.web;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** An answer: status, headers and bytes. */
 public final class WebResponse {
+    private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
+
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -41,8 +44,16 @@ public final class WebResponse {
         return plain(404, "there is no such page");
     }
 
-    /** The same with a header, in place of one of that name. */
+    /**
+     * The same with a header, in place of one of that name.
+     *
+     * @throws IllegalArgumentException if the value is not of printable ASCII: a line break would begin a header of its own, and
+     *     the JDK's server makes one of {@code U+010A}, too, as it writes the lower eight bits of each character
+     */
     public WebResponse with(String name, String value) {
+        if (!PRINTABLE.matcher(value).matches()) {
+            throw new IllegalArgumentException("header " + name + ": must be of printable ASCII");
+        }
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.put(name, value);
         return new WebResponse(status, changed, body);

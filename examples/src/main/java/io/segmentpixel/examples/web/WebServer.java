@@ -73,15 +73,19 @@ public final class WebServer implements AutoCloseable {
 
     private void exchange(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, answer(exchange));
+            WebResponse answer = answer(exchange);
+            // a client that is still sending would not see the answer; read, as skip() of the JDK's goes on into the next request
+            exchange.getRequestBody().readNBytes(LARGEST_FORM);
+            send(exchange, answer);
         }
     }
 
     private WebResponse answer(HttpExchange exchange) throws IOException {
         Optional<WebResponse> refusal = refusal(exchange);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
+        return refusal.isPresent() ? refusal.get() : permitted(exchange);
+    }
+
+    private WebResponse permitted(HttpExchange exchange) throws IOException {
         byte[] form = exchange.getRequestBody().readNBytes(LARGEST_FORM + 1);
         if (form.length > LARGEST_FORM) {
             return WebResponse.plain(413, "a form may have " + LARGEST_FORM + " bytes");
@@ -90,19 +94,21 @@ public final class WebServer implements AutoCloseable {
         try {
             request = request(exchange, new String(form, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException notDecoded) {
-            return WebResponse.plain(400, "a field is not encoded as forms are: " + notDecoded.getMessage());
+            return WebResponse.plain(400, "a field is not encoded as forms are");
         }
         try {
             return pages.apply(request);
         } catch (RuntimeException broken) {
-            LOG.log(Level.ERROR, request.method() + " " + request.path(), broken);
+            // the path as it came, encoded: decoded, it could hold line breaks and write lines of its own into a log
+            LOG.log(Level.ERROR, request.method() + " " + exchange.getRequestURI().getRawPath(), broken);
             return WebResponse.plain(500, "something is wrong here, and the program's log says what");
         }
     }
 
     private Optional<WebResponse> refusal(HttpExchange exchange) {
         String host = header(exchange, "Host").toLowerCase(Locale.ROOT);
-        if (!hosts.contains(host)) {
+        String inTarget = exchange.getRequestURI().getRawAuthority();
+        if (!hosts.contains(host) || (inTarget != null && !hosts.contains(inTarget))) {
             return Optional.of(WebResponse.plain(421, "this is " + url() + " and no other host"));
         }
         if (!Set.of("GET", "HEAD", "POST").contains(exchange.getRequestMethod())) {
@@ -135,6 +141,8 @@ public final class WebServer implements AutoCloseable {
     private static void send(HttpExchange exchange, WebResponse response) throws IOException {
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.getResponseHeaders().set("Referrer-Policy", "same-origin");
+        exchange.getResponseHeaders().set("X-Frame-Options", "SAMEORIGIN");
+        exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         response.headers().forEach(exchange.getResponseHeaders()::set);
         if (exchange.getRequestMethod().equals("HEAD")) {
