@@ -170,7 +170,7 @@ final class TestedCode {
                     && EXPECTATIONS.contains(select.getIdentifier().toString())
                     && call.getArguments().get(0) instanceof LiteralTree literal
                     && literal.getValue() instanceof String text) {
-                target.expected.add(text);
+                target.expected.add(text.stripTrailing());
             }
             return super.visitMethodInvocation(call, isTest);
         }
