@@ -54,7 +54,8 @@ class FindingsPageSitesTest {
     @Test
     void the_commands_take_the_right_to_read_a_page_and_give_it_back() throws Exception {
         Section section = section(FindingCode.UNREADABLE);
-        Files.writeString(page(), section(FindingCode.MISSING_FROM_FUNNEL).mended().code());
+        Files.writeString(
+                page(), section(FindingCode.MISSING_FROM_FUNNEL).mended().code());
 
         run(section.faulty());
         assertThat(rights()).doesNotContain("OWNER_READ", "GROUP_READ", "OTHERS_READ");

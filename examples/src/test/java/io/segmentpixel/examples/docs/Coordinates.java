@@ -34,7 +34,9 @@ final class Coordinates {
             Element pom = xml(Page.read(module + "/pom.xml").text()).orElseThrow();
             Element parent = child(pom, "parent").orElseThrow();
             all.published.add(text(parent, "groupId") + ":" + text(pom, "artifactId") + ":" + text(parent, "version"));
-            children(child(pom, "dependencies").orElseThrow(), "dependency").map(Coordinates::name).forEach(all.required::add);
+            children(child(pom, "dependencies").orElseThrow(), "dependency")
+                    .map(Coordinates::name)
+                    .forEach(all.required::add);
         }
         return all;
     }
@@ -44,7 +46,8 @@ final class Coordinates {
         Optional<Element> dependency = xml(pom).filter(root -> root.getTagName().equals("dependency"));
         return dependency.isPresent()
                 && published.contains(name(dependency.get()) + ":" + text(dependency.get(), "version"))
-                && childrenOfAll(dependency.get(), "exclusions", "exclusion").allMatch(one -> required.contains(name(one)));
+                && childrenOfAll(dependency.get(), "exclusions", "exclusion")
+                        .allMatch(one -> required.contains(name(one)));
     }
 
     /** The same of a line for Gradle. */
