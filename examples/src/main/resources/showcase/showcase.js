@@ -46,13 +46,6 @@ document.addEventListener("submit", event => {
   send(event.target, event.submitter);
 });
 
-document.addEventListener("change", event => {
-  const form = event.target.form;
-  if (form && "atOnce" in form.dataset) {
-    send(form);
-  }
-});
-
 document.addEventListener("click", async event => {
   const copied = event.target.dataset?.copy;
   if (copied) {
