@@ -10,7 +10,7 @@ const show = async answer => {
     const fresh = page.getElementById(part.id);
     if (fresh && fresh.innerHTML !== part.innerHTML) {
       part.className = fresh.className;
-      part.replaceChildren(...fresh.childNodes);
+      part.innerHTML = fresh.innerHTML;
     }
   }
   for (const half of document.querySelectorAll("#export-none, #export-some")) {

@@ -148,6 +148,7 @@ class BrowserShowcaseTest {
         choose("#export-segment", "528338");
         browser().click("#export button.main");
         waitFor("#export-said", "add=528338");
+        assertThat(browser().run("return document.getElementById('export-segment').value;")).isEqualTo("528338");
         assertThat(text("#tag-0-text")).isEqualTo(tag(528338, "Aldermoor - in cart"));
 
         browser().click("#place button.main");
@@ -160,6 +161,8 @@ class BrowserShowcaseTest {
         browser().click(".doors a:last-child");
         waitForShop("Twelve cylinders");
         waitFor("#funnel", "Luxury car enthusiasts1 of 2");
+        browser().click(".doors a:first-child");
+        waitFor("#funnel", "Aldermoor - visited2 of 2");
         browser().run("document.getElementById('visit').scrollIntoView(); return 1;");
         picture("visit-" + width + "-" + scheme);
 
