@@ -45,7 +45,7 @@ public final class Main {
     private static void audit(SegmentService segments, String page) {
         PageContext context = PageContext.https().knowing(segments).requiringConsent();
         PageAudit audit = PageAudit.of(page, context);
-        audit.placed(); // [12:1 img on load add=4711 "Shop - in cart", …]
+        audit.placed(); // [12:1 img on load add=528336 "Shop - in cart", …]
         audit.findings(); // [14:1 error non-secure: The call is by http, and the page by https: …]
         String mended = audit.mended().html();
 
