@@ -196,6 +196,19 @@ class WarcTest {
         assertThat(context.isSecure()).contains(true);
     }
 
+    /** A slip of those who write servers' settings, which ends no audit. */
+    @Test
+    void a_policy_that_begins_with_the_name_of_its_header_is_read_as_browsers_read_it() throws IOException {
+        String twice = HTML + "Content-Security-Policy: Content-Security-Policy: script-src 'none'; img-src 'none'\r\n";
+
+        Recorded recorded =
+                audit(response(A, twice, bytes("<img src='https://secure.adnxs.com/seg?add=1&t=2'>")));
+
+        assertThat(recorded.page(A).findings())
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.BLOCKED_BY_POLICY);
+    }
+
     @Test
     void members_of_gzip_may_hold_many_records_or_parts_of_one() throws IOException {
         List<byte[]> records = new ArrayList<>();
