@@ -284,101 +284,57 @@ public final class SegmentUpdate {
         return piggyback().filter(PiggybackChange::appended).isPresent();
     }
 
-    /**
-     * The segment to change.
-     *
-     * @return its id
-     */
+    /** {@return the id of the segment to change} */
     public SegmentId id() {
         return id;
     }
 
-    /**
-     * The new name.
-     *
-     * @return empty if it stays
-     */
+    /** {@return the new name; empty if it stays} */
     public Optional<String> shortName() {
         return parts.get(Part.SHORT_NAME);
     }
 
-    /**
-     * What happens to the code.
-     *
-     * @return empty if it stays
-     */
+    /** {@return what happens to the code; empty if it stays} */
     public Optional<Change<SegmentCode>> code() {
         return parts.get(Part.CODE);
     }
 
-    /**
-     * What happens to the description.
-     *
-     * @return empty if it stays
-     */
+    /** {@return what happens to the description; empty if it stays} */
     public Optional<Change<String>> description() {
         return parts.get(Part.DESCRIPTION);
     }
 
-    /**
-     * The new state.
-     *
-     * @return empty if it stays
-     */
+    /** {@return the new state; empty if it stays} */
     public Optional<SegmentState> state() {
         return parts.get(Part.STATE);
     }
 
-    /**
-     * The new retention.
-     *
-     * @return empty if it stays
-     */
+    /** {@return the new retention; empty if it stays} */
     public Optional<Retention> retention() {
         return parts.get(Part.RETENTION);
     }
 
-    /**
-     * What happens to the number of usersync pixels.
-     *
-     * @return empty if it stays
-     */
+    /** {@return what happens to the number of usersync pixels; empty if it stays} */
     public Optional<Change<Integer>> maxUsersyncPixels() {
         return parts.get(Part.MAX_USERSYNC_PIXELS);
     }
 
-    /**
-     * What happens to the piggyback pixels.
-     *
-     * @return empty if they stay
-     */
+    /** {@return what happens to the piggyback pixels; empty if they stay} */
     public Optional<PiggybackChange> piggyback() {
         return parts.get(Part.PIGGYBACK);
     }
 
-    /**
-     * The platform's flag {@code enable_rm_piggyback}.
-     *
-     * @return empty if it stays
-     */
+    /** {@return the platform's flag {@code enable_rm_piggyback}; empty if it stays} */
     public Optional<Boolean> rmPiggyback() {
         return parts.get(Part.RM_PIGGYBACK);
     }
 
-    /**
-     * What puts visitors into the segment.
-     *
-     * @return empty if it stays
-     */
+    /** {@return what is to put visitors into the segment; empty if that stays} */
     public Optional<SegmentTrigger> trigger() {
         return parts.get(Part.TRIGGER);
     }
 
-    /**
-     * The member to whose level the segment moves.
-     *
-     * @return empty if it stays at its level
-     */
+    /** {@return the member to whose level the segment moves; empty if it stays at its level} */
     public Optional<MemberId> toMemberLevel() {
         return parts.get(Part.TO_MEMBER_LEVEL);
     }
