@@ -98,23 +98,22 @@ class ClientHowToTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final SecretKey key = new SecretKeySpec(new byte[32], "AES");
 
-    private SegmentClient withAllSettings(String url, String user, Supplier<String> vault, Path file) {
-        SegmentClient segments = SegmentClient.builder()
-                .baseUrl(url)
-                .credentials(() -> Credentials.password(user, vault.get())) // asked for before each login
-                .sessionStore(FileSessionStore.at(file, key)) // one login for all programs that share the file
-                .requestBudget(RequestBudget.of(1000, 60, Duration.ofMinutes(1))) // reads, writes
-                .listener(new ClientMetrics(registry))
-                .httpClient(http) // your proxy, TLS, pool, interceptors; it is not closed
-                .build();
-        return segments;
-    }
-
     @Test
     void with_all_settings() {
+        String url = sandbox.url();
+        String user = sandbox.username();
+        Supplier<String> vault = sandbox::password;
+        Path file = folder.resolve("sessions");
         for (int run = 0; run < 2; run++) {
-            try (SegmentClient segments =
-                    withAllSettings(sandbox.url(), sandbox.username(), sandbox::password, folder.resolve("sessions"))) {
+            SegmentClient segments = SegmentClient.builder()
+                    .baseUrl(url)
+                    .credentials(() -> Credentials.password(user, vault.get())) // asked for before each login
+                    .sessionStore(FileSessionStore.at(file, key)) // one login for all programs that share the file
+                    .requestBudget(RequestBudget.of(1000, 60, Duration.ofMinutes(1))) // reads, writes
+                    .listener(new ClientMetrics(registry))
+                    .httpClient(http) // your proxy, TLS, pool, interceptors; it is not closed
+                    .build();
+            try (segments) {
                 segments.create(NewSegment.named("Segment " + run));
             }
         }

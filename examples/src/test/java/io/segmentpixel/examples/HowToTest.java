@@ -12,6 +12,7 @@ import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.http.Credentials;
 import io.segmentpixel.http.SegmentClient;
+import io.segmentpixel.segment.AccessDeniedException;
 import io.segmentpixel.segment.BackendAnswer;
 import io.segmentpixel.segment.BackendUnavailableException;
 import io.segmentpixel.segment.MemberId;
@@ -27,6 +28,7 @@ import io.segmentpixel.testkit.InMemorySegments;
 import io.segmentpixel.testkit.Limits;
 import io.segmentpixel.testkit.Operation;
 import io.segmentpixel.testkit.Sandbox;
+import io.segmentpixel.testkit.SandboxUser;
 import io.segmentpixel.testkit.Visitor;
 import io.segmentpixel.testkit.VisitorAssert;
 import java.time.Duration;
@@ -132,5 +134,29 @@ class HowToTest {
 
         assertThatThrownBy(() -> new CartPixel(segments).tag()).isInstanceOf(BackendUnavailableException.class);
         assertThat(new CartPixel(segments).tag()).contains("Shop - in cart");
+    }
+
+    @Test
+    void with_a_user_who_may_only_read() {
+        sandbox.put(SandboxUser.named("reader")
+                .withPassword("secret")
+                .ofMember(sandbox.memberId())
+                .readOnly());
+        try (SegmentClient reader = SegmentClient.builder()
+                .baseUrl(sandbox.url())
+                .credentials(Credentials.password("reader", "secret"))
+                .build()) {
+            assertThatThrownBy(() -> reader.create(NewSegment.named("Cart"))).isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
+    @Test
+    void with_a_visitor_who_did_not_agree() {
+        Segment cart = sandbox.segments().create(NewSegment.named("Cart"));
+        String tag = ExportFormats.htmlTag().render(PixelExport.of(cart));
+
+        Visitor european = sandbox.newVisitor().inEurope().loads(tag); // the call says nothing of consent
+
+        VisitorAssert.assertThat(european).fired(1).isNotIn(cart);
     }
 }

@@ -1,22 +1,22 @@
 package io.segmentpixel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.export.WhenNoConsentPlatform;
 import io.segmentpixel.page.Funnel;
-import io.segmentpixel.page.PageAudit;
 import io.segmentpixel.page.PageContext;
 import io.segmentpixel.page.PagePlacer;
 import io.segmentpixel.page.PageRule;
+import io.segmentpixel.page.PlacementException;
 import io.segmentpixel.page.SitePlacer;
 import io.segmentpixel.page.SiteReport;
+import io.segmentpixel.page.VastPlacer;
 import io.segmentpixel.segment.MemberId;
-import io.segmentpixel.segment.NewSegment;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentId;
-import io.segmentpixel.testkit.InMemorySegments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,24 +48,6 @@ class PageHowToTest {
     }
 
     @Test
-    void what_stands_on_a_page() {
-        InMemorySegments segments = new InMemorySegments();
-        String id = segments.create(NewSegment.named("Shop - in cart")).id().toString();
-        String page = "<body>\n<img src=\"http://ib.adnxs.com/seg?add=" + id + "&consent=1&t=2\">\n</body>\n";
-
-        PageContext context = PageContext.https().knowing(segments).requiringConsent();
-        PageAudit audit = PageAudit.of(page, context);
-        audit.placed(); // [12:1 img on load add=528336 "Shop - in cart", …]
-        audit.findings(); // [14:1 error non-secure: The call is by http, and the page by https: …]
-        String mended = audit.mended().html();
-
-        assertThat(audit.placed()).hasToString("[2:1 img on load add=" + id + "&consent=1]");
-        assertThat(audit.findings().toString())
-                .startsWith("[2:1 error non-secure: The call is by http, and the page by https: ");
-        assertThat(mended).isEqualTo(page.replace("http:", "https:"));
-    }
-
-    @Test
     void on_a_site(@TempDir Path root) throws IOException {
         Path cart = Files.createDirectory(root.resolve("cart")).resolve("index.html");
         Files.writeString(cart, "<body>\nYour cart\n</body>\n");
@@ -91,5 +73,44 @@ class PageHowToTest {
                 done.html: changed, placed "Shop - bought"
                 Shop: 2 pages: 2 changed, 0 unchanged""");
         assertThat(List.of(Files.readString(cart), Files.readString(done))).isEqualTo(before);
+    }
+
+    @Test
+    void many_pixels_and_bytes() {
+        byte[] bytes = "<html><body>\n<p>Größe</p>\n</body></html>\n".getBytes(StandardCharsets.ISO_8859_1);
+        PixelExport inCart = PixelExport.of(CART);
+        PixelExport bought = PixelExport.of(Segment.of(SegmentId.of(528337), MemberId.of(958), "Shop - bought"));
+
+        PagePlacer placer = PagePlacer.atEndOfBody().on(PageContext.https()); // a non-secure pixel would be refused
+        byte[] placed = placer.place(bytes, List.of(inCart, bought), ExportFormats.htmlTag()); // in the page's charset
+        byte[] without = placer.removeAll(placed); // every tag of the platform, whoever placed it
+
+        assertThat(new String(placed, StandardCharsets.ISO_8859_1)).contains("Größe", "add=528336&", "add=528337&");
+        assertThat(without).isEqualTo(bytes);
+        assertThatThrownBy(() -> placer.place(bytes, inCart.nonSecure(), ExportFormats.htmlTag()))
+                .isInstanceOf(PlacementException.class);
+    }
+
+    @Test
+    void in_a_video_ad() {
+        String vast =
+                """
+                <VAST version="4.2">
+                  <Ad id="1">
+                    <InLine>
+                      <AdSystem>Shop</AdSystem>
+                      <Impression><![CDATA[https://ads.shop.example/i]]></Impression>
+                    </InLine>
+                  </Ad>
+                </VAST>
+                """;
+        PixelExport pixel = PixelExport.of(CART);
+
+        VastPlacer placer = VastPlacer.onImpression(); // or onEvent("complete"), or onProgress("00:00:10")
+        String withPixel = placer.place(vast, pixel.asImage());
+        String without = placer.remove(withPixel, pixel.call()); // equals vast
+
+        assertThat(withPixel).contains("<Impression><![CDATA[https://secure.adnxs.com/seg?add=528336&t=2]]></Impression>");
+        assertThat(without).isEqualTo(vast);
     }
 }
