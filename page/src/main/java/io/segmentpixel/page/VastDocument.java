@@ -24,8 +24,8 @@ final class VastDocument {
     VastDocument(String text) {
         this.text = text;
         this.parts = VastXml.parts(text.substring(ByteOrderMark.length(text)));
-        this.tree = Jsoup.parse(
-                ByteOrderMark.blanked(text), "", Parser.xmlParser().setTrackPosition(true));
+        this.tree =
+                Jsoup.parse(ByteOrderMark.blanked(text), "", Parser.xmlParser().setTrackPosition(true));
         String root = root().map(VastDocument::name).orElse("");
         if (!ROOTS.contains(root)) {
             throw new PlacementException("the document's root is <" + root + ">, which is neither VAST nor VMAP");

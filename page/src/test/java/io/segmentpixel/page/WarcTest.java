@@ -201,8 +201,7 @@ class WarcTest {
     void a_policy_that_begins_with_the_name_of_its_header_is_read_as_browsers_read_it() throws IOException {
         String twice = HTML + "Content-Security-Policy: Content-Security-Policy: script-src 'none'; img-src 'none'\r\n";
 
-        Recorded recorded =
-                audit(response(A, twice, bytes("<img src='https://secure.adnxs.com/seg?add=1&t=2'>")));
+        Recorded recorded = audit(response(A, twice, bytes("<img src='https://secure.adnxs.com/seg?add=1&t=2'>")));
 
         assertThat(recorded.page(A).findings())
                 .extracting(Finding::code)
