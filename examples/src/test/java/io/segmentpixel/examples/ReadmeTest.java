@@ -56,7 +56,10 @@ class ReadmeTest {
         String client = squeezed(Files.readString(TESTS.resolve("ClientHowToTest.java")));
         String tests = squeezed(Files.readString(TESTS.resolve("HowToTest.java")));
 
-        assertThat(blocks()).hasSize(14);
+        String server = squeezed(Files.readString(TESTS.resolve("TagServerHowToTest.java")));
+
+        assertThat(blocks()).hasSize(15);
+        assertThat(server).contains(squeezed(blocks().get(14)));
         assertThat(blocks().subList(1, 4)).allSatisfy(block -> assertThat(pages).contains(squeezed(block)));
         assertThat(blocks().subList(4, 7))
                 .allSatisfy(block -> assertThat(client).contains(squeezed(block)));
