@@ -45,9 +45,10 @@ final class VisitorConsent {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     /** Where the GDPR holds, or a law like it: the EEA with its parts overseas, Gibraltar, Switzerland, the United Kingdom. */
-    private static final Set<String> ASKING = Set.of(("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT"
-                    + " RO SK SI ES SE IS LI NO AX GF GP MF MQ RE YT GI CH GB")
-            .split(" ", -1));
+    private static final Set<String> ASKING =
+            Set.of(("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT"
+                            + " RO SK SI ES SE IS LI NO AX GF GP MF MQ RE YT GI CH GB")
+                    .split(" ", -1));
 
     private static final List<String> OPT_OUTS = List.of("SaleOptOut", "SharingOptOut", "TargetedAdvertisingOptOut");
 
@@ -99,7 +100,9 @@ final class VisitorConsent {
         Optional<String> text = said(request, US_PRIVACY_COOKIE);
         boolean isOptedOut = text.isPresent() && "Yy".indexOf(text.get().charAt(2)) >= 0
                 || request.header("sec-gpc").isPresent();
-        return isOptedOut ? Optional.empty() : Optional.of(text.map(privacy::withUsPrivacy).orElse(privacy));
+        return isOptedOut
+                ? Optional.empty()
+                : Optional.of(text.map(privacy::withUsPrivacy).orElse(privacy));
     }
 
     private static Optional<Privacy> withGpp(Privacy privacy, WebRequest request) {

@@ -26,8 +26,10 @@ class TagServerHowToTest {
     private record Answer(String page, String policy) {}
 
     private Answer answer(String tcString) {
-        Optional<Privacy> consent = granted(tcString).map(tc -> Privacy.none().withGdpr(true, tc)); // of the visitor who asks
-        List<PixelExport> tags = consent.map(cart.withValue(price)::withPrivacy).stream().toList();
+        Optional<Privacy> consent =
+                granted(tcString).map(tc -> Privacy.none().withGdpr(true, tc)); // of the visitor who asks
+        List<PixelExport> tags =
+                consent.map(cart.withValue(price)::withPrivacy).stream().toList();
         HtmlFormat format = ExportFormats.htmlTag();
         String page = html.formatted(tags.stream().map(format::render).collect(Collectors.joining()));
         String policy = ContentSecurityPolicy.forTags(format, tags).mergedInto("default-src 'none'; style-src 'self'");
@@ -42,8 +44,7 @@ class TagServerHowToTest {
     void with_consent_the_tag_says_it_and_the_policy_lets_it_fire() {
         Answer answer = answer("CO.tc");
 
-        assertThat(answer.page())
-                .contains("https://secure.adnxs.com/seg?add=528336:248&gdpr=1&gdpr_consent=CO.tc&t=1");
+        assertThat(answer.page()).contains("https://secure.adnxs.com/seg?add=528336:248&gdpr=1&gdpr_consent=CO.tc&t=1");
         assertThat(answer.policy())
                 .isEqualTo("default-src 'none'; style-src 'self'; script-src https://secure.adnxs.com");
     }
@@ -51,7 +52,6 @@ class TagServerHowToTest {
     @Test
     void without_consent_there_is_no_tag() {
         assertThat(answer(""))
-                .isEqualTo(new Answer(
-                        "<html><body>Your cart</body></html>", "default-src 'none'; style-src 'self'"));
+                .isEqualTo(new Answer("<html><body>Your cart</body></html>", "default-src 'none'; style-src 'self'"));
     }
 }

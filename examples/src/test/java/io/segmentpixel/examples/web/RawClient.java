@@ -29,7 +29,8 @@ public final class RawClient {
         static Answer of(String text) {
             String[] parts = text.split("\r\n\r\n", 2);
             List<String> lines = Arrays.asList(parts[0].split("\r\n", -1));
-            return new Answer(Integer.parseInt(lines.get(0).split(" ", -1)[1]), lines.subList(1, lines.size()), parts[1]);
+            return new Answer(
+                    Integer.parseInt(lines.get(0).split(" ", -1)[1]), lines.subList(1, lines.size()), parts[1]);
         }
     }
 
