@@ -39,7 +39,7 @@ final class VisitorConsent {
 
     private static final int TCF_SECTION = 2;
 
-    /** Longer ones would make addresses that not everybody takes, and hold lists that take long to read. */
+    /** Longer ones could hold lists that take long to read, and would make addresses that not everybody takes. */
     private static final int LONGEST = 1_500;
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
