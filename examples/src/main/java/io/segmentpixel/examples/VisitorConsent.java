@@ -98,8 +98,8 @@ final class VisitorConsent {
     /** Without the opted-out: by their string, or by the Global Privacy Control of their browser. */
     private static Optional<Privacy> withUsPrivacy(Privacy privacy, WebRequest request) {
         Optional<String> text = said(request, US_PRIVACY_COOKIE);
-        boolean isOptedOut = text.isPresent() && "Yy".indexOf(text.get().charAt(2)) >= 0
-                || request.header("sec-gpc").isPresent();
+        boolean isOptedOut = request.header("sec-gpc").isPresent()
+                || text.filter(said -> "Yy".indexOf(said.charAt(2)) >= 0).isPresent();
         return isOptedOut
                 ? Optional.empty()
                 : Optional.of(text.map(privacy::withUsPrivacy).orElse(privacy));
