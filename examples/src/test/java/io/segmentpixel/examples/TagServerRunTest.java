@@ -134,7 +134,7 @@ class TagServerRunTest {
 
     @Test
     void a_port_that_is_taken_ends_with_one_sentence_and_exit_code_1() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(run(Map.of(), "--port", String.valueOf(taken.getLocalPort())))
                     .isEqualTo(1);
         }
