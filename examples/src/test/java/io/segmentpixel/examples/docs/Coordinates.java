@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -17,6 +18,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** What can be taken from the build, by group, artifact and version; what a page says is held to it. */
 final class Coordinates {
@@ -60,10 +62,10 @@ final class Coordinates {
 
     private static Optional<Element> xml(String text) {
         try {
-            return Optional.of(DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(text)))
-                    .getDocumentElement());
+            DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+            builder.setErrorHandler(new DefaultHandler()); // the usual one prints
+            return Optional.of(
+                    builder.parse(new InputSource(new StringReader(text))).getDocumentElement());
         } catch (SAXException none) {
             return Optional.empty();
         } catch (IOException | ParserConfigurationException impossible) {

@@ -145,7 +145,7 @@ class DocumentationTest {
 
         assertThat(facts).hasSizeGreaterThan(40).allSatisfy(fact -> {
             assertThat(fact[1]).as(fact[0]).matches("`\\w+(\\.\\w+)?`");
-            assertThat(NAMES.hasType(fact[1].split("[`.]")[1])).as(fact[1]).isTrue();
+            assertThat(NAMES.hasType(fact[1].split("[`.]", -1)[1])).as(fact[1]).isTrue();
             if (fact.length == 3) {
                 assertThat(titles(fact[2])).as(fact[0]).isNotEmpty().isSubsetOf(titles);
             }
@@ -173,5 +173,17 @@ class DocumentationTest {
     @Test
     void pictures_have_a_text_for_those_who_do_not_see_them() {
         assertThat(Page.all()).allSatisfy(page -> assertThat(page.text()).doesNotContain("![]("));
+    }
+
+    @Test
+    void what_the_sandbox_does_on_command_takes_fifteen_lines_at_most() {
+        assertThat(Page.read("docs/testing.md").blocks("java"))
+                .hasSizeGreaterThan(5)
+                .allMatch(block -> block.code().lines().count() <= 15);
+    }
+
+    @Test
+    void readme_is_a_front_page() {
+        assertThat(Page.read(Page.README).text().lines()).hasSizeLessThan(320);
     }
 }

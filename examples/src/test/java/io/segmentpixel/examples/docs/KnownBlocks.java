@@ -65,10 +65,9 @@ final class KnownBlocks {
     private static boolean isFirstProgram(List<Block> page, Block block) {
         return block.isIn(Page.README)
                 && page.stream()
-                                .filter(other -> other.language().equals("java"))
-                                .findFirst()
-                                .orElseThrow()
-                        == block;
+                        .filter(other -> other.language().equals("java"))
+                        .findFirst()
+                        .equals(Optional.of(block));
     }
 
     private static boolean isRun(String line) {
