@@ -3,9 +3,9 @@ package io.segmentpixel.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmentpixel.export.PixelExport;
+import io.segmentpixel.page.AuditReport;
 import io.segmentpixel.page.AuditSummary;
 import io.segmentpixel.page.AuditedPage;
-import io.segmentpixel.page.AuditReport;
 import io.segmentpixel.page.Finding;
 import io.segmentpixel.page.FindingCode;
 import io.segmentpixel.page.Fires;
@@ -74,7 +74,8 @@ class AuditHowToTest {
 
     private Segment cartOnSite() throws IOException {
         Segment cart = segments.create(NewSegment.named("Shop - in cart"));
-        Files.writeString(root.resolve("cart.html"), "<img src=\"http://ib.adnxs.com/seg?add=" + cart.id() + "&t=2\">\n");
+        Files.writeString(
+                root.resolve("cart.html"), "<img src=\"http://ib.adnxs.com/seg?add=" + cart.id() + "&t=2\">\n");
         Files.writeString(root.resolve("index.html"), "<p>Shoes</p>\n");
         return cart;
     }
@@ -93,7 +94,9 @@ class AuditHowToTest {
 
         assertThat(summary.findings()).hasToString("{non-secure=1, missing-from-funnel=1}");
         assertThat(summary.segmentsWithoutPages()).isEmpty();
-        assertThat(Files.readString(root.resolve("cart.html"))).contains("https:").doesNotContain("http:");
+        assertThat(Files.readString(root.resolve("cart.html")))
+                .contains("https:")
+                .doesNotContain("http:");
     }
 
     @Test
@@ -162,7 +165,8 @@ class AuditHowToTest {
             public void page(AuditedPage page) { // one by one, in the order of the pages
                 page.findings().stream()
                         .filter(finding -> finding.severity() == Severity.ERROR)
-                        .forEach(finding -> worst.add(page.name() + ": " + finding.code().title()));
+                        .forEach(finding ->
+                                worst.add(page.name() + ": " + finding.code().title()));
             }
 
             @Override

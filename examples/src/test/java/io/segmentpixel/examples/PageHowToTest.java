@@ -110,7 +110,8 @@ class PageHowToTest {
         String withPixel = placer.place(vast, pixel.asImage());
         String without = placer.remove(withPixel, pixel.call()); // equals vast
 
-        assertThat(withPixel).contains("<Impression><![CDATA[https://secure.adnxs.com/seg?add=528336&t=2]]></Impression>");
+        assertThat(withPixel)
+                .contains("<Impression><![CDATA[https://secure.adnxs.com/seg?add=528336&t=2]]></Impression>");
         assertThat(without).isEqualTo(vast);
     }
 }

@@ -34,8 +34,7 @@ class PixelsHowToTest {
         String coded = byCode.query(); // add_code=shop_cart:${PRICE}&member=958
 
         assertThat(query)
-                .isEqualTo(
-                        "add=528336:5&remove=528335&redir=https%3A%2F%2Fwww.shop.example%2Fp.gif%3Fa%3D1%26b%3D2");
+                .isEqualTo("add=528336:5&remove=528335&redir=https%3A%2F%2Fwww.shop.example%2Fp.gif%3Fa%3D1%26b%3D2");
         assertThat(coded).isEqualTo("add_code=shop_cart:${PRICE}&member=958");
     }
 
@@ -76,7 +75,8 @@ class PixelsHowToTest {
                         .andRemoving(SegmentId.of(528335))
                         .withValue(5));
         assertThat(remarks)
-                .hasToString("[ampersand: is written as HTML writes it, cachebuster \"?839201\": is glued to a parameter,"
-                        + " and was left out]");
+                .hasToString(
+                        "[ampersand: is written as HTML writes it, cachebuster \"?839201\": is glued to a parameter,"
+                                + " and was left out]");
     }
 }

@@ -63,8 +63,7 @@ class ReadmeHowToTest {
         Segment cart = segments.create(NewSegment.named("Shop - in cart")
                 .withCode("shop_cart") // by its code it is found again, and never made twice
                 .keptFor(Duration.ofDays(30)));
-        Segment bought =
-                segments.create(NewSegment.named("Shop - bought").withCode("shop_bought"));
+        Segment bought = segments.create(NewSegment.named("Shop - bought").withCode("shop_bought"));
 
         PixelExport pixel = PixelExport.of(bought).withValue(254).removing(cart.id()); // whoever bought leaves the cart
         String tag = ExportFormats.htmlTag().render(pixel); // as the console exports it

@@ -204,6 +204,30 @@ final class FindingsPage {
                 .toList();
     }
 
+    /** All pieces, of which others see to it that each is what it says. */
+    List<Piece> pieces() {
+        return sections().stream()
+                .flatMap(section -> section.parts().stream())
+                .flatMap(part -> part.pieces().stream())
+                .toList();
+    }
+
+    /** How many fences there are, of whatever kind and wherever they stand. */
+    long fences() {
+        return text.lines()
+                .filter(line -> line.strip().startsWith("```") || line.strip().startsWith("~~~"))
+                .count();
+    }
+
+    /** Lines that would be shown as code for their blanks; those of the pieces begin with none. */
+    List<String> indented() {
+        return PIECE.matcher(text)
+                .replaceAll("")
+                .lines()
+                .filter(line -> line.matches("( {4}|\\t).*\\S.*"))
+                .toList();
+    }
+
     static String name(Severity severity) {
         return severity.name().toLowerCase(Locale.ROOT);
     }

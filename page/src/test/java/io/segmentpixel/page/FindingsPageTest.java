@@ -87,4 +87,11 @@ class FindingsPageTest {
             assertThat(section.mended().audit()).isNotNull();
         }
     }
+
+    @Test
+    void no_block_stands_elsewhere_than_in_the_parts_of_sections() {
+        assertThat(PAGE.fences()).isEqualTo(2L * PAGE.pieces().size());
+        assertThat(PAGE.pieces()).hasSize(2 * codes().size());
+        assertThat(PAGE.indented()).isEmpty();
+    }
 }

@@ -29,7 +29,8 @@ record Block(String page, int line, String language, String code) {
             if (fence.matches()) {
                 end = endOfFence(lines, at + 1, fence.group(1));
                 blocks.add(new Block(page, at + 1, fence.group(2), String.join("\n", lines.subList(at + 1, end))));
-            } else if (isIndented(lines.get(at)) && (at == 0 || lines.get(at - 1).isBlank())) {
+            } else if (isIndented(lines.get(at))
+                    && (at == 0 || lines.get(at - 1).isBlank())) {
                 end = endOfIndent(lines, at);
                 String code = String.join("\n", lines.subList(at, end)).stripIndent();
                 blocks.add(new Block(page, at + 1, INDENTED, code));
@@ -44,7 +45,8 @@ record Block(String page, int line, String language, String code) {
     private static int endOfFence(List<String> lines, int from, String fence) {
         for (int at = from; at < lines.size(); at++) {
             String line = lines.get(at).strip();
-            if (line.startsWith(fence) && line.replace(fence.substring(0, 1), "").isEmpty()) {
+            if (line.startsWith(fence)
+                    && line.replace(fence.substring(0, 1), "").isEmpty()) {
                 return at;
             }
         }

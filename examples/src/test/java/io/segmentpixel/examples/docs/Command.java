@@ -37,7 +37,10 @@ record Command(String program, List<String> arguments) {
         Matcher example = EXAMPLE.matcher(line);
         return example.matches()
                 ? Optional.of(new Command(
-                        example.group(1), example.group(2) == null ? List.of() : List.of(example.group(2).split(" "))))
+                        example.group(1),
+                        example.group(2) == null
+                                ? List.of()
+                                : List.of(example.group(2).split(" "))))
                 : Optional.empty();
     }
 
@@ -75,7 +78,8 @@ record Command(String program, List<String> arguments) {
                 System.getProperty("java.class.path"),
                 program));
         line.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SEGMENT_API_"));
         Process process = builder.start();
         try (var answer = process.getOutputStream()) {

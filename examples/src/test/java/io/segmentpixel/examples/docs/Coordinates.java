@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -17,6 +18,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** What can be taken from the build, by group, artifact and version; what a page says is held to it. */
 final class Coordinates {
@@ -34,7 +36,9 @@ final class Coordinates {
             Element pom = xml(Page.read(module + "/pom.xml").text()).orElseThrow();
             Element parent = child(pom, "parent").orElseThrow();
             all.published.add(text(parent, "groupId") + ":" + text(pom, "artifactId") + ":" + text(parent, "version"));
-            children(child(pom, "dependencies").orElseThrow(), "dependency").map(Coordinates::name).forEach(all.required::add);
+            children(child(pom, "dependencies").orElseThrow(), "dependency")
+                    .map(Coordinates::name)
+                    .forEach(all.required::add);
         }
         return all;
     }
@@ -44,7 +48,8 @@ final class Coordinates {
         Optional<Element> dependency = xml(pom).filter(root -> root.getTagName().equals("dependency"));
         return dependency.isPresent()
                 && published.contains(name(dependency.get()) + ":" + text(dependency.get(), "version"))
-                && childrenOfAll(dependency.get(), "exclusions", "exclusion").allMatch(one -> required.contains(name(one)));
+                && childrenOfAll(dependency.get(), "exclusions", "exclusion")
+                        .allMatch(one -> required.contains(name(one)));
     }
 
     /** The same of a line for Gradle. */
@@ -57,10 +62,10 @@ final class Coordinates {
 
     private static Optional<Element> xml(String text) {
         try {
-            return Optional.of(DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(text)))
-                    .getDocumentElement());
+            DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+            builder.setErrorHandler(new DefaultHandler()); // the usual one prints
+            return Optional.of(
+                    builder.parse(new InputSource(new StringReader(text))).getDocumentElement());
         } catch (SAXException none) {
             return Optional.empty();
         } catch (IOException | ParserConfigurationException impossible) {

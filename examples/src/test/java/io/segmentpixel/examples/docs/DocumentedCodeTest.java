@@ -51,8 +51,14 @@ class DocumentedCodeTest {
     static List<Arguments> commands() {
         return pages().stream()
                 .flatMap(page -> page.blocks(Block.INDENTED).stream()
-                        .filter(block -> Command.of(block.code()).filter(command -> !command.arguments().isEmpty()).isPresent())
-                        .map(block -> Arguments.of(block, KnownBlocks.rows(page.blocks(), block).map(Block::code).orElse(""))))
+                        .filter(block -> Command.of(block.code())
+                                .filter(command -> !command.arguments().isEmpty())
+                                .isPresent())
+                        .map(block -> Arguments.of(
+                                block,
+                                KnownBlocks.rows(page.blocks(), block)
+                                        .map(Block::code)
+                                        .orElse(""))))
                 .toList();
     }
 
@@ -113,13 +119,15 @@ class DocumentedCodeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // Another word, in the code, in a string and in a comment; another order; a statement left out between two.
+                // Another word, in the code, in a string and in a comment; another order; a statement left out between
+                // two.
                 "```java\nSegment cart = segments.createAll(NewSegment.named(\"Cart\"));\n```",
                 "```java\nSegment cart = segments.create(NewSegment.named(\"Basket\"));\n```",
                 "```java\nSegment cart = segments.create(NewSegment.named(\"Cart\")); // twice\n```",
                 "```java\nString tag = tag(cart);\nSegment cart = segments.create(NewSegment.named(\"Cart\"));\n```",
                 "```java\nSegment before = segments.get(id);\nString tag = tag(cart);\n```",
-                // Nothing that a test runs: a comment, a string, a method that is no test or is switched off, no code at all.
+                // Nothing that a test runs: a comment, a string, a method that is no test or is switched off, no code
+                // at all.
                 "```java\nSegment commented = segments.get(id);\n```",
                 "```java\nSegment.of(id);\n```",
                 "```java\nsegments.delete(id);\n```",
@@ -159,7 +167,8 @@ class DocumentedCodeTest {
     @Test
     void what_is_told_names_the_page_the_line_and_the_remedy() {
         assertThat(complaints("# Cart\n\n```java\nsegments.delete(id);\n```\n"))
-                .containsExactly("docs/made-up.md:3 (java): no test knows this block; write its statements into a test method"
-                        + " of a class …HowToTest, in the same words\nsegments.delete(id);");
+                .containsExactly(
+                        "docs/made-up.md:3 (java): no test knows this block; write its statements into a test method"
+                                + " of a class …HowToTest, in the same words\nsegments.delete(id);");
     }
 }

@@ -62,7 +62,8 @@ final class Names {
 
     /** Whether there is what a piece of code names; what does not look like a type is not asked for. */
     boolean has(String span) {
-        return in(span).map(name -> isForeign(name.group(1)) || isOurs(name.group(1), Optional.ofNullable(name.group(2))))
+        return in(span).map(
+                        name -> isForeign(name.group(1)) || isOurs(name.group(1), Optional.ofNullable(name.group(2))))
                 .orElse(true);
     }
 
@@ -72,7 +73,8 @@ final class Names {
 
     private boolean isOurs(String type, Optional<String> member) {
         return hasType(type)
-                && member.flatMap(name -> compiled(type).map(found -> members(found).contains(name)))
+                && member.flatMap(name ->
+                                compiled(type).map(found -> members(found).contains(name)))
                         .orElse(true);
     }
 

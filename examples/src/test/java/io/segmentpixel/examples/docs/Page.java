@@ -80,10 +80,13 @@ record Page(String name, String text) {
     Set<String> anchors() {
         Set<String> anchors = new HashSet<>();
         Map<String, Integer> seen = new HashMap<>();
-        HEADING.matcher(prose()).results().map(heading -> slug(heading.group(1))).forEach(slug -> {
-            int before = seen.merge(slug, 1, Integer::sum) - 1;
-            anchors.add(before == 0 ? slug : slug + "-" + before);
-        });
+        HEADING.matcher(prose())
+                .results()
+                .map(heading -> slug(heading.group(1)))
+                .forEach(slug -> {
+                    int before = seen.merge(slug, 1, Integer::sum) - 1;
+                    anchors.add(before == 0 ? slug : slug + "-" + before);
+                });
         return anchors;
     }
 

@@ -114,8 +114,8 @@ final class TestedCode {
         }
 
         void read() {
-            boolean isJava = faults.getDiagnostics().stream()
-                    .noneMatch(fault -> fault.getKind() == Diagnostic.Kind.ERROR);
+            boolean isJava =
+                    faults.getDiagnostics().stream().noneMatch(fault -> fault.getKind() == Diagnostic.Kind.ERROR);
             if (isJava) {
                 scan(unit, false);
             }
