@@ -191,7 +191,7 @@ public final class NewSegment {
     }
 
     /**
-     * The segment that stands at the backend once this one is created.
+     * The segment that stands at the backend once this one is created. For those who implement {@link SegmentService}.
      *
      * @param id the id that it gets
      * @param creator the member that owns it if this names none
@@ -213,7 +213,7 @@ public final class NewSegment {
     }
 
     /**
-     * Whether this is what a segment says: every part that was set here is so there, and both stand at the same level.
+     * Whether a segment has every part that was set here, and stands at the same level.
      *
      * <pre>{@code
      * NewSegment.named("Shop - cart").isFoundIn(segment); // true if a create of it may have made this segment

@@ -241,7 +241,7 @@ public final class Segment {
     /**
      * With the price of its data.
      *
-     * @param price in the provider's currency; 0 is as none
+     * @param price in the provider's currency; 0 counts as none
      * @return a changed copy
      */
     public Segment withPrice(BigDecimal price) {

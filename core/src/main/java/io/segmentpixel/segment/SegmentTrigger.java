@@ -42,7 +42,7 @@ public sealed interface SegmentTrigger {
      * A key with a value in the query string of an ad call.
      *
      * @param key 1 to 60 characters, which do not start with {@code kw_} in whatever case
-     * @param value up to 60 characters; an empty text is as none, {@link #key}
+     * @param value up to 60 characters; an empty text counts as none, as with {@link #key}
      * @return the trigger
      * @throws IllegalArgumentException if one of them breaks its rule
      */
@@ -73,7 +73,7 @@ public sealed interface SegmentTrigger {
      * Whether both put the same visitors into a segment: the case of keys and values does not count, nor does any order.
      *
      * @param other another trigger
-     * @return true if they are equal but for that
+     * @return true if they differ in that at most
      */
     default boolean isSameAs(SegmentTrigger other) {
         return CaselessTrigger.of(this).equals(CaselessTrigger.of(other));
@@ -352,15 +352,20 @@ public sealed interface SegmentTrigger {
     /**
      * One key with one value in the query string of an ad call. Not together with usersync pixels.
      *
+     * <pre>{@code
+     * SegmentTrigger.keyValue("utm_source", "newsletter");
+     * SegmentTrigger.key("sale"); // without a value
+     * }</pre>
+     *
      * @param key the key
-     * @param value the value, empty where the key alone counts; an empty text is as none
+     * @param value the value, empty where the key alone counts; an empty text counts as none
      */
     record QueryStringKeyValue(String key, Optional<String> value) implements SegmentTrigger {
         /**
          * Takes the two parts, even such as break a rule; see {@link #keyValue}.
          *
          * @param key the key
-         * @param value the value, empty where the key alone counts; an empty text is as none
+         * @param value the value, empty where the key alone counts; an empty text counts as none
          */
         public QueryStringKeyValue {
             Objects.requireNonNull(key, "key");

@@ -103,7 +103,7 @@ public final class SegmentUpdate {
     }
 
     /**
-     * Switched on.
+     * Switched on: {@link SegmentState#ACTIVE}.
      *
      * @return a changed copy
      */
@@ -112,7 +112,7 @@ public final class SegmentUpdate {
     }
 
     /**
-     * Switched off.
+     * Switched off: {@link SegmentState#INACTIVE}.
      *
      * @return a changed copy
      */
@@ -144,7 +144,7 @@ public final class SegmentUpdate {
     }
 
     /**
-     * Another number of usersync pixels.
+     * Another number of usersync pixels that may fire along with the segment's pixel.
      *
      * @param pixels 0 or greater; 0 with a trigger of a key and a value
      * @return a changed copy
@@ -176,13 +176,14 @@ public final class SegmentUpdate {
     }
 
     /**
-     * These piggyback pixels behind those that are there, or behind those that this update puts there. They go with no new trigger of
-     * a query string, to whose values and places the platform would append as well: send that in an update of its own.
+     * These piggyback pixels behind those that are there, or behind those that this update puts there. They go with no new
+     * trigger of a query string, to whose values and places the platform would append as well: send that in an update of its
+     * own.
      *
      * @param pixels at least one; an image, or scripts
      * @return a changed copy
-     * @throws IllegalArgumentException if there are none, images and scripts are mixed, there is more than one image, or this update has
-     *     a trigger of a query string
+     * @throws IllegalArgumentException if there are none, images and scripts are mixed, there is more than one image, or this
+     *     update has a trigger of a query string
      */
     public SegmentUpdate appendPiggyback(PiggybackPixel... pixels) {
         PiggybackChange appended = new PiggybackChange(List.of(pixels), true);
@@ -239,7 +240,7 @@ public final class SegmentUpdate {
     }
 
     /**
-     * The segment as it stands after this update.
+     * The segment as it stands after this update. For those who implement {@link SegmentService}.
      *
      * @param segment the segment before, with this update's id
      * @return the segment with all changes, but for its time of last change

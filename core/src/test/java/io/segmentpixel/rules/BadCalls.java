@@ -38,7 +38,15 @@ final class BadCalls {
     private BadCalls() {}
 
     static Stream<Bad> rows() {
-        return Stream.of(calls(), callValues(), hosts(), conversions(), privacy())
+        return Stream.of(
+                        calls(),
+                        callCodes(),
+                        other(),
+                        callValues(),
+                        hosts(),
+                        conversions(),
+                        tcfStrings(),
+                        otherSignals())
                 .flatMap(List::stream);
     }
 
@@ -68,20 +76,33 @@ final class BadCalls {
                         "cannot stand in a call"));
     }
 
-    private static List<Bad> callValues() {
+    private static List<Bad> callCodes() {
+        return List.of(bad(
+                "one code of two segments",
+                () -> SegmentCall.adding(SegmentId.of(1), SegmentId.of(2))
+                        .withCodes(
+                                MemberId.of(958),
+                                Map.of(SegmentId.of(1), SegmentCode.of("a"), SegmentId.of(2), SegmentCode.of("a"))),
+                "code a",
+                "must name one segment, names 1 and 2"));
+    }
+
+    private static List<Bad> other() {
         return List.of(
                 bad(
-                        "one code of two segments",
-                        () -> SegmentCall.adding(SegmentId.of(1), SegmentId.of(2))
-                                .withCodes(
-                                        MemberId.of(958),
-                                        Map.of(
-                                                SegmentId.of(1),
-                                                SegmentCode.of("a"),
-                                                SegmentId.of(2),
-                                                SegmentCode.of("a"))),
-                        "code a",
-                        "must name one segment, names 1 and 2"),
+                        "other empty",
+                        () -> CALL.withOther(""),
+                        "other \"\"",
+                        "must have at least 1 character and no lone surrogates"),
+                bad(
+                        "other surrogate",
+                        () -> CALL.withOther("\udfff"),
+                        "other \"U+DFFF\"",
+                        "must have at least 1 character and no lone surrogates"));
+    }
+
+    private static List<Bad> callValues() {
+        return List.of(
                 bad(
                         "two values of one segment",
                         () -> SegmentCall.adding(SegmentId.of(1))
@@ -104,17 +125,7 @@ final class BadCalls {
                         "segment value macro \"value\"",
                         MACRO_RULE),
                 bad("macro with quote", () -> SegmentValue.macro("${\"}"), "segment value macro \"${\"}\"", MACRO_RULE),
-                bad("macro of nothing", () -> SegmentValue.macro("{{}}"), "segment value macro \"{{}}\"", MACRO_RULE),
-                bad(
-                        "other empty",
-                        () -> CALL.withOther(""),
-                        "other \"\"",
-                        "must have at least 1 character and no lone surrogates"),
-                bad(
-                        "other surrogate",
-                        () -> CALL.withOther("\udfff"),
-                        "other \"U+DFFF\"",
-                        "must have at least 1 character and no lone surrogates"));
+                bad("macro of nothing", () -> SegmentValue.macro("{{}}"), "segment value macro \"{{}}\"", MACRO_RULE));
     }
 
     private static List<Bad> hosts() {
@@ -171,7 +182,7 @@ final class BadCalls {
                         "at most 30 digits"));
     }
 
-    private static List<Bad> privacy() {
+    private static List<Bad> tcfStrings() {
         Privacy none = Privacy.none();
         return List.of(
                 bad("TC string empty", () -> none.withGdpr(true, ""), "gdpr_consent \"\"", "must be a TC string"),
@@ -185,6 +196,16 @@ final class BadCalls {
                         () -> none.withGdpr(false, "a-->"),
                         "gdpr_consent \"a-->\"",
                         "must be a TC string"),
+                bad(
+                        "consent string of a script that had none",
+                        () -> Privacy.none().withGdpr(true, "undefined"),
+                        "gdpr_consent \"undefined\"",
+                        "not a script's word for nothing"));
+    }
+
+    private static List<Bad> otherSignals() {
+        Privacy none = Privacy.none();
+        return List.of(
                 bad(
                         "US privacy",
                         () -> none.withUsPrivacy("1YN"),
@@ -202,11 +223,6 @@ final class BadCalls {
                         () -> none.withMacro(PrivacySignal.GDPR, "$GDPR"),
                         "gdpr macro \"$GDPR\"",
                         MACRO_RULE),
-                bad(
-                        "consent string of a script that had none",
-                        () -> Privacy.none().withGdpr(true, "undefined"),
-                        "gdpr_consent \"undefined\"",
-                        "not a script's word for nothing"),
                 bad(
                         "gpp string of a script that had none",
                         () -> Privacy.none().withGpp("null", 7),

@@ -33,7 +33,19 @@ final class BadExports {
     private BadExports() {}
 
     static Stream<Bad> rows() {
-        return Stream.of(exports(), formats(), scripts(), emails()).flatMap(List::stream);
+        return Stream.of(exportValues(), exports(), formats(), scripts(), emails())
+                .flatMap(List::stream);
+    }
+
+    private static List<Bad> exportValues() {
+        return List.of(
+                bad("export's value", () -> EXPORT.withValue(-3), "segment value -3", "must be 0 or greater"),
+                bad(
+                        "value of a conversion's segments",
+                        () -> PixelExport.of("x", ConversionCall.of(ConversionId.of(1)))
+                                .withValue(5),
+                        "value 5",
+                        "the segments of a conversion call have no values"));
     }
 
     private static List<Bad> exports() {
@@ -68,14 +80,7 @@ final class BadExports {
                                 .usingCodes(),
                         "segment 18",
                         "all codes of a call belong to one member"),
-                bad("removing what is added", () -> EXPORT.removing(ID), "segment 17", BOTH),
-                bad("export's value", () -> EXPORT.withValue(-3), "segment value -3", "must be 0 or greater"),
-                bad(
-                        "value of a conversion's segments",
-                        () -> PixelExport.of("x", ConversionCall.of(ConversionId.of(1)))
-                                .withValue(5),
-                        "value 5",
-                        "the segments of a conversion call have no values"));
+                bad("removing what is added", () -> EXPORT.removing(ID), "segment 17", BOTH));
     }
 
     private static List<Bad> formats() {
