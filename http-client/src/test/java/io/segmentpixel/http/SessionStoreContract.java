@@ -138,7 +138,7 @@ abstract class SessionStoreContract extends SessionStoreStage {
     void a_lease_is_longer_than_nothing_and_no_longer_than_a_day(Duration time) {
         assertThatThrownBy(() -> store().lease(ANN, time))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("time of a lease " + time + ": must be longer than zero, at most a day");
+                .hasMessage("time of a lease " + time + ": must be longer than zero and at most a day");
     }
 
     @Test
