@@ -10,7 +10,7 @@ const show = async answer => {
     const fresh = page.getElementById(part.id);
     if (fresh && fresh.innerHTML !== part.innerHTML) {
       part.className = fresh.className;
-      part.replaceChildren(...fresh.childNodes);
+      part.innerHTML = fresh.innerHTML;
     }
   }
   for (const half of document.querySelectorAll("#export-none, #export-some")) {
@@ -44,13 +44,6 @@ const offerCopies = () => {
 document.addEventListener("submit", event => {
   event.preventDefault();
   send(event.target, event.submitter);
-});
-
-document.addEventListener("change", event => {
-  const form = event.target.form;
-  if (form && "atOnce" in form.dataset) {
-    send(form);
-  }
 });
 
 document.addEventListener("click", async event => {

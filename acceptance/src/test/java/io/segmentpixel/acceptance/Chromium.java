@@ -116,6 +116,16 @@ public final class Chromium implements AutoCloseable {
         driver.findElement(By.cssSelector(css)).click();
     }
 
+    /** Does something in the page within a frame, and comes back. */
+    public void within(String frameCss, Runnable work) {
+        driver.switchTo().frame(driver.findElement(By.cssSelector(frameCss)));
+        try {
+            work.run();
+        } finally {
+            driver.switchTo().defaultContent();
+        }
+    }
+
     /** What the body of a function gives. */
     public Object run(String script, Object... arguments) {
         return Objects.requireNonNull(driver.executeScript(script, arguments), script);

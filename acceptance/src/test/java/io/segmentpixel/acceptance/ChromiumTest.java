@@ -25,12 +25,17 @@ class ChromiumTest {
                 Chromium browser = Chromium.start(URI.create(sandbox.httpsUrl()).getPort())) {
             browser.open(sandbox.pixelUrl() + "?add=1");
             browser.ask("https://secure.adnxs.com/seg?add=2");
-            assertThat(sandbox.journal().firings()).extracting(Firing::target).containsExactly("/seg?add=1", "/seg?add=2");
+            assertThat(sandbox.journal().firings())
+                    .extracting(Firing::target)
+                    .containsExactly("/seg?add=1", "/seg?add=2");
             browser.consoleErrors();
 
             browser.ask("https://shop.example/image.png");
 
-            assertThat(browser.consoleErrors()).singleElement().asString().contains("shop.example", "ERR_NAME_NOT_RESOLVED");
+            assertThat(browser.consoleErrors())
+                    .singleElement()
+                    .asString()
+                    .contains("shop.example", "ERR_NAME_NOT_RESOLVED");
             assertThat(browser.consoleErrors()).isEmpty();
         }
     }
@@ -44,7 +49,9 @@ class ChromiumTest {
                 browser.resize(width, 600);
 
                 assertThat(browser.run("return window.innerWidth;")).isEqualTo((long) width);
-                assertThat(ImageIO.read(new ByteArrayInputStream(browser.screenshot())).getWidth()).isEqualTo(width);
+                assertThat(ImageIO.read(new ByteArrayInputStream(browser.screenshot()))
+                                .getWidth())
+                        .isEqualTo(width);
             }
         }
     }

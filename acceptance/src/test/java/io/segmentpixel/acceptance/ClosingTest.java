@@ -107,13 +107,13 @@ class ClosingTest {
                 .httpClient(new OkHttpClient.Builder()
                         .addInterceptor(chain -> {
                             if (chain.request().url().encodedPath().equals("/segment")) {
-                                LoginsTest.awaited(release);
+                                LoginStage.awaited(release);
                             }
                             return chain.proceed(chain.request());
                         })
                         .build())
                 .build();
-        Caller first = Caller.of(() -> client.get(there)).until("LoginsTest.awaited");
+        Caller first = Caller.of(() -> client.get(there)).until("LoginStage.awaited");
         Caller waiting = Caller.of(() -> client.create(NewSegment.named("new"))).untilItWaits();
         CompletableFuture<Segment> noThread = client.async().create(NewSegment.named("new"));
 

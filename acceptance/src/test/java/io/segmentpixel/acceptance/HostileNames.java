@@ -1,6 +1,7 @@
 package io.segmentpixel.acceptance;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Names of segments by somebody who wants to run a script on the pages of others, or to break their markup. */
 final class HostileNames {
@@ -10,6 +11,12 @@ final class HostileNames {
 
     /** Fifty of them; a script of theirs would set {@code window.pwned}. */
     static List<String> all() {
+        return Stream.of(endsOfComments(), beginsOfComments(), elements(), scripts())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> endsOfComments() {
         return List.of(
                 "--><script>" + RUN + "</script><!--",
                 "--!><script>" + RUN + "</script><!--",
@@ -31,7 +38,11 @@ final class HostileNames {
                 "><script>" + RUN + "</script>",
                 "-><script>" + RUN + "</script>",
                 "!><script>" + RUN + "</script>",
-                "-!><script>" + RUN + "</script>",
+                "-!><script>" + RUN + "</script>");
+    }
+
+    private static List<String> beginsOfComments() {
+        return List.of(
                 "<!--><script>" + RUN + "</script>",
                 "<!---><script>" + RUN + "</script>",
                 "<!-- <!-- --><script>" + RUN + "</script>",
@@ -39,7 +50,11 @@ final class HostileNames {
                 "<!--",
                 "--",
                 "-",
-                "--!",
+                "--!");
+    }
+
+    private static List<String> elements() {
+        return List.of(
                 "--><img src=x onerror=" + RUN + ">",
                 "--><svg/onload=" + RUN + ">",
                 "--><body onload=" + RUN + ">",
@@ -51,7 +66,11 @@ final class HostileNames {
                 "]]><script>" + RUN + "</script>",
                 "--><![CDATA[<script>" + RUN + "</script>]]>",
                 "<![endif]--><script>" + RUN + "</script>",
-                "--[if IE]><script>" + RUN + "</script><![endif]--",
+                "--[if IE]><script>" + RUN + "</script><![endif]--");
+    }
+
+    private static List<String> scripts() {
+        return List.of(
                 "\"><script>" + RUN + "</script>",
                 "'><script>" + RUN + "</script>",
                 "\";" + RUN + ";//",

@@ -56,10 +56,6 @@ public final class AuditLengthBenchmark {
         pieces.put("escaped calls", "<script>x('https:\\u002F\\u002Fsecure.adnxs.com\\u002Fseg?add=%d')</script>");
         pieces.put("encoded calls", "<script>x('https%3A%2F%2Fsecure.adnxs.com%2Fseg%3Fadd%3D%d')</script>");
         pieces.put("heads in styles", "<style></head></style><img src='" + CALL + "%d'>");
-        pieces.put(
-                "policies and scripts",
-                "<meta http-equiv=content-security-policy content=\"script-src 'self'\"><script>x('" + CALL
-                        + "%d')</script>");
         return pieces;
     }
 
@@ -73,7 +69,7 @@ public final class AuditLengthBenchmark {
         if (arguments.length == 0) {
             List<String> heap = List.of("-XX:+UseParallelGC", "-Xms4g", "-Xmx4g", "-Xmn3g", "-XX:+AlwaysPreTouch");
             try (OwnJvm jvm = OwnJvm.running(AuditLengthBenchmark.class, heap, "measure")) {
-                for (int line = 0; line < pieces().size() + 14; line++) {
+                for (int line = 0; line < pieces().size() + 15; line++) {
                     System.out.println(String.join(" ", jvm.line()));
                 }
             }
@@ -89,6 +85,11 @@ public final class AuditLengthBenchmark {
         measure("one picture", "<picture>", "<source srcset='" + CALL + "%d'>");
         measure("one pair of comments", "<!-- Segment Pixel - x - DO NOT MODIFY -->", "<img src='" + CALL + "%d'>");
         measure("one placeholder", "<img src='" + CALL, "${");
+        measure(
+                "policies and scripts",
+                "",
+                "<meta http-equiv=content-security-policy content=\"script-src 'self'\"><script>x('" + CALL
+                        + "%d')</script>");
         measure(
                 "policies and images",
                 "",

@@ -3,7 +3,7 @@ package io.segmentpixel.export;
 import java.util.Objects;
 
 /**
- * The formats of this library.
+ * The export formats of this library, from the console's own tag to CSV and JSON.
  *
  * <pre>{@code
  * String tag = ExportFormats.htmlTag().render(PixelExport.of(segment));
@@ -37,10 +37,11 @@ public final class ExportFormats {
      * <p>Three lines, joined by line feeds, with nothing behind the last; an image is
      * {@code <img src="…" width="1" height="1" />}. It carries every export.
      *
-     * <p>The name is somebody's free text. So that it never ends the comment, in it {@code -->} is written <code>--&amp;gt;</code>,
-     * {@code --!>} is written <code>--!&amp;gt;</code>; so that PHP, ASP and JSP never run it, {@code <?} is written <code>&amp;lt;?</code>,
-     * {@code <%} is written <code>&amp;lt;%</code>; and a control character, a lone surrogate or a noncharacter (such as U+FFFF)
-     * becomes a blank; nothing else changes. A conversion's comments say {@code Conversion Pixel}. Platform documentation: <em>Export a Segment Pixel</em>.
+     * <p>The name is somebody's free text. So that it never ends the comment, in it {@code -->} is written
+     * <code>--&amp;gt;</code>, {@code --!>} is written <code>--!&amp;gt;</code>; so that PHP, ASP and JSP never run it,
+     * {@code <?} is written <code>&amp;lt;?</code>, {@code <%} is written <code>&amp;lt;%</code>; and a control character, a
+     * lone surrogate or a noncharacter (such as U+FFFF) becomes a blank; nothing else changes. A conversion's comments say
+     * {@code Conversion Pixel}. Platform documentation: <em>Export a Segment Pixel</em>.
      *
      * @return the format
      */
@@ -136,6 +137,10 @@ public final class ExportFormats {
      * A script that waits for the page's consent platform, and fires once it may, once at most: an image by
      * {@code new Image()}, a script by an inserted one.
      *
+     * <pre>{@code
+     * ExportFormats.consentGated(WhenNoConsentPlatform.STAY_SILENT).render(export.asImage());
+     * }</pre>
+     *
      * <p>With a platform of the Transparency and Consent Framework ({@code __tcfapi}) it fires when the GDPR does not apply, or
      * when the visitor consents to vendor 32 (the ad platform) and purpose 1. With a Global Privacy Platform ({@code __gpp}) it
      * fires when the signal is ready, no section that applies says that the visitor opted out of sale, sharing or targeted
@@ -154,6 +159,11 @@ public final class ExportFormats {
      * A row for a spreadsheet, by RFC 4180: name, id, code, type, url, tag. {@link ExportFormat#write} begins with a row of these
      * names, and ends each row by CR LF. Several ids or codes are separated by a blank; the type is {@code image} or
      * {@code javascript}.
+     *
+     * <pre>{@code
+     * name,id,code,type,url,tag
+     * test,528336,shop_cart,image,https://secure.adnxs.com/seg?add=528336&t=2,"…"
+     * }</pre>
      *
      * <p>A cell that starts with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line end, or with apostrophes before one
      * of these, gets an apostrophe before it, so that no sheet takes it for a formula; who reads it takes one away again. A

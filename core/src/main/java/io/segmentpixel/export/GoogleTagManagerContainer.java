@@ -1,14 +1,9 @@
 package io.segmentpixel.export;
 
-import io.segmentpixel.segment.PixelType;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +20,9 @@ import java.util.stream.Stream;
  * TagDelivery.toFile(Path.of("shop.json")).deliver(container, visited, cart);
  * }</pre>
  *
- * <p>A tag fires on all pages unless something else is said. What is said for one export counts more than what is said for all.
- * It is said for exactly that export: one of which an option is changed afterwards is another. An image becomes an image tag with Tag Manager's own cachebuster, a script a tag of HTML.
+ * <p>A tag fires on all pages unless something else is said. What is said for one export counts more than what is said for
+ * all. It is said for exactly that export: one of which an option is changed afterwards is another. An image becomes an image
+ * tag with Tag Manager's own cachebuster, a script a tag of HTML.
  *
  * <p>Names are unique in a container, and <code>{{…}}</code> refers to a variable in any value. So a name that came before gets
  * {@code (2)} behind it, one without a visible character becomes {@code Pixel}, and between two opening braces goes a blank.
@@ -34,44 +30,10 @@ import java.util.stream.Stream;
  * nobody would fill them in.
  */
 public final class GoogleTagManagerContainer implements ExportFormat {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String ALL_PAGES = "2147479553";
-    private static final String ACCOUNT = "\"accountId\":\"0\",\"containerId\":\"0\",";
-
     private final String name;
     private final Optional<Instant> exportTime;
-    private final Settings usual;
-    private final Map<PixelExport, Settings> own;
-
-    /**
-     * When a tag fires.
-     *
-     * @param path the rule for the page's path, empty for all pages
-     * @param consent the kinds of consent that Tag Manager asks for, empty if none was said
-     */
-    private record Settings(Optional<Optional<PathRule>> path, Optional<List<String>> consent) {
-        static final Settings NONE = new Settings(Optional.empty(), Optional.empty());
-
-        Settings withPath(Optional<PathRule> rule) {
-            return new Settings(Optional.of(rule), consent);
-        }
-
-        Settings withConsent(String... types) {
-            for (String type : types) {
-                Check.require(
-                        type.matches("[a-z_]+"),
-                        "consent type",
-                        "\"" + Text.onOneLine(type) + "\"",
-                        "must be a-z and _, as in ad_storage");
-            }
-            return new Settings(path, Optional.of(List.of(types)));
-        }
-
-        Settings or(Settings others) {
-            return new Settings(path.or(others::path), consent.or(others::consent));
-        }
-    }
+    private final TagManagerSettings usual;
+    private final Map<PixelExport, TagManagerSettings> own;
 
     /**
      * A rule for the path of a page.
@@ -139,6 +101,14 @@ public final class GoogleTagManagerContainer implements ExportFormat {
             return new PathRule("MATCH_REGEX", expression);
         }
 
+        String type() {
+            return type;
+        }
+
+        String text() {
+            return text;
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof PathRule rule && rule.type.equals(type) && rule.text.equals(text);
@@ -157,7 +127,10 @@ public final class GoogleTagManagerContainer implements ExportFormat {
     }
 
     private GoogleTagManagerContainer(
-            String name, Optional<Instant> exportTime, Settings usual, Map<PixelExport, Settings> own) {
+            String name,
+            Optional<Instant> exportTime,
+            TagManagerSettings usual,
+            Map<PixelExport, TagManagerSettings> own) {
         this.name = name;
         this.exportTime = exportTime;
         this.usual = usual;
@@ -177,7 +150,7 @@ public final class GoogleTagManagerContainer implements ExportFormat {
                 "container name",
                 "\"" + Text.onOneLine(name) + "\"",
                 "must have a character that shows");
-        return new GoogleTagManagerContainer(name, Optional.empty(), Settings.NONE, Map.of());
+        return new GoogleTagManagerContainer(name, Optional.empty(), TagManagerSettings.NONE, Map.of());
     }
 
     /**
@@ -264,17 +237,17 @@ public final class GoogleTagManagerContainer implements ExportFormat {
         return new GoogleTagManagerContainer(name, Optional.of(Objects.requireNonNull(time, "time")), usual, own);
     }
 
-    private Settings settings(PixelExport export) {
+    private TagManagerSettings settings(PixelExport export) {
         Objects.requireNonNull(export, "export");
-        return own.getOrDefault(export, Settings.NONE);
+        return own.getOrDefault(export, TagManagerSettings.NONE);
     }
 
-    private GoogleTagManagerContainer with(Settings changed) {
+    private GoogleTagManagerContainer with(TagManagerSettings changed) {
         return new GoogleTagManagerContainer(name, exportTime, changed, own);
     }
 
-    private GoogleTagManagerContainer with(PixelExport export, Settings changed) {
-        Map<PixelExport, Settings> all = new HashMap<>(own);
+    private GoogleTagManagerContainer with(PixelExport export, TagManagerSettings changed) {
+        Map<PixelExport, TagManagerSettings> all = new HashMap<>(own);
         all.put(export, changed);
         return new GoogleTagManagerContainer(name, exportTime, usual, Map.copyOf(all));
     }
@@ -291,7 +264,9 @@ public final class GoogleTagManagerContainer implements ExportFormat {
     /** A container with one tag. */
     @Override
     public String render(PixelExport export) {
-        return new File().with(export).end();
+        TagManagerFile file = file();
+        add(export, file);
+        return file.end();
     }
 
     /** One container with a tag for each export, and a line feed. */
@@ -299,12 +274,12 @@ public final class GoogleTagManagerContainer implements ExportFormat {
     public void write(Stream<PixelExport> exports, Appendable target) throws IOException {
         Objects.requireNonNull(exports, "exports");
         Objects.requireNonNull(target, "target");
-        File file = new File();
+        TagManagerFile file = file();
         long item = 0;
         for (Iterator<PixelExport> all = exports.iterator(); all.hasNext(); ) {
             item++;
             try {
-                file.with(all.next());
+                add(all.next(), file);
             } catch (UnsupportedExportException refused) {
                 throw refused.asItem(item);
             }
@@ -313,132 +288,16 @@ public final class GoogleTagManagerContainer implements ExportFormat {
         target.append(file.end()).append('\n');
     }
 
-    /** The file as it is written. */
-    private final class File {
-        private final StringBuilder text = new StringBuilder();
-        private final UniqueNames tagNames = new UniqueNames();
-        private final UniqueNames triggerNames = new UniqueNames();
-        private final Map<PathRule, String> triggers = new LinkedHashMap<>();
-        private int tags;
-
-        File() {
-            text.append("{\"exportFormatVersion\":2,\"exportTime\":\"")
-                    .append(TIME.format(exportTime.orElseGet(Instant::now)))
-                    .append("\",\"containerVersion\":{\"path\":\"accounts/0/containers/0/versions/0\",")
-                    .append(ACCOUNT)
-                    .append("\"containerVersionId\":\"0\",\"container\":{\"path\":\"accounts/0/containers/0\",")
-                    .append(ACCOUNT)
-                    .append("\"name\":");
-            JsonText.append(text, defused(name))
-                    .append(",\"publicId\":\"GTM-0\",\"usageContext\":[\"WEB\"]},\"tag\":[");
-        }
-
-        File with(PixelExport export) {
-            Optional<String> refusal = refusal(export);
-            if (refusal.isPresent()) {
-                throw new UnsupportedExportException(export, refusal.get());
-            }
-            Settings settings = settings(export).or(usual);
-            tags++;
-            text.append(tags == 1 ? "\n{" : ",\n{")
-                    .append(ACCOUNT)
-                    .append("\"tagId\":\"")
-                    .append(tags)
-                    .append("\",\"name\":");
-            JsonText.append(text, tagNames.unique(defused(export.name())));
-            if (export.type() == PixelType.IMAGE) {
-                appendImage(export.url());
-            } else {
-                appendScript(export);
-            }
-            text.append(",\"firingTriggerId\":[\"")
-                    .append(settings.path()
-                            .flatMap(rule -> rule)
-                            .map(this::trigger)
-                            .orElse(ALL_PAGES))
-                    .append("\"],\"tagFiringOption\":\"ONCE_PER_EVENT\",\"consentSettings\":");
-            appendConsent(settings.consent());
-            text.append('}');
-            return this;
-        }
-
-        private void appendImage(String url) {
-            text.append(",\"type\":\"img\",\"parameter\":[");
-            parameter("TEMPLATE", "url", url).append(',');
-            parameter("BOOLEAN", "useCacheBuster", "true").append(',');
-            parameter("TEMPLATE", "cacheBusterQueryParam", "gtmcb").append(']');
-        }
-
-        private void appendScript(PixelExport export) {
-            text.append(",\"type\":\"html\",\"parameter\":[");
-            parameter("TEMPLATE", "html", HtmlTag.element(export)).append(',');
-            parameter("BOOLEAN", "supportDocumentWrite", "true").append(']');
-        }
-
-        private void appendConsent(Optional<List<String>> types) {
-            if (types.isEmpty()) {
-                text.append("{\"consentStatus\":\"NOT_SET\"}");
-            } else if (types.get().isEmpty()) {
-                text.append("{\"consentStatus\":\"NOT_NEEDED\"}");
-            } else {
-                text.append("{\"consentStatus\":\"NEEDED\",\"consentType\":{\"type\":\"LIST\",\"list\":[");
-                for (int at = 0; at < types.get().size(); at++) {
-                    text.append(at == 0 ? "" : ",").append("{\"type\":\"TEMPLATE\",\"value\":");
-                    JsonText.append(text, types.get().get(at)).append('}');
-                }
-                text.append("]}}");
-            }
-        }
-
-        private StringBuilder parameter(String type, String key, String value) {
-            text.append("{\"type\":\"")
-                    .append(type)
-                    .append("\",\"key\":\"")
-                    .append(key)
-                    .append("\",\"value\":");
-            return JsonText.append(text, value).append('}');
-        }
-
-        private String trigger(PathRule rule) {
-            return triggers.computeIfAbsent(rule, added -> Integer.toString(triggers.size() + 1));
-        }
-
-        /** What was written since the last time. */
-        String taken() {
-            String taken = text.toString();
-            text.setLength(0);
-            return taken;
-        }
-
-        String end() {
-            text.append("],\"trigger\":[");
-            triggers.forEach(this::appendTrigger);
-            text.append("],\"builtInVariable\":[");
-            if (!triggers.isEmpty()) {
-                text.append("{").append(ACCOUNT).append("\"type\":\"PAGE_PATH\",\"name\":\"Page Path\"}");
-            }
-            return text.append("]}}").toString();
-        }
-
-        private void appendTrigger(PathRule rule, String id) {
-            text.append(id.equals("1") ? "\n{" : ",\n{")
-                    .append(ACCOUNT)
-                    .append("\"triggerId\":\"")
-                    .append(id)
-                    .append("\",\"name\":");
-            JsonText.append(text, triggerNames.unique(defused(rule.toString())))
-                    .append(",\"type\":\"PAGEVIEW\",\"filter\":[{\"type\":\"")
-                    .append(rule.type)
-                    .append("\",\"parameter\":[");
-            parameter("TEMPLATE", "arg0", "{{Page Path}}").append(',');
-            parameter("TEMPLATE", "arg1", rule.text).append("]}]}");
-        }
+    private TagManagerFile file() {
+        return new TagManagerFile(name, exportTime.orElseGet(Instant::now));
     }
 
-    /** A name that refers to no variable. */
-    private static String defused(String name) {
-        String line = Text.onOneLine(name).strip();
-        return !Text.isVisible(line) ? "Pixel" : line.replaceAll("\\{(?=\\{)", "{ ");
+    private void add(PixelExport export, TagManagerFile file) {
+        Optional<String> refusal = refusal(export);
+        if (refusal.isPresent()) {
+            throw new UnsupportedExportException(export, refusal.get());
+        }
+        file.add(export, settings(export).or(usual));
     }
 
     /** The container's name. */

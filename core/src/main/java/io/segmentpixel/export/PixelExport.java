@@ -3,14 +3,10 @@ package io.segmentpixel.export;
 import io.segmentpixel.pixel.PixelCall;
 import io.segmentpixel.pixel.PixelHost;
 import io.segmentpixel.pixel.Privacy;
-import io.segmentpixel.pixel.Scheme;
 import io.segmentpixel.pixel.SegmentCall;
 import io.segmentpixel.pixel.SegmentValue;
-import io.segmentpixel.segment.MemberId;
-import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.Segment;
-import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentRef;
 import java.util.ArrayList;
@@ -18,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,45 +42,19 @@ public final class PixelExport {
     private final String name;
     private final List<Segment> segments;
     private final PixelCall byId;
-    private final Options options;
+    private final ExportOptions options;
     private final PixelCall call;
     private final PixelType type;
     private final String url;
 
-    /** What was said about the pixel, beside its call. */
-    private record Options(Optional<PixelType> type, Optional<PixelHost> host, boolean secure, boolean codes) {
-        static final Options USUAL = new Options(Optional.empty(), Optional.empty(), true, false);
-
-        Options withType(PixelType changed) {
-            return new Options(Optional.of(changed), host, secure, codes);
-        }
-
-        Options withHost(PixelHost changed) {
-            return new Options(type, Optional.of(changed), secure, codes);
-        }
-
-        Options nonSecure() {
-            return new Options(type, host, false, codes);
-        }
-
-        Options usingCodes() {
-            return new Options(type, host, secure, true);
-        }
-
-        /** For a call that has its codes already. */
-        Options ofPart(PixelType common) {
-            return new Options(Optional.of(common), host, secure, false);
-        }
-    }
-
-    private PixelExport(String name, List<Segment> segments, PixelCall byId, Options options) {
+    private PixelExport(String name, List<Segment> segments, PixelCall byId, ExportOptions options) {
         this.name = Objects.requireNonNull(name, "name");
         this.segments = segments;
         this.byId = byId;
         this.options = options;
         this.call = options.codes() ? CodedCall.of(byId, segments) : byId;
-        this.type = typeFor(segments, options.type(), byId);
-        this.url = call.url(scheme(), host(), type);
+        this.type = options.typeFor(segments, byId);
+        this.url = call.url(options.scheme(), host(), type);
     }
 
     /**
@@ -97,7 +66,8 @@ public final class PixelExport {
      */
     public static PixelExport of(Segment segment) {
         Objects.requireNonNull(segment, "segment");
-        return new PixelExport(segment.shortName(), List.of(segment), SegmentCall.adding(segment.id()), Options.USUAL);
+        return new PixelExport(
+                segment.shortName(), List.of(segment), SegmentCall.adding(segment.id()), ExportOptions.USUAL);
     }
 
     /**
@@ -112,7 +82,7 @@ public final class PixelExport {
         List<Segment> segments = distinct(Objects.requireNonNull(segment, "segment"), more);
         String name = segments.stream().map(Segment::shortName).collect(Collectors.joining(", "));
         SegmentId[] ids = segments.stream().map(Segment::id).toArray(SegmentId[]::new);
-        return new PixelExport(name, segments, SegmentCall.adding(ids), Options.USUAL);
+        return new PixelExport(name, segments, SegmentCall.adding(ids), ExportOptions.USUAL);
     }
 
     private static List<Segment> distinct(Segment segment, Segment... more) {
@@ -131,7 +101,7 @@ public final class PixelExport {
      */
     public static PixelExport of(String name, PixelCall call) {
         Objects.requireNonNull(call, "call");
-        return new PixelExport(name, List.of(), call, Options.USUAL);
+        return new PixelExport(name, List.of(), call, ExportOptions.USUAL);
     }
 
     /**
@@ -195,7 +165,7 @@ public final class PixelExport {
      *     one member that a code can belong to
      */
     public PixelExport addingAlso(SegmentRef... refs) {
-        return with(Refs.adding(byId, resolved(refs), this::memberFor));
+        return with(known().adding(refs));
     }
 
     /**
@@ -207,7 +177,7 @@ public final class PixelExport {
      *     member that a code can belong to
      */
     public PixelExport removing(SegmentRef... refs) {
-        return with(Refs.removing(byId, resolved(refs), this::memberFor));
+        return with(known().removing(refs));
     }
 
     /**
@@ -252,7 +222,7 @@ public final class PixelExport {
      * @throws IllegalArgumentException if the call does not add the segment
      */
     public PixelExport withValue(SegmentRef segment, SegmentValue value) {
-        return with(withValues("value " + value).withValue(resolved(segment), value));
+        return with(withValues("value " + value).withValue(known().meant(segment), value));
     }
 
     /**
@@ -296,119 +266,39 @@ public final class PixelExport {
         return with(byId.withPrivacy(privacy));
     }
 
+    private KnownSegments known() {
+        return new KnownSegments(segments, byId);
+    }
+
     private PixelExport with(PixelCall changed) {
         return new PixelExport(name, segments, changed, options);
     }
 
-    private PixelExport with(Options changed) {
+    private PixelExport with(ExportOptions changed) {
         return new PixelExport(name, segments, byId, changed);
     }
 
-    /** What a pixel can be is decided where its piggybacks, its redirect and the wish of its author meet. */
-    private static PixelType typeFor(List<Segment> segments, Optional<PixelType> asked, PixelCall call) {
-        if (segments.stream().allMatch(segment -> segment.piggybackPixels().isEmpty())) {
-            return asked.orElse(PixelType.JAVASCRIPT);
-        }
-        List<PiggybackPixel> piggybacks = segments.stream()
-                .flatMap(segment -> segment.piggybackPixels().stream())
-                .toList();
-        Optional<PixelType> forced = PiggybackPixel.commonType(piggybacks);
-        PixelType type = asked.or(() -> forced).orElse(PixelType.JAVASCRIPT);
-        if (forced.isPresent() && forced.get() != type) {
-            throw Check.refused(
-                    "type", type.toString(), "must be " + forced.get() + ", as the piggyback is: " + piggybacks.get(0));
-        }
-        if (type == PixelType.IMAGE && !piggybacks.isEmpty() && call.redirect().isPresent()) {
-            throw Check.refused(
-                    "redirect",
-                    call.redirect().get().value(),
-                    "must not be there, as an image can redirect once only and there is a piggyback: "
-                            + piggybacks.get(0));
-        }
-        return type;
-    }
-
-    private List<SegmentRef> resolved(SegmentRef... refs) {
-        return Stream.of(refs).map(this::resolved).toList();
-    }
-
-    /** The id and the code of one of our segments mean that segment, whichever of the two the call names. */
-    private SegmentRef resolved(SegmentRef ref) {
-        Objects.requireNonNull(ref, "segment");
-        if (names(ref)) {
-            return ref;
-        }
-        List<Segment> meant = segments.stream()
-                .filter(segment -> segment.id().equals(ref)
-                        || segment.code().filter(ref::equals).isPresent())
-                .toList();
-        if (meant.size() != 1) {
-            return ref;
-        }
-        SegmentId id = meant.get(0).id();
-        return meant.get(0)
-                .code()
-                .filter(this::names)
-                .<SegmentRef>map(code -> code)
-                .orElse(id);
-    }
-
-    private boolean names(SegmentRef ref) {
-        return byId.added().contains(ref) || byId.removed().contains(ref);
-    }
-
-    private MemberId memberFor(SegmentCode code) {
-        List<MemberId> members = Stream.concat(segments.stream().map(Segment::memberId), byId.member().stream())
-                .distinct()
-                .toList();
-        if (members.size() != 1) {
-            throw Check.refused(
-                    "code", code.value(), "must have one member that owns it; the export knows of members " + members);
-        }
-        return members.get(0);
-    }
-
-    /**
-     * What the pixel is called on the page.
-     *
-     * @return any text, even such as must be made safe before it goes into a page
-     */
+    /** {@return what the pixel is called on the page: any text, which a format makes safe before it goes there} */
     public String name() {
         return name;
     }
 
-    /**
-     * What the pixel asks of the platform.
-     *
-     * @return the call, with codes if {@link #usingCodes} was said
-     */
+    /** {@return what the pixel asks of the platform: the call, with codes if {@link #usingCodes} was said} */
     public PixelCall call() {
         return call;
     }
 
-    /**
-     * What the pixel is on the page.
-     *
-     * @return script or image
-     */
+    /** {@return what the pixel is on the page: a script or an image} */
     public PixelType type() {
         return type;
     }
 
-    /**
-     * The segments that the export was made of.
-     *
-     * @return an immutable list; empty if it was made of a call
-     */
+    /** {@return the segments that the export was made of; an immutable list, empty if it was made of a call} */
     public List<Segment> segments() {
         return segments;
     }
 
-    /**
-     * Whether the address is https.
-     *
-     * @return false after {@link #nonSecure}
-     */
+    /** {@return whether the address is https; false after {@link #nonSecure}} */
     public boolean isSecure() {
         return options.secure();
     }
@@ -419,7 +309,7 @@ public final class PixelExport {
      * @return the one that was named, else {@link PixelHost#SECURE}, or {@link PixelHost#IB} where the pixel is not secure
      */
     public PixelHost host() {
-        return options.host().orElse(isSecure() ? PixelHost.SECURE : PixelHost.IB);
+        return options.hostToCall();
     }
 
     /**
@@ -453,7 +343,7 @@ public final class PixelExport {
      * @throws IllegalArgumentException if it cannot be divided that far; the message names the part that is too long
      */
     public List<PixelExport> split() {
-        List<PixelCall> calls = call.split(scheme(), host(), type, LONGEST_URL);
+        List<PixelCall> calls = call.split(options.scheme(), host(), type, LONGEST_URL);
         return calls.size() == 1
                 ? List.of(this)
                 : IntStream.range(0, calls.size())
@@ -470,17 +360,9 @@ public final class PixelExport {
         return new PixelExport(name + suffix, named, partCall, options.ofPart(type));
     }
 
-    /**
-     * The whole address of the call.
-     *
-     * @return in plain ASCII, without anything that could end an attribute
-     */
+    /** {@return the whole address of the call, in plain ASCII, without anything that could end an attribute} */
     public String url() {
         return url;
-    }
-
-    private Scheme scheme() {
-        return isSecure() ? Scheme.HTTPS : Scheme.HTTP;
     }
 
     /** Two exports are equal if they have the same name, segments and address. */

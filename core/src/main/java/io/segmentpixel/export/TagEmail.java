@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Whatever stands in names and subject, no header can be injected. The message is plain ASCII with lines of at most 78
- * characters (more only where an address or its domain alone is longer), ended by CR LF, so that it goes over any server. Platform documentation: <em>Export a Segment Pixel</em>, delivery
- * by e-mail to at most 10 addresses.
+ * characters (more only where an address or its domain alone is longer), ended by CR LF, so that it goes over any server.
+ * Platform documentation: <em>Export a Segment Pixel</em>, delivery by e-mail to at most 10 addresses.
  */
 public final class TagEmail {
     private static final int MOST_RECIPIENTS = 10;
@@ -66,7 +66,7 @@ public final class TagEmail {
         void send(String from, List<String> recipients, String message) throws IOException;
     }
 
-    /** What a message needs before it has recipients. */
+    /** An e-mail that has a sender, and no recipients yet. */
     public static final class Sender {
         private final String address;
 
@@ -103,7 +103,7 @@ public final class TagEmail {
      * Begins an e-mail from this address.
      *
      * @param address an address such as {@code ads@shop.example}, without a name
-     * @return what the recipients are told to
+     * @return the e-mail, which lacks its recipients
      * @throws IllegalArgumentException if it is no address
      */
     public static Sender from(String address) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A form of a tag in HTML, with what can be said of it that does not change the call.
+ * A tag in HTML, with options that leave the call as it is: a nonce, {@code async}, a cache buster.
  *
  * <pre>{@code
  * ExportFormats.htmlTag().withNonce("mKDNR3xf").render(export);
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * ExportFormats.noscript().withCacheBuster("[timestamp]").render(export.asImage());
  * }</pre>
  *
- * <p>{@link ExportFormats} has them. Not every form has a place for every option; one that it has no place for is refused
+ * <p>{@link ExportFormats} has them. Not every tag has a place for every option; one that it has no place for is refused
  * ({@link IllegalArgumentException}). An option for scripts says nothing where the export is an image.
  */
 public final class TagFormat implements HtmlFormat {
@@ -57,7 +57,7 @@ public final class TagFormat implements HtmlFormat {
      *
      * @param nonce Base64, as it stands in the policy without {@code nonce-}; another one for each answer of the server
      * @return a changed copy
-     * @throws IllegalArgumentException if it is not Base64, or the form has no script
+     * @throws IllegalArgumentException if it is not Base64, or the tag has no script
      */
     public TagFormat withNonce(String nonce) {
         Objects.requireNonNull(nonce, "nonce");
@@ -71,7 +71,7 @@ public final class TagFormat implements HtmlFormat {
      * not to modify them, which is why this is never the default.
      *
      * @return a changed copy
-     * @throws IllegalArgumentException if the form has no script element with an address
+     * @throws IllegalArgumentException if the tag has no script element with an address
      */
     public TagFormat async() {
         requirePlaceFor(Tag.Option.ASYNC, "async");
@@ -95,7 +95,7 @@ public final class TagFormat implements HtmlFormat {
      * With a parameter {@code cb} that the tag itself fills in with a new number each time.
      *
      * @return a changed copy
-     * @throws IllegalArgumentException if the form is a fixed text, which can make no number
+     * @throws IllegalArgumentException if the tag is a fixed text, which can make no number
      */
     public TagFormat withCacheBuster() {
         requirePlaceFor(Tag.Option.OWN_CACHE_BUSTER, "cache buster");

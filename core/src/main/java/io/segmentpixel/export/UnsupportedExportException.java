@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * A format cannot carry an export.
+ * A format cannot carry an export, say a script where only images can stand.
  *
  * <pre>{@code
  * ExportFormat secureOnly = export -> {
@@ -14,6 +14,9 @@ import java.util.OptionalLong;
  *     return export.url();
  * };
  * }</pre>
+ *
+ * <p>What to do: change the export as the {@link #reason} says, or choose another format. {@link ExportFormat#refusal} asks
+ * beforehand.
  */
 public final class UnsupportedExportException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A call as it stands somewhere, whether or not it makes sense.
+ * A call as it was read from an address, whether or not it makes sense.
  *
  * <pre>{@code
  * ParsedCall parsed = PixelCall.parse("//ib.adnxs.com/seg?add=${x}&t=2").orElseThrow();

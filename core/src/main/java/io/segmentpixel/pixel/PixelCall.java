@@ -120,6 +120,11 @@ public sealed interface PixelCall permits SegmentCall, ConversionCall {
     /**
      * The same call with codes in the place of ids. An id that has no code here stays.
      *
+     * <pre>{@code
+     * call.withCodes(MemberId.of(958), Map.of(SegmentId.of(528336), SegmentCode.of("shop_cart")))
+     *         .query(); // add_code=shop_cart&member=958
+     * }</pre>
+     *
      * @param owner the owner of the codes
      * @param codes the codes of ids
      * @return a changed copy
@@ -130,6 +135,10 @@ public sealed interface PixelCall permits SegmentCall, ConversionCall {
 
     /**
      * The same call, divided into the fewest whose addresses are not too long.
+     *
+     * <pre>{@code
+     * List<PixelCall> parts = call.split(Scheme.HTTPS, PixelHost.SECURE, PixelType.IMAGE, 2_048);
+     * }</pre>
      *
      * <p>Together they name the same segments with the same values, in the same order, and each says the same of the visitor's
      * consent. A redirect is on one of them only, and a conversion is counted by one of them only, with its {@code other};
@@ -174,8 +183,8 @@ public sealed interface PixelCall permits SegmentCall, ConversionCall {
      * }</pre>
      *
      * @param url any text at all
-     * @return what stands there; empty if the text is no address of {@code /seg} or {@code /px} on {@code adnxs.com}, {@code adnxs.net} or a
-     *     subdomain of them
+     * @return what stands there; empty if the text is no address of {@code /seg} or {@code /px} on {@code adnxs.com},
+     *     {@code adnxs.net} or a subdomain of them
      */
     static Optional<ParsedCall> parse(String url) {
         return parse(url, Set.of());

@@ -191,7 +191,7 @@ public final class NewSegment {
     }
 
     /**
-     * The segment that stands at the backend once this one is created.
+     * The segment that stands at the backend once this one is created. For those who implement {@link SegmentService}.
      *
      * @param id the id that it gets
      * @param creator the member that owns it if this names none
@@ -213,7 +213,7 @@ public final class NewSegment {
     }
 
     /**
-     * Whether this is what a segment says: every part that was set here is so there, and both stand at the same level.
+     * Whether a segment has every part that was set here, and stands at the same level.
      *
      * <pre>{@code
      * NewSegment.named("Shop - cart").isFoundIn(segment); // true if a create of it may have made this segment
@@ -243,56 +243,32 @@ public final class NewSegment {
         return asked.isEmpty() || asked.equals(present);
     }
 
-    /**
-     * The name.
-     *
-     * @return 1 to 255 characters
-     */
+    /** {@return the name; 1 to 255 characters} */
     public String name() {
         return name;
     }
 
-    /**
-     * The code.
-     *
-     * @return empty if the segment is to have none
-     */
+    /** {@return the code; empty if the segment is to have none} */
     public Optional<SegmentCode> code() {
         return parts.get(Part.CODE);
     }
 
-    /**
-     * The description.
-     *
-     * @return empty if never set
-     */
+    /** {@return the description; empty if never set} */
     public Optional<String> description() {
         return parts.get(Part.DESCRIPTION);
     }
 
-    /**
-     * The owner.
-     *
-     * @return empty if never set
-     */
+    /** {@return the member that is to own it; empty if never set} */
     public Optional<MemberId> member() {
         return parts.get(Part.MEMBER);
     }
 
-    /**
-     * The advertiser at whose level the segment is to stand.
-     *
-     * @return empty if it is to stand at member level, or no level was set
-     */
+    /** {@return the advertiser that alone is to use the segment; empty for member level, or if no level was set} */
     public Optional<AdvertiserId> advertiser() {
         return level().flatMap(Change::value);
     }
 
-    /**
-     * Whether it was said that the segment is to stand at member level.
-     *
-     * @return false if an advertiser was named, or no level was set
-     */
+    /** {@return whether member level was asked for; false if an advertiser was named, or no level was set} */
     public boolean isAtMemberLevel() {
         return level().isPresent() && advertiser().isEmpty();
     }
@@ -301,65 +277,37 @@ public final class NewSegment {
         return parts.get(Part.LEVEL);
     }
 
-    /**
-     * The state.
-     *
-     * @return empty if never set
-     */
+    /** {@return the state; empty if never set} */
     public Optional<SegmentState> state() {
         return parts.get(Part.STATE);
     }
 
-    /**
-     * The retention.
-     *
-     * @return empty if never set
-     */
+    /** {@return the retention; empty if never set} */
     public Optional<Retention> retention() {
         return parts.get(Part.RETENTION);
     }
 
-    /**
-     * The number of usersync pixels.
-     *
-     * @return empty if never set
-     */
+    /** {@return the number of usersync pixels; empty if never set} */
     public OptionalInt maxUsersyncPixels() {
         return Parts.number(parts.get(Part.MAX_USERSYNC_PIXELS));
     }
 
-    /**
-     * The piggyback pixels.
-     *
-     * @return empty if there are to be none, or they were never set
-     */
+    /** {@return the piggyback pixels; empty if there are to be none, or they were never set} */
     public List<PiggybackPixel> piggybackPixels() {
         return piggyback().orElse(List.of());
     }
 
-    /**
-     * What was said of piggyback pixels.
-     *
-     * @return empty if nothing was; an empty list if there are to be none
-     */
+    /** {@return what was said of piggyback pixels; empty if nothing was, an empty list if there are to be none} */
     public Optional<List<PiggybackPixel>> piggyback() {
         return parts.get(Part.PIGGYBACK_PIXELS);
     }
 
-    /**
-     * The platform's flag {@code enable_rm_piggyback}.
-     *
-     * @return empty if never set
-     */
+    /** {@return the platform's flag {@code enable_rm_piggyback}; empty if never set} */
     public Optional<Boolean> rmPiggyback() {
         return parts.get(Part.RM_PIGGYBACK);
     }
 
-    /**
-     * What puts visitors into the segment.
-     *
-     * @return empty if never set
-     */
+    /** {@return what puts visitors into the segment; empty if never set} */
     public Optional<SegmentTrigger> trigger() {
         return parts.get(Part.TRIGGER);
     }

@@ -241,7 +241,7 @@ public final class Segment {
     /**
      * With the price of its data.
      *
-     * @param price in the provider's currency; 0 is as none
+     * @param price in the provider's currency; 0 counts as none
      * @return a changed copy
      */
     public Segment withPrice(BigDecimal price) {
@@ -301,92 +301,55 @@ public final class Segment {
         return parts.has(part) ? new Segment(id, memberId, shortName, parts.without(part)) : this;
     }
 
-    /**
-     * The number that the platform gave the segment.
-     *
-     * @return the id
-     */
+    /** {@return the number that the platform gave the segment} */
     public SegmentId id() {
         return id;
     }
 
-    /**
-     * The owner.
-     *
-     * @return the member
-     */
+    /** {@return the member that owns the segment} */
     public MemberId memberId() {
         return memberId;
     }
 
-    /**
-     * The shown name.
-     *
-     * @return any text, even an empty one
-     */
+    /** {@return the name that the console shows; any text, even an empty one} */
     public String shortName() {
         return shortName;
     }
 
-    /**
-     * The code, as it stands, which need not follow today's rules.
-     *
-     * @return empty if it has none
-     */
+    /** {@return the code as it stands, which need not follow today's rules; empty if it has none} */
     public Optional<SegmentCode> code() {
         return parts.get(Part.CODE);
     }
 
-    /**
-     * The description.
-     *
-     * @return empty if it has none
-     */
+    /** {@return the description; empty if it has none} */
     public Optional<String> description() {
         return parts.get(Part.DESCRIPTION);
     }
 
-    /**
-     * The state.
-     *
-     * @return {@link SegmentState#UNKNOWN} if the backend named one that this version does not know
-     */
+    /** {@return the state; {@link SegmentState#UNKNOWN} if the backend named one that this version does not know} */
     public SegmentState state() {
         return parts.<SegmentState>get(Part.STATE).orElse(SegmentState.ACTIVE);
     }
 
     /**
-     * The advertiser that alone can use the segment.
-     *
-     * @return empty at member level, where every advertiser of the member can
+     * {@return the advertiser that alone can use the segment; empty at member level, where every advertiser of the
+     *     member can}
      */
     public Optional<AdvertiserId> advertiserId() {
         return parts.get(Part.ADVERTISER);
     }
 
-    /**
-     * How long a visitor stays in the segment.
-     *
-     * @return the maximum where the segment names none
-     */
+    /** {@return how long a visitor stays in the segment; the maximum where the segment names none} */
     public Retention retention() {
         return parts.<Retention>get(Part.RETENTION).orElse(Retention.maximum());
     }
 
-    /**
-     * The number of usersync pixels that may fire along.
-     *
-     * @return empty if none was set, which the platform takes for 0
-     */
+    /** {@return the number of usersync pixels that may fire along; empty if it was never set, which counts as 0} */
     public OptionalInt maxUsersyncPixels() {
         return Parts.number(parts.get(Part.MAX_USERSYNC_PIXELS));
     }
 
-    /**
-     * The piggyback pixels, in the backend's order.
-     *
-     * @return an immutable list, empty if there are none
-     */
+    /** {@return the piggyback pixels, in the backend's order; an immutable list, empty if there are none} */
     public List<PiggybackPixel> piggybackPixels() {
         return parts.<List<PiggybackPixel>>get(Part.PIGGYBACK_PIXELS).orElse(List.of());
     }
@@ -401,83 +364,47 @@ public final class Segment {
         return parts.<List<String>>get(Part.UNREADABLE_PIGGYBACKS).orElse(List.of());
     }
 
-    /**
-     * The platform's flag {@code enable_rm_piggyback}.
-     *
-     * @return true where the segment names nothing else
-     */
+    /** {@return the platform's flag {@code enable_rm_piggyback}; true where the segment names nothing else} */
     public boolean rmPiggyback() {
         return parts.<Boolean>get(Part.RM_PIGGYBACK).orElse(true);
     }
 
-    /**
-     * What puts visitors into the segment.
-     *
-     * @return {@link SegmentTrigger.Pixel} where the segment names nothing else
-     */
+    /** {@return what puts visitors into the segment; {@link SegmentTrigger.Pixel} where it names nothing else} */
     public SegmentTrigger trigger() {
         return parts.<SegmentTrigger>get(Part.TRIGGER).orElse(new SegmentTrigger.Pixel());
     }
 
-    /**
-     * The segment above this one.
-     *
-     * @return empty if there is none
-     */
+    /** {@return the segment above this one; empty if there is none} */
     public Optional<SegmentId> parent() {
         return parts.get(Part.PARENT);
     }
 
-    /**
-     * The category of its data provider.
-     *
-     * @return empty if it has none
-     */
+    /** {@return the category of its data provider; empty if it has none} */
     public Optional<String> category() {
         return parts.get(Part.CATEGORY);
     }
 
-    /**
-     * The price of its data, in the provider's currency.
-     *
-     * @return without trailing zeros; empty if it has none
-     */
+    /** {@return the price of its data, in the provider's currency; without trailing zeros, empty if it has none} */
     public Optional<BigDecimal> price() {
         return parts.get(Part.PRICE);
     }
 
-    /**
-     * The data provider's name.
-     *
-     * @return empty if it has none
-     */
+    /** {@return the data provider's name; empty if it has none} */
     public Optional<String> provider() {
         return parts.get(Part.PROVIDER);
     }
 
-    /**
-     * The data provider's number.
-     *
-     * @return empty if it has none
-     */
+    /** {@return the data provider's number; empty if it has none} */
     public OptionalInt providerId() {
         return Parts.number(parts.get(Part.PROVIDER_ID));
     }
 
-    /**
-     * The kind of object, as the platform calls it.
-     *
-     * @return as in {@code default}, {@code first-party}, {@code universal_pixel}
-     */
+    /** {@return the kind of object, as the platform calls it: {@code default}, {@code first-party}, and others} */
     public String objectType() {
         return parts.<String>get(Part.OBJECT_TYPE).orElse(USUAL_OBJECT_TYPE);
     }
 
-    /**
-     * The time of the last change, in whole seconds.
-     *
-     * @return empty if the backend named none
-     */
+    /** {@return the time of the last change, in whole seconds; empty if the backend named none} */
     public Optional<Instant> lastModified() {
         return parts.get(Part.LAST_MODIFIED);
     }

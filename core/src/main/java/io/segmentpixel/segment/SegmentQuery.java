@@ -147,65 +147,37 @@ public final class SegmentQuery {
         return new SegmentQuery(parts.with(part, value));
     }
 
-    /**
-     * The ids.
-     *
-     * @return distinct and ascending; empty if every id will do
-     */
+    /** {@return the ids, distinct and ascending; empty if every id will do} */
     public Optional<List<SegmentId>> ids() {
         return parts.get(Part.IDS);
     }
 
-    /**
-     * The code.
-     *
-     * @return empty if every code will do
-     */
+    /** {@return the code; empty if every code will do} */
     public Optional<SegmentCode> code() {
         return parts.get(Part.CODE);
     }
 
-    /**
-     * The state.
-     *
-     * @return empty if every state will do
-     */
+    /** {@return the state; empty if every state will do} */
     public Optional<SegmentState> state() {
         return parts.get(Part.STATE);
     }
 
-    /**
-     * The advertiser.
-     *
-     * @return empty if every level will do
-     */
+    /** {@return the advertiser; empty if every level will do} */
     public Optional<AdvertiserId> advertiser() {
         return parts.get(Part.ADVERTISER);
     }
 
-    /**
-     * The text to look for.
-     *
-     * @return empty if every segment will do
-     */
+    /** {@return the text to look for; empty if every segment will do} */
     public Optional<String> searchText() {
         return parts.get(Part.SEARCH);
     }
 
-    /**
-     * The time of the earliest change that counts.
-     *
-     * @return whole seconds; empty if every time will do
-     */
+    /** {@return the time of the earliest change that counts, in whole seconds; empty if every time will do} */
     public Optional<Instant> modifiedSince() {
         return parts.get(Part.MODIFIED_SINCE);
     }
 
-    /**
-     * Whether segments that others share are left out.
-     *
-     * @return true if only the member's own are asked for
-     */
+    /** {@return whether segments that others share with the member are left out} */
     public boolean isOwnOnly() {
         return parts.has(Part.OWN_ONLY);
     }

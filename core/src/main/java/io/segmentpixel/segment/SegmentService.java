@@ -82,6 +82,12 @@ public interface SegmentService {
     /**
      * Lists segments lazily, in ascending order of id, none twice. Close the stream unless it is read to its end.
      *
+     * <pre>{@code
+     * try (Stream<Segment> active = segments.list(SegmentQuery.all().withState(SegmentState.ACTIVE))) {
+     *     active.limit(10).forEach(System.out::println);
+     * }
+     * }</pre>
+     *
      * @param query which segments
      * @return the segments, read as the stream is
      */
@@ -101,6 +107,10 @@ public interface SegmentService {
     /**
      * Changes several segments with as few calls as the platform allows; see {@link BulkUpdate}. A call is done
      * or refused as a whole; after the first that is not done no further one is sent.
+     *
+     * <pre>{@code
+     * segments.updateAll(ids.stream().map(id -> SegmentUpdate.of(id).deactivate()).toList());
+     * }</pre>
      *
      * @param updates at most one for each segment
      * @return the segments as they stand now, in the order of the updates

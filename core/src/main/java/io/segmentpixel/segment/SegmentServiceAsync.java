@@ -95,6 +95,10 @@ public interface SegmentServiceAsync {
      * Any service in this form: each call is carried out, and its future completed, by the executor. A call takes one of its
      * threads for as long as it lasts; a service that needs none has a form of its own.
      *
+     * <pre>{@code
+     * SegmentServiceAsync.over(segments, executor).get(SegmentId.of(528336)).thenAccept(System.out::println);
+     * }</pre>
+     *
      * <p>A call that was cancelled before the executor came to it is not begun. One that was begun goes on to its end, but a
      * listing ends at the segment that it comes to next. Where the executor takes no call, the future fails with what it throws,
      * a {@link java.util.concurrent.RejectedExecutionException}.

@@ -6,6 +6,8 @@ package io.segmentpixel.segment;
  * <pre>{@code
  * NewSegment.named("Shop - cart").withState(SegmentState.INACTIVE);
  * }</pre>
+ *
+ * <p>Platform documentation: <em>Segment Service</em>, field {@code state}.
  */
 public enum SegmentState {
     /** Visitors are added and the segment can be targeted: the state of a new segment. */

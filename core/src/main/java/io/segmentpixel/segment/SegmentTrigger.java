@@ -1,13 +1,9 @@
 package io.segmentpixel.segment;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What puts a visitor into a segment.
@@ -46,7 +42,7 @@ public sealed interface SegmentTrigger {
      * A key with a value in the query string of an ad call.
      *
      * @param key 1 to 60 characters, which do not start with {@code kw_} in whatever case
-     * @param value up to 60 characters; an empty text is as none, {@link #key}
+     * @param value up to 60 characters; an empty text counts as none, as with {@link #key}
      * @return the trigger
      * @throws IllegalArgumentException if one of them breaks its rule
      */
@@ -77,10 +73,10 @@ public sealed interface SegmentTrigger {
      * Whether both put the same visitors into a segment: the case of keys and values does not count, nor does any order.
      *
      * @param other another trigger
-     * @return true if they are equal but for that
+     * @return true if they differ in that at most
      */
     default boolean isSameAs(SegmentTrigger other) {
-        return equals(other);
+        return CaselessTrigger.of(this).equals(CaselessTrigger.of(other));
     }
 
     /** A pixel on a page, or a call from a server. */
@@ -113,8 +109,7 @@ public sealed interface SegmentTrigger {
             INCLUDE_SHARED
         }
 
-        private static final String TEXT = "text";
-        private static final int MOST_VALUES = 40;
+        static final String TEXT = "text";
 
         private final String parameter;
         private final String valueType;
@@ -283,152 +278,51 @@ public sealed interface SegmentTrigger {
         }
 
         @Override
-        public boolean isSameAs(SegmentTrigger other) {
-            return other instanceof QueryString trigger && trigger.inOrder().equals(inOrder());
-        }
-
-        private QueryString inOrder() {
-            return existing(
-                            parameter.toLowerCase(Locale.ROOT),
-                            valueType,
-                            sorted(values.stream().map(text -> text.toLowerCase(Locale.ROOT))))
-                    .existingOn(
-                            allowsEmptyText(),
-                            sorted(publishers().stream()),
-                            sorted(sites().stream()),
-                            sorted(placements().stream()),
-                            includesShared());
-        }
-
-        private static <T> List<T> sorted(Stream<T> items) {
-            return items.sorted().distinct().toList();
-        }
-
-        @Override
         public QueryString checked() {
-            TriggerRules.key("query string parameter", parameter);
-            Check.require(
-                    Set.of(TEXT, "numeric", "none", "custom").contains(valueType),
-                    "query string value type",
-                    Check.quoted(valueType),
-                    "must be text, numeric, none or custom");
-            checkValues();
-            Check.require(
-                    valueType.equals(TEXT) || !allowsEmptyText(),
-                    "query string value type",
-                    valueType,
-                    "must be text where an empty text is allowed");
-            checkPlaces("publishers", publishers());
-            checkPlaces("sites", sites());
-            checkPlaces("placements", placements());
-            Check.require(
-                    publishers().isEmpty() || sites().isEmpty(),
-                    "sites",
-                    sites().toString(),
-                    "must not be mixed with publishers " + publishers());
+            TriggerRules.check(this);
             return this;
         }
 
-        private void checkValues() {
-            Check.require(
-                    values.isEmpty() || valueType.equals(TEXT),
-                    "query string values",
-                    values.toString(),
-                    "go with texts only, not with " + valueType);
-            Check.require(
-                    values.size() <= MOST_VALUES,
-                    "query string values",
-                    values.size() + " values",
-                    "must be at most " + MOST_VALUES);
-            Set<String> seen = new HashSet<>();
-            for (String value : values) {
-                TriggerRules.value("query string value", value);
-                Check.require(
-                        seen.add(value.toLowerCase(Locale.ROOT)),
-                        "query string value",
-                        Check.quoted(value),
-                        "must not stand twice; case is ignored");
-            }
-        }
-
-        private static void checkPlaces(String field, List<Integer> ids) {
-            ids.forEach(id -> Check.positive(field, id));
-            Check.require(ids.size() == Set.copyOf(ids).size(), field, ids.toString(), "must not name an id twice");
-        }
-
-        /**
-         * The name of the parameter.
-         *
-         * @return any text, for a trigger that stands at the backend
-         */
+        /** {@return the name of the parameter; any text where it came from the backend} */
         public String parameter() {
             return parameter;
         }
 
-        /**
-         * The kind of values, as the backend calls it.
-         *
-         * @return {@code text}, {@code numeric}, {@code none}, {@code custom}, or what else stands at the backend
-         */
+        /** {@return the kind of values: {@code text}, {@code numeric}, {@code none}, {@code custom}, or what the backend has} */
         public String valueType() {
             return valueType;
         }
 
-        /**
-         * The values that count.
-         *
-         * @return an immutable list, empty where any does
-         */
+        /** {@return the values that count; an immutable list, empty where any does} */
         public List<String> values() {
             return values;
         }
 
-        /**
-         * Whether an empty text counts.
-         *
-         * @return false if never set
-         */
+        /** {@return whether an empty text counts; false if never set} */
         public boolean allowsEmptyText() {
             return parts.<Boolean>get(Part.ALLOW_EMPTY_TEXT).isPresent();
         }
 
-        /**
-         * The publishers on whose inventory alone it counts.
-         *
-         * @return an immutable list, empty for all
-         */
+        /** {@return the publishers on whose inventory alone it counts; an immutable list, empty for all} */
         public List<Integer> publishers() {
             return places(Part.PUBLISHERS);
         }
 
-        /**
-         * The sites on which alone it counts.
-         *
-         * @return an immutable list, empty for all
-         */
+        /** {@return the sites on which alone it counts; an immutable list, empty for all} */
         public List<Integer> sites() {
             return places(Part.SITES);
         }
 
-        /**
-         * The placements on which alone it counts.
-         *
-         * @return an immutable list, empty for all
-         */
+        /** {@return the placements on which alone it counts; an immutable list, empty for all} */
         public List<Integer> placements() {
             return places(Part.PLACEMENTS);
         }
 
         private List<Integer> places(Part part) {
-            Optional<List<Integer>> ids = parts.get(part);
-            return ids.orElse(List.of());
+            return parts.<List<Integer>>get(part).orElse(List.of());
         }
 
-        /**
-         * Whether inventory counts that others share with the member.
-         *
-         * @return false if never set
-         */
+        /** {@return whether inventory counts that others share with the member; false if never set} */
         public boolean includesShared() {
             return parts.<Boolean>get(Part.INCLUDE_SHARED).isPresent();
         }
@@ -458,15 +352,20 @@ public sealed interface SegmentTrigger {
     /**
      * One key with one value in the query string of an ad call. Not together with usersync pixels.
      *
+     * <pre>{@code
+     * SegmentTrigger.keyValue("utm_source", "newsletter");
+     * SegmentTrigger.key("sale"); // without a value
+     * }</pre>
+     *
      * @param key the key
-     * @param value the value, empty where the key alone counts; an empty text is as none
+     * @param value the value, empty where the key alone counts; an empty text counts as none
      */
     record QueryStringKeyValue(String key, Optional<String> value) implements SegmentTrigger {
         /**
          * Takes the two parts, even such as break a rule; see {@link #keyValue}.
          *
          * @param key the key
-         * @param value the value, empty where the key alone counts; an empty text is as none
+         * @param value the value, empty where the key alone counts; an empty text counts as none
          */
         public QueryStringKeyValue {
             Objects.requireNonNull(key, "key");
@@ -474,18 +373,8 @@ public sealed interface SegmentTrigger {
         }
 
         @Override
-        public boolean isSameAs(SegmentTrigger other) {
-            return other instanceof QueryStringKeyValue trigger
-                    && trigger.key.toLowerCase(Locale.ROOT).equals(key.toLowerCase(Locale.ROOT))
-                    && trigger.value
-                            .map(text -> text.toLowerCase(Locale.ROOT))
-                            .equals(value.map(text -> text.toLowerCase(Locale.ROOT)));
-        }
-
-        @Override
         public SegmentTrigger checked() {
-            TriggerRules.key("query string key", key);
-            value.ifPresent(text -> TriggerRules.value("query string value", text));
+            TriggerRules.check(this);
             return this;
         }
     }

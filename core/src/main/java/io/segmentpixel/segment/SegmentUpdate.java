@@ -103,7 +103,7 @@ public final class SegmentUpdate {
     }
 
     /**
-     * Switched on.
+     * Switched on: {@link SegmentState#ACTIVE}.
      *
      * @return a changed copy
      */
@@ -112,7 +112,7 @@ public final class SegmentUpdate {
     }
 
     /**
-     * Switched off.
+     * Switched off: {@link SegmentState#INACTIVE}.
      *
      * @return a changed copy
      */
@@ -144,7 +144,7 @@ public final class SegmentUpdate {
     }
 
     /**
-     * Another number of usersync pixels.
+     * Another number of usersync pixels that may fire along with the segment's pixel.
      *
      * @param pixels 0 or greater; 0 with a trigger of a key and a value
      * @return a changed copy
@@ -176,13 +176,14 @@ public final class SegmentUpdate {
     }
 
     /**
-     * These piggyback pixels behind those that are there, or behind those that this update puts there. They go with no new trigger of
-     * a query string, to whose values and places the platform would append as well: send that in an update of its own.
+     * These piggyback pixels behind those that are there, or behind those that this update puts there. They go with no new
+     * trigger of a query string, to whose values and places the platform would append as well: send that in an update of its
+     * own.
      *
      * @param pixels at least one; an image, or scripts
      * @return a changed copy
-     * @throws IllegalArgumentException if there are none, images and scripts are mixed, there is more than one image, or this update has
-     *     a trigger of a query string
+     * @throws IllegalArgumentException if there are none, images and scripts are mixed, there is more than one image, or this
+     *     update has a trigger of a query string
      */
     public SegmentUpdate appendPiggyback(PiggybackPixel... pixels) {
         PiggybackChange appended = new PiggybackChange(List.of(pixels), true);
@@ -239,7 +240,7 @@ public final class SegmentUpdate {
     }
 
     /**
-     * The segment as it stands after this update.
+     * The segment as it stands after this update. For those who implement {@link SegmentService}.
      *
      * @param segment the segment before, with this update's id
      * @return the segment with all changes, but for its time of last change
@@ -284,101 +285,57 @@ public final class SegmentUpdate {
         return piggyback().filter(PiggybackChange::appended).isPresent();
     }
 
-    /**
-     * The segment to change.
-     *
-     * @return its id
-     */
+    /** {@return the id of the segment to change} */
     public SegmentId id() {
         return id;
     }
 
-    /**
-     * The new name.
-     *
-     * @return empty if it stays
-     */
+    /** {@return the new name; empty if it stays} */
     public Optional<String> shortName() {
         return parts.get(Part.SHORT_NAME);
     }
 
-    /**
-     * What happens to the code.
-     *
-     * @return empty if it stays
-     */
+    /** {@return what happens to the code; empty if it stays} */
     public Optional<Change<SegmentCode>> code() {
         return parts.get(Part.CODE);
     }
 
-    /**
-     * What happens to the description.
-     *
-     * @return empty if it stays
-     */
+    /** {@return what happens to the description; empty if it stays} */
     public Optional<Change<String>> description() {
         return parts.get(Part.DESCRIPTION);
     }
 
-    /**
-     * The new state.
-     *
-     * @return empty if it stays
-     */
+    /** {@return the new state; empty if it stays} */
     public Optional<SegmentState> state() {
         return parts.get(Part.STATE);
     }
 
-    /**
-     * The new retention.
-     *
-     * @return empty if it stays
-     */
+    /** {@return the new retention; empty if it stays} */
     public Optional<Retention> retention() {
         return parts.get(Part.RETENTION);
     }
 
-    /**
-     * What happens to the number of usersync pixels.
-     *
-     * @return empty if it stays
-     */
+    /** {@return what happens to the number of usersync pixels; empty if it stays} */
     public Optional<Change<Integer>> maxUsersyncPixels() {
         return parts.get(Part.MAX_USERSYNC_PIXELS);
     }
 
-    /**
-     * What happens to the piggyback pixels.
-     *
-     * @return empty if they stay
-     */
+    /** {@return what happens to the piggyback pixels; empty if they stay} */
     public Optional<PiggybackChange> piggyback() {
         return parts.get(Part.PIGGYBACK);
     }
 
-    /**
-     * The platform's flag {@code enable_rm_piggyback}.
-     *
-     * @return empty if it stays
-     */
+    /** {@return the platform's flag {@code enable_rm_piggyback}; empty if it stays} */
     public Optional<Boolean> rmPiggyback() {
         return parts.get(Part.RM_PIGGYBACK);
     }
 
-    /**
-     * What puts visitors into the segment.
-     *
-     * @return empty if it stays
-     */
+    /** {@return what is to put visitors into the segment; empty if that stays} */
     public Optional<SegmentTrigger> trigger() {
         return parts.get(Part.TRIGGER);
     }
 
-    /**
-     * The member to whose level the segment moves.
-     *
-     * @return empty if it stays at its level
-     */
+    /** {@return the member to whose level the segment moves; empty if it stays at its level} */
     public Optional<MemberId> toMemberLevel() {
         return parts.get(Part.TO_MEMBER_LEVEL);
     }

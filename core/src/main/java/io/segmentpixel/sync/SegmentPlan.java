@@ -27,9 +27,10 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>A wanted segment has a code. It is matched with one that stands there by member and code, ignoring case, as the platform
- * does; one that names no member, by code alone. A part that was not set is left alone; the level, too, so that a segment moves to member level only by
- * {@link NewSegment#atMemberLevel}. {@link io.segmentpixel.segment.Retention#maximum} is as no retention, no usersync pixels as
- * 0, and query-string values are the same whatever their case and order.
+ * does; one that names no member, by code alone. A part that was not set is left alone; the level, too, so that a segment moves
+ * to member level only by {@link NewSegment#atMemberLevel}. No retention counts as
+ * {@link io.segmentpixel.segment.Retention#maximum}, no usersync pixels count as 0, and query-string values are the same
+ * whatever their case and order.
  *
  * <p>What cannot be had by a change is a {@link Conflict}, and is not touched: a code that differs in case (changing it would
  * break tags that are live), a level that the platform does not move to, a part that contradicts one that stands there.
@@ -231,6 +232,10 @@ public final class SegmentPlan {
             delete(service, segment.id());
             listener.done(Step.DELETED, segment);
         }
+        return standing(created, updated);
+    }
+
+    private List<Segment> standing(Map<NewSegment, Segment> created, Map<SegmentId, Segment> updated) {
         List<Segment> standing = new ArrayList<>();
         for (Match match : matches) {
             if (match.existing().isEmpty()) {

@@ -9,19 +9,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** What the command line of {@link AuditSite} says. */
 final class AuditOrder {
+    private final CommandLine line;
     private final List<Path> paths = new ArrayList<>();
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private final List<UnaryOperator<SiteAudit>> settings = new ArrayList<>();
-    private PageContext context = PageContext.anyScheme();
+    private PageContext context;
     private ReportForm form = ReportForm.TEXT;
     private Optional<Path> target = Optional.empty();
     private Optional<Path> funnel = Optional.empty();
@@ -33,7 +34,10 @@ final class AuditOrder {
         ACCOUNT
     }
 
-    private AuditOrder() {}
+    private AuditOrder(List<String> arguments) {
+        this.line = new CommandLine(arguments);
+        this.context = scheme(arguments);
+    }
 
     /**
      * Reads the arguments.
@@ -41,11 +45,9 @@ final class AuditOrder {
      * @throws IllegalArgumentException if they make no sense, in one sentence
      */
     static AuditOrder of(List<String> arguments) {
-        AuditOrder order = new AuditOrder();
-        order.context = scheme(arguments);
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            order.take(rest.next(), rest);
+        AuditOrder order = new AuditOrder(arguments);
+        while (order.line.hasNext()) {
+            order.take(order.line.next());
         }
         order.check();
         return order;
@@ -62,47 +64,29 @@ final class AuditOrder {
         return arguments.contains("--http") ? PageContext.http() : PageContext.anyScheme();
     }
 
-    private void take(String argument, Iterator<String> rest) {
+    private void take(String argument) {
         switch (argument) {
             case "--https", "--http" -> {}
             case "--mend" -> flags.add(Flag.MEND);
             case "--account" -> flags.add(Flag.ACCOUNT);
             case "--consent" -> context = context.requiringConsent();
-            case "--policy" -> context = context.withContentSecurityPolicy(value(argument, rest));
-            case "--also-from" -> context = servedAlsoFrom(value(argument, rest));
-            case "--funnel" -> funnel = Optional.of(Path.of(value(argument, rest)));
-            case "--leave-out" -> context = context.leavingOut(codes(value(argument, rest)));
-            case "--report" -> form = ReportForm.named(value(argument, rest));
-            case "--out" -> target = Optional.of(Path.of(value(argument, rest)));
-            case "--fail-on" -> failing = severity(value(argument, rest));
-            case "--served-at" -> servedAt(value(argument, rest));
-            case "--pages" -> pages(value(argument, rest));
-            case "--threads" -> threads(value(argument, rest));
-            default -> paths.add(path(argument));
+            case "--policy" -> context = context.withContentSecurityPolicy(line.value());
+            case "--also-from" -> context = servedAlsoFrom(line.value());
+            case "--funnel" -> funnel = Optional.of(Path.of(line.value()));
+            case "--leave-out" -> context = context.leavingOut(codes(line.value()));
+            case "--report" -> form = ReportForm.named(line.value());
+            case "--out" -> target = Optional.of(Path.of(line.value()));
+            case "--fail-on" -> failing = severity(line.value());
+            case "--served-at" -> servedAt(line.value());
+            case "--pages" -> set(line.value(), SiteAudit::withPages);
+            case "--threads" -> set(line.number(), SiteAudit::withThreads);
+            default -> paths.add(line.path());
         }
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        String value = rest.hasNext() ? rest.next() : "";
-        if (value.isBlank() || value.startsWith("--")) {
-            throw new IllegalArgumentException(option + ": must be followed by a value");
-        }
-        return value;
-    }
-
-    private static Path path(String argument) {
-        if (argument.startsWith("--")) {
-            throw new IllegalArgumentException(argument + ": is not understood; see --help");
-        }
-        return Path.of(argument);
     }
 
     private PageContext servedAlsoFrom(String hosts) {
-        try {
-            return context.servedAlsoFrom(hosts.split(","));
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("--also-from: " + wrong.getMessage(), wrong);
-        }
+        return line.<PageContext>setting(known -> known.servedAlsoFrom(hosts.split(",")))
+                .apply(context);
     }
 
     private static FindingCode[] codes(String list) {
@@ -127,30 +111,11 @@ final class AuditOrder {
 
     private void servedAt(String address) {
         hasAddress = true;
-        set("--served-at", audit -> audit.servedAt(address));
+        set(address, SiteAudit::servedAt);
     }
 
-    private void pages(String glob) {
-        set("--pages", audit -> audit.withPages(glob));
-    }
-
-    private void threads(String text) {
-        try {
-            int threads = Integer.parseInt(text);
-            set("--threads", audit -> audit.withThreads(threads));
-        } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("--threads " + text + ": must be a whole number", noNumber);
-        }
-    }
-
-    private void set(String option, UnaryOperator<SiteAudit> setting) {
-        settings.add(audit -> {
-            try {
-                return setting.apply(audit);
-            } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException(option + ": " + wrong.getMessage(), wrong);
-            }
-        });
+    private <V> void set(V value, BiFunction<SiteAudit, V, SiteAudit> with) {
+        settings.add(line.setting(audit -> with.apply(audit, value)));
     }
 
     private void check() {

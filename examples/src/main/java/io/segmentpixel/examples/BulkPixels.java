@@ -31,6 +31,10 @@ import java.util.stream.Stream;
 /**
  * Segment pixels in bulk: a CSV of names, codes and retention in, the plan shown and carried out, the tags of all out.
  *
+ * <pre>{@code
+ * BulkPixels pixels.csv --out tags.html --format html
+ * }</pre>
+ *
  * <p>It works on a stand-in backend of its own, or on that which {@code SEGMENT_API_URL} and its companions name. Stopped in
  * the middle and started again it goes on: what stands there already is not made again.
  */
@@ -72,12 +76,13 @@ public final class BulkPixels {
             Path output = Path.of("tags.csv");
             ExportFormat format = ExportFormats.csv();
             boolean isConfirmed = false;
-            for (int at = 0; at < arguments.size(); at++) {
-                switch (arguments.get(at)) {
-                    case "--out" -> output = Path.of(value(arguments, ++at));
-                    case "--format" -> format = format(value(arguments, ++at));
+            CommandLine line = new CommandLine(arguments);
+            while (line.hasNext()) {
+                switch (line.next()) {
+                    case "--out" -> output = Path.of(line.value());
+                    case "--format" -> format = format(line.value());
                     case "--yes" -> isConfirmed = true;
-                    default -> input = Optional.of(input(arguments.get(at), input));
+                    default -> input = Optional.of(input(line.path(), input));
                 }
             }
             Path file = input.orElseThrow(() -> new IllegalArgumentException("the CSV file must be named; see --help"));
@@ -100,18 +105,11 @@ public final class BulkPixels {
             }
         }
 
-        private static String value(List<String> arguments, int at) {
-            if (at == arguments.size() || arguments.get(at).startsWith("--")) {
-                throw new IllegalArgumentException(arguments.get(at - 1) + ": must be followed by a value");
-            }
-            return arguments.get(at);
-        }
-
-        private static Path input(String argument, Optional<Path> before) {
-            if (argument.startsWith("--") || before.isPresent()) {
+        private static Path input(Path argument, Optional<Path> before) {
+            if (before.isPresent()) {
                 throw new IllegalArgumentException(argument + ": is not understood; see --help");
             }
-            return Path.of(argument);
+            return argument;
         }
 
         private static ExportFormat format(String name) {

@@ -8,7 +8,7 @@ import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentService;
 
 /**
- * What an application of yours may look like: it makes sure that the segment of a shop's cart is there, and gives its tag.
+ * The pixel of a shop's cart, as an application of yours may serve it: it makes sure that the segment is there, and gives its tag.
  *
  * <p>It knows {@link SegmentService} alone, so that a test can hand in whichever it likes.
  */

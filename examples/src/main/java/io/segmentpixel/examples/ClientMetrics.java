@@ -5,7 +5,7 @@ import io.segmentpixel.http.ClientEvent;
 import io.segmentpixel.http.ClientListener;
 
 /**
- * Counts and times the requests of a {@link io.segmentpixel.http.SegmentClient} in a Micrometer registry.
+ * The metrics of a {@link io.segmentpixel.http.SegmentClient} in a Micrometer registry: its requests counted and timed.
  *
  * <pre>{@code
  * SegmentClient.builder().listener(new ClientMetrics(registry));

@@ -17,7 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 
-/** Tags by e-mail, sent with Jakarta Mail: what an application of yours does with a {@link TagEmail}. */
+/**
+ * A tag by e-mail, sent with Jakarta Mail: what an application of yours does with a {@link TagEmail}.
+ *
+ * <pre>{@code
+ * MailTags mail.shop.example:25 pixels@shop.example web@shop.example,ads@shop.example 528336 "Shop - in cart"
+ * }</pre>
+ */
 public final class MailTags {
     private static final int DONE = 0;
     private static final int FAILED = 1;

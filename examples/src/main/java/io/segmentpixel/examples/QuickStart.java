@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  * The workflow, end to end: create segments, export their pixels, place them on the pages of a shop and of a magazine, and
  * see visitors walk into them.
  *
+ * <pre>{@code
+ * mvn -q -DskipTests -pl examples -am package exec:java
+ * }</pre>
+ *
  * <p>It works on a stand-in backend of its own, or on that which {@code SEGMENT_API_URL}, {@code SEGMENT_API_USERNAME},
  * {@code SEGMENT_API_PASSWORD} and {@code SEGMENT_API_MEMBER} name. The first argument is the folder for the pages,
  * {@code target/quick-start} if there is none.

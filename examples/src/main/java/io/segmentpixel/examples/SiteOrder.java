@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** What the command line of {@link PlaceOnSite} says. */
 final class SiteOrder {
+    private final CommandLine line;
     private final List<Path> paths = new ArrayList<>();
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private final List<UnaryOperator<SitePlacer>> settings = new ArrayList<>();
@@ -29,7 +30,9 @@ final class SiteOrder {
         HTTPS
     }
 
-    private SiteOrder() {}
+    private SiteOrder(CommandLine line) {
+        this.line = line;
+    }
 
     /**
      * Reads the arguments.
@@ -37,42 +40,26 @@ final class SiteOrder {
      * @throws IllegalArgumentException if they make no sense, in one sentence
      */
     static SiteOrder of(List<String> arguments) {
-        SiteOrder order = new SiteOrder();
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            order.take(rest.next(), rest);
+        SiteOrder order = new SiteOrder(new CommandLine(arguments));
+        while (order.line.hasNext()) {
+            order.take(order.line.next());
         }
         order.check();
         return order;
     }
 
-    private void take(String argument, Iterator<String> rest) {
+    private void take(String argument) {
         switch (argument) {
             case "--dry-run" -> flags.add(Flag.DRY_RUN);
             case "--remove" -> flags.add(Flag.REMOVE);
             case "--https" -> flags.add(Flag.HTTPS);
-            case "--format" -> form = TagForm.named(value(argument, rest));
-            case "--at" -> placer = placer(value(argument, rest));
-            case "--served-at" -> servedAt(value(argument, rest));
-            case "--pages" -> pages(value(argument, rest));
-            case "--threads" -> threads(value(argument, rest));
-            default -> paths.add(path(argument));
+            case "--format" -> form = TagForm.named(line.value());
+            case "--at" -> placer = placer(line.value());
+            case "--served-at" -> servedAt(line.value());
+            case "--pages" -> set(line.value(), SitePlacer::withPages);
+            case "--threads" -> set(line.number(), SitePlacer::withThreads);
+            default -> paths.add(line.path());
         }
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        String value = rest.hasNext() ? rest.next() : "";
-        if (value.isBlank() || value.startsWith("--")) {
-            throw new IllegalArgumentException(option + ": must be followed by a value");
-        }
-        return value;
-    }
-
-    private static Path path(String argument) {
-        if (argument.startsWith("--")) {
-            throw new IllegalArgumentException(argument + ": is not understood; see --help");
-        }
-        return Path.of(argument);
     }
 
     private PagePlacer placer(String place) {
@@ -87,31 +74,11 @@ final class SiteOrder {
 
     private void servedAt(String address) {
         hasAddress = true;
-        set("--served-at", placer -> placer.servedAt(address));
+        set(address, SitePlacer::servedAt);
     }
 
-    private void pages(String glob) {
-        set("--pages", placer -> placer.withPages(glob));
-    }
-
-    private void threads(String text) {
-        int threads;
-        try {
-            threads = Integer.parseInt(text);
-        } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("--threads " + text + ": must be a whole number", noNumber);
-        }
-        set("--threads", placer -> placer.withThreads(threads));
-    }
-
-    private void set(String option, UnaryOperator<SitePlacer> setting) {
-        settings.add(placer -> {
-            try {
-                return setting.apply(placer);
-            } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException(option + ": " + wrong.getMessage(), wrong);
-            }
-        });
+    private <V> void set(V value, BiFunction<SitePlacer, V, SitePlacer> with) {
+        settings.add(line.setting(ordered -> with.apply(ordered, value)));
     }
 
     private void check() {

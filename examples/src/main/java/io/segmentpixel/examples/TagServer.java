@@ -78,7 +78,9 @@ public final class TagServer {
         if (arguments.isEmpty()) {
             return USUAL_PORT;
         }
-        if (arguments.size() == 2 && arguments.get(0).equals("--port") && arguments.get(1).matches("\\d{1,5}")) {
+        if (arguments.size() == 2
+                && arguments.get(0).equals("--port")
+                && arguments.get(1).matches("\\d{1,5}")) {
             return Integer.parseInt(arguments.get(1));
         }
         throw new IllegalArgumentException(String.join(" ", arguments) + ": is not understood; see --help");
@@ -92,11 +94,11 @@ public final class TagServer {
         }
         try (Sandbox sandbox = Sandbox.start()) {
             out.println("The backend is a stand-in, and its tags call nobody: " + NOBODY);
-            return shop(pixels(new Settings(
-                            sandbox.url(), sandbox.username(), sandbox.password(), sandbox.memberId()))
-                    .stream()
-                    .map(pixel -> pixel.withHost(NOBODY))
-                    .toList());
+            return shop(
+                    pixels(new Settings(sandbox.url(), sandbox.username(), sandbox.password(), sandbox.memberId()))
+                            .stream()
+                            .map(pixel -> pixel.withHost(NOBODY))
+                            .toList());
         }
     }
 

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaggedShop implements Function<WebRequest, WebResponse> {
     /** What the shop's own pages need; the tag's part comes to it. */
-    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
+    static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'";
 
     static final HtmlFormat FORMAT = ExportFormats.htmlTag();
 
@@ -101,13 +102,15 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
         int total = bag.price() + DELIVERY;
         return switch (request.path()) {
             case "/product" -> page(request, bag.name(), step("/cart", key, "Put it into the cart"), visited);
-            case "/cart" -> page(
-                    request,
-                    "Your cart",
-                    "<p>" + text(bag.name()) + ", with delivery € " + total + "</p>" + step("/thank-you", key, "Order and pay"),
-                    inCart.withValue(bag.price()));
-            case "/thank-you" -> page(
-                    request, "Thank you, it is on the bench", "<p>€ " + total + "</p>", bought.withValue(total));
+            case "/cart" ->
+                page(
+                        request,
+                        "Your cart",
+                        "<p>" + text(bag.name()) + ", with delivery € " + total + "</p>"
+                                + step("/thank-you", key, "Order and pay"),
+                        inCart.withValue(bag.price()));
+            case "/thank-you" ->
+                page(request, "Thank you, it is on the bench", "<p>€ " + total + "</p>", bought.withValue(total));
             default -> WebResponse.notFound();
         };
     }
@@ -122,7 +125,9 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
                 text(tags.isEmpty() ? "This page has no tag." : "This page has the tag of " + pixel.name() + "."),
                 tags.stream().map(FORMAT::render).collect(Collectors.joining("\n")));
         return WebResponse.html(html)
-                .with("Content-Security-Policy", ContentSecurityPolicy.forTags(FORMAT, tags).mergedInto(POLICY))
+                .with(
+                        "Content-Security-Policy",
+                        ContentSecurityPolicy.forTags(FORMAT, tags).mergedInto(POLICY))
                 .with("Cache-Control", "private, no-store")
                 .with("Vary", VisitorConsent.VARY);
     }
@@ -131,7 +136,8 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
         return BAGS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(bag -> "<li><a href=\"/product?bag=" + bag.getKey() + "\">"
-                        + text(bag.getValue().name()) + "</a> € " + bag.getValue().price() + "</li>")
+                        + text(bag.getValue().name()) + "</a> € "
+                        + bag.getValue().price() + "</li>")
                 .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
     }
 
@@ -157,6 +163,9 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
 
     /** As text in HTML, whatever it holds. */
     private static String text(String any) {
-        return any.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return any.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -39,15 +39,16 @@ final class VisitorConsent {
 
     private static final int TCF_SECTION = 2;
 
-    /** Longer ones would make addresses that not everybody takes, and hold lists that take long to read. */
+    /** Longer ones could hold lists that take long to read, and would make addresses that not everybody takes. */
     private static final int LONGEST = 1_500;
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     /** Where the GDPR holds, or a law like it: the EEA with its parts overseas, Gibraltar, Switzerland, the United Kingdom. */
-    private static final Set<String> ASKING = Set.of(("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT"
-                    + " RO SK SI ES SE IS LI NO AX GF GP MF MQ RE YT GI CH GB")
-            .split(" ", -1));
+    private static final Set<String> ASKING =
+            Set.of(("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT"
+                            + " RO SK SI ES SE IS LI NO AX GF GP MF MQ RE YT GI CH GB")
+                    .split(" ", -1));
 
     private static final List<String> OPT_OUTS = List.of("SaleOptOut", "SharingOptOut", "TargetedAdvertisingOptOut");
 
@@ -97,9 +98,11 @@ final class VisitorConsent {
     /** Without the opted-out: by their string, or by the Global Privacy Control of their browser. */
     private static Optional<Privacy> withUsPrivacy(Privacy privacy, WebRequest request) {
         Optional<String> text = said(request, US_PRIVACY_COOKIE);
-        boolean isOptedOut = text.isPresent() && "Yy".indexOf(text.get().charAt(2)) >= 0
-                || request.header("sec-gpc").isPresent();
-        return isOptedOut ? Optional.empty() : Optional.of(text.map(privacy::withUsPrivacy).orElse(privacy));
+        boolean isOptedOut = request.header("sec-gpc").isPresent()
+                || text.filter(said -> "Yy".indexOf(said.charAt(2)) >= 0).isPresent();
+        return isOptedOut
+                ? Optional.empty()
+                : Optional.of(text.map(privacy::withUsPrivacy).orElse(privacy));
     }
 
     private static Optional<Privacy> withGpp(Privacy privacy, WebRequest request) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class BrowserTagServerTest {
-    private static final List<String> WALK = List.of("", "product?bag=satchel", "cart?bag=satchel", "thank-you?bag=satchel");
+    private static final List<String> WALK =
+            List.of("", "product?bag=satchel", "cart?bag=satchel", "thank-you?bag=satchel");
 
     private Sandbox sandbox;
     private List<PixelExport> pixels;
@@ -114,10 +115,7 @@ class BrowserTagServerTest {
         browser.ask(pixels.get(0).asImage().url());
 
         assertThat(sandbox.journal().firings()).isEmpty();
-        assertThat(browser.consoleErrors())
-                .singleElement()
-                .asString()
-                .contains("Content Security Policy", "img-src");
+        assertThat(browser.consoleErrors()).singleElement().asString().contains("Content Security Policy", "img-src");
     }
 
     @Test

@@ -77,7 +77,7 @@ class ShowcaseTest {
 
         user.post("visit/later", Map.of("days", "15"));
         assertThat(user.text("#visitor tbody")).isEqualTo("Aldermoor - visited 528336 none 15 days");
-        assertThat(user.post("visit/new", Map.of())).isEqualTo("Visitor 2: is here, and has been nowhere yet.");
+        assertThat(user.post("visit/new", Map.of())).isEqualTo("Visitor 2 came.");
         assertThat(user.text("#funnel b")).isEqualTo("1 of 2");
         user.post("visit/later", Map.of("days", "15"));
         user.post("visit/later", Map.of("days", "1"));

@@ -97,7 +97,8 @@ class TagServerRunTest {
                     .extracting(Segment::shortName)
                     .containsExactly("Aldermoor - visited", "Aldermoor - in cart", "Aldermoor - bought");
             assertThat(List.of(first, second)).allSatisfy(page -> assertThat(page)
-                    .contains("https://secure.adnxs.com/seg?add=" + segments.get(0).id() + "&gdpr=1&gdpr_consent=")
+                    .contains("https://secure.adnxs.com/seg?add="
+                            + segments.get(0).id() + "&gdpr=1&gdpr_consent=")
                     .contains("The backend is " + sandbox.url())
                     .doesNotContain(sandbox.password()));
             assertThat(sandbox.journal().firings()).isEmpty();
@@ -133,8 +134,9 @@ class TagServerRunTest {
 
     @Test
     void a_port_that_is_taken_ends_with_one_sentence_and_exit_code_1() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThat(run(Map.of(), "--port", String.valueOf(taken.getLocalPort()))).isEqualTo(1);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run(Map.of(), "--port", String.valueOf(taken.getLocalPort())))
+                    .isEqualTo(1);
         }
         assertThat(complaint()).startsWith("tag server: ").hasLineCount(1);
     }
@@ -142,6 +144,8 @@ class TagServerRunTest {
     @Test
     void help_is_no_start() {
         assertThat(run(Map.of(), "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("usage: TagServer").contains("Exit codes");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("usage: TagServer")
+                .contains("Exit codes");
     }
 }

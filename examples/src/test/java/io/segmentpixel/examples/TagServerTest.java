@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.iab.gpp.encoder.field.TcfEuV2Field;
 import com.iab.gpp.encoder.section.TcfEuV2;
+import io.segmentpixel.examples.web.RawClient;
 import io.segmentpixel.examples.web.WebServer;
 import io.segmentpixel.export.ContentSecurityPolicy;
 import io.segmentpixel.export.PixelExport;
@@ -49,7 +50,8 @@ class TagServerTest {
 
     private static final String OPTED_OUT_GPP = "DBABLA~BAAQAAAAAABA.QA";
     private static final String CALL = "adnxs.com/seg?";
-    private static final List<String> PAGES = List.of("/", "/product?bag=satchel", "/cart?bag=satchel", "/thank-you?bag=satchel");
+    private static final List<String> PAGES =
+            List.of("/", "/product?bag=satchel", "/cart?bag=satchel", "/thank-you?bag=satchel");
 
     private final List<PixelExport> pixels = TagServer.pixels(new InMemorySegments());
     private final HttpClient client =
@@ -71,7 +73,8 @@ class TagServerTest {
     }
 
     private HttpRequest request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url()).resolve(path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.url()).resolve(path));
         return (headers.length == 0 ? request : request.headers(headers)).build();
     }
 
@@ -80,8 +83,8 @@ class TagServerTest {
     }
 
     private HttpResponse<String> post(String path, String form, String... headers) throws Exception {
-        HttpRequest.Builder post = HttpRequest.newBuilder(URI.create(server.url()).resolve(path))
-                .POST(BodyPublishers.ofString(form));
+        HttpRequest.Builder post =
+                HttpRequest.newBuilder(URI.create(server.url()).resolve(path)).POST(BodyPublishers.ofString(form));
         return client.send((headers.length == 0 ? post : post.headers(headers)).build(), BodyHandlers.ofString());
     }
 
@@ -91,13 +94,17 @@ class TagServerTest {
 
     private void isSilent(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).doesNotContain("adnxs", "Segment Pixel", "<script").contains("no tag");
+        assertThat(answer.body())
+                .doesNotContain("adnxs", "Segment Pixel", "<script")
+                .contains("no tag");
         assertThat(policy(answer)).isEqualTo(TaggedShop.POLICY);
     }
 
     private void hasTag(HttpResponse<String> answer, PixelExport pixel) {
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).containsOnlyOnce(TaggedShop.FORMAT.render(pixel)).containsOnlyOnce(CALL);
+        assertThat(answer.body())
+                .containsOnlyOnce(TaggedShop.FORMAT.render(pixel))
+                .containsOnlyOnce(CALL);
         assertThat(policy(answer))
                 .isEqualTo(ContentSecurityPolicy.forTags(TaggedShop.FORMAT, List.of(pixel))
                         .mergedInto(TaggedShop.POLICY));
@@ -114,7 +121,9 @@ class TagServerTest {
         expected.put("/thank-you?bag=weekender", pixels.get(2).withValue(518));
 
         for (Map.Entry<String, PixelExport> page : expected.entrySet()) {
-            hasTag(get(page.getKey(), "Cookie", "a=b; euconsent-v2=" + GRANTED), page.getValue().withPrivacy(consent));
+            hasTag(
+                    get(page.getKey(), "Cookie", "a=b; euconsent-v2=" + GRANTED),
+                    page.getValue().withPrivacy(consent));
         }
         assertThat(policy(get("/", "Cookie", "euconsent-v2=" + GRANTED)))
                 .isEqualTo(TaggedShop.POLICY + "; script-src https://secure.adnxs.com");
@@ -141,7 +150,14 @@ class TagServerTest {
 
     /** By links of somebody else, who may not agree for the visitor. */
     @ParameterizedTest
-    @ValueSource(strings = {"?gdpr=0", "?gdpr=1&gdpr_consent=" + GRANTED, "?euconsent-v2=" + GRANTED, "?consent=1", "?country=US"})
+    @ValueSource(
+            strings = {
+                "?gdpr=0",
+                "?gdpr=1&gdpr_consent=" + GRANTED,
+                "?euconsent-v2=" + GRANTED,
+                "?consent=1",
+                "?country=US"
+            })
     void an_address_agrees_to_nothing(String query) throws Exception {
         isSilent(get("/" + query));
     }
@@ -167,7 +183,8 @@ class TagServerTest {
                 "euconsent-v2=" + DENIED + " | ''"
             })
     void elsewhere_a_tag_says_what_the_visitor_said(String cookies, String said) throws Exception {
-        assertThat(get("/", "CloudFront-Viewer-Country", "US", "Cookie", cookies == null ? "a=b" : cookies).body())
+        assertThat(get("/", "CloudFront-Viewer-Country", "US", "Cookie", cookies == null ? "a=b" : cookies)
+                        .body())
                 .contains("&gdpr=0" + said + "&t=1\"");
     }
 
@@ -234,7 +251,8 @@ class TagServerTest {
             HttpResponse<String> answer = get(page, "Cookie", "euconsent-v2=" + text);
             isSilent(answer);
             assertThat(answer.body()).doesNotContain("alert(1)", GRANTED.substring(0, 20), "CCCC", "rubbish");
-            assertThat(answer.headers().map().toString()).doesNotContain("alert(1)", GRANTED.substring(0, 20), "CCCC", "rubbish");
+            assertThat(answer.headers().map().toString())
+                    .doesNotContain("alert(1)", GRANTED.substring(0, 20), "CCCC", "rubbish");
         }
     }
 
@@ -262,7 +280,8 @@ class TagServerTest {
 
     @Test
     void two_visitors_never_see_each_other_s_string() {
-        List<String> strings = IntStream.range(0, 200).mapToObj(TagServerTest::tcString).toList();
+        List<String> strings =
+                IntStream.range(0, 200).mapToObj(TagServerTest::tcString).toList();
         Pattern consent = Pattern.compile("gdpr_consent=([^&]*)&");
 
         List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 200)
@@ -302,7 +321,9 @@ class TagServerTest {
             String own = cookie.substring(0, cookie.indexOf(';'));
             if (answer.equals("yes")) {
                 String tc = own.substring("euconsent-v2=".length());
-                hasTag(get("/", "Cookie", own), pixels.get(0).withPrivacy(Privacy.none().withGdpr(true, tc)));
+                hasTag(
+                        get("/", "Cookie", own),
+                        pixels.get(0).withPrivacy(Privacy.none().withGdpr(true, tc)));
             } else {
                 isSilent(get("/", "Cookie", own));
             }
@@ -319,12 +340,22 @@ class TagServerTest {
             }
             assertThat(post(path, "answer=yes").statusCode()).isEqualTo(403);
         }
-        HttpResponse<String> foreign = client.send(
-                HttpRequest.newBuilder(URI.create(server.url().replace("127.0.0.1", "127.0.0.1.")))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(foreign.statusCode()).isEqualTo(421);
-        assertThat(get("/consent?answer=yes").headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(get("/consent?answer=yes").headers().firstValue("Set-Cookie"))
+                .isEmpty();
+    }
+
+    @Test
+    void it_answers_under_no_name_but_its_own() throws IOException {
+        RawClient raw = new RawClient(server.port());
+        for (String page : PAGES) {
+            RawClient.Answer refused =
+                    raw.ask("GET " + page + " HTTP/1.1", "Host: shop.example", "Cookie: euconsent-v2=" + GRANTED);
+            assertThat(refused.status()).isEqualTo(421);
+            assertThat(refused.body()).doesNotContain(GRANTED, "adnxs");
+        }
+        RawClient.Answer answer =
+                raw.post("/consent", "answer=yes", "Host: shop.example", "Origin: http://shop.example");
+        assertThat(answer.status()).isEqualTo(421);
     }
 
     @Test
@@ -342,7 +373,9 @@ class TagServerTest {
                     .contains("the tag of --&gt;&lt;script&gt;window.pwned=1&lt;/script&gt;&lt;!-- %s &quot;&amp;amp;.")
                     .contains("Segment Pixel - --&gt;<script>window.pwned=1</script><!-- %s");
         }
-        assertThat(get("/").body()).contains("Satchel No. 3, &lt;café &amp; brass&gt;").doesNotContain("<café");
+        assertThat(get("/").body())
+                .contains("Satchel No. 3, &lt;café &amp; brass&gt;")
+                .doesNotContain("<café");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.segmentpixel.http;
 
 import io.segmentpixel.segment.BackendAnswer;
+import io.segmentpixel.segment.CallInterruptedException;
 import io.segmentpixel.segment.CreateOutcome;
 import io.segmentpixel.segment.CreateOutcome.Status;
 import io.segmentpixel.segment.MemberId;
@@ -84,8 +85,23 @@ final class BulkCreate {
         return code.value().toLowerCase(Locale.ROOT);
     }
 
-    /** Begins to create them. */
-    void start() {
+    /**
+     * Creates them, and tells of each on the calling thread; an interrupt of this thread gives up what is on its way.
+     *
+     * @throws io.segmentpixel.segment.BulkCreateException if not all could be created
+     */
+    List<Segment> carriedOut(Consumer<? super CreateOutcome> progress) {
+        CallInterruptedException interrupted = new CallInterruptedException(
+                "create of " + requests.size() + " segments: interrupted", BackendAnswer.NONE, null);
+        if (Thread.currentThread().isInterrupted()) {
+            giveUp(interrupted);
+        }
+        start();
+        outcomes.tell(progress, () -> giveUp(interrupted));
+        return outcomes.segments(stop().orElse(null));
+    }
+
+    private void start() {
         listed().whenComplete((standing, failure) -> {
             if (failure == null) {
                 settle(standing);
@@ -94,11 +110,6 @@ final class BulkCreate {
             }
             goOn();
         });
-    }
-
-    /** Tells of each on the calling thread, until none is on its way any more; an interrupt of this thread is heard. */
-    void tell(Consumer<? super CreateOutcome> progress, Runnable interrupt) {
-        outcomes.tell(progress, interrupt);
     }
 
     /** What stands there already, by its code in lower case; nothing where each is looked up in its turn. */
@@ -308,7 +319,7 @@ final class BulkCreate {
     }
 
     /** Sends no more, and ends what is on its way. */
-    void giveUp(SegmentServiceException why) {
+    private void giveUp(SegmentServiceException why) {
         List<NoThread> present;
         synchronized (this) {
             stopFor(why);
@@ -319,14 +330,5 @@ final class BulkCreate {
             reading.close();
         }
         present.forEach(NoThread::giveUp);
-    }
-
-    /**
-     * The segments, once it is at its end.
-     *
-     * @throws io.segmentpixel.segment.BulkCreateException if not all stand there
-     */
-    List<Segment> segments() {
-        return outcomes.segments(stop().orElse(null));
     }
 }

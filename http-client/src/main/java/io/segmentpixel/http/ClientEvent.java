@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a {@link ClientListener} is told of a request: which it is, how long it took, and by what names the backend knows it.
+ * Something that happened to a request, as a {@link ClientListener} is told of it: which request it is, how long it took, and by
+ * what names the backend knows it.
  *
  * <pre>{@code
  * log.info("{} attempt {}: HTTP {} in {} ms", event.operation(), event.attempt(), event.httpStatus(), event.duration().toMillis());

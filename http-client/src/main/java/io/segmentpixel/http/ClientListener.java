@@ -1,7 +1,7 @@
 package io.segmentpixel.http;
 
 /**
- * Is told what a client does, request by request, for metrics and traces.
+ * A listener that is told what a client does, request by request, for metrics and traces.
  *
  * <pre>{@code
  * SegmentClient.builder().listener(new ClientListener() {

@@ -4,7 +4,7 @@ package io.segmentpixel.http;
  * What a request is for, as metrics and logs tell requests apart.
  *
  * <pre>{@code
- * counter(event.operation().name()).increment();
+ * registry.counter("segments.requests", "operation", event.operation().name()).increment();
  * }</pre>
  */
 public enum ClientOperation {

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import javax.crypto.SecretKey;
 
 /**
- * Sessions in an encrypted file, for the processes of one machine that run as the same user.
+ * A store of sessions in an encrypted file, for the processes of one machine that run as the same user.
  *
  * <pre>{@code
  * byte[] secret = Base64.getDecoder().decode(System.getenv("SEGMENT_SESSION_KEY")); // openssl rand -base64 32

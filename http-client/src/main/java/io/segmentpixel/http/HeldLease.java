@@ -8,8 +8,6 @@ import java.util.UUID;
 
 /** A lease that is a name no other lease has, under which the store knows its holder. */
 final class HeldLease implements SessionStore.Lease {
-    private static final Duration LONGEST = Duration.ofDays(1);
-
     private final Entries entries;
     private final String user;
     private final String holder = UUID.randomUUID().toString();
@@ -21,10 +19,7 @@ final class HeldLease implements SessionStore.Lease {
 
     static Optional<SessionStore.Lease> take(Entries entries, String user, Duration atMost) {
         Objects.requireNonNull(user, "user");
-        if (atMost.isNegative() || atMost.isZero() || atMost.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "time of a lease " + atMost + ": must be longer than zero, at most a day");
-        }
+        UpToADay.checked("time of a lease", atMost);
         HeldLease lease = new HeldLease(entries, user);
         boolean isTaken = entries.change(user, (kept, now) -> kept.leasedTo(lease.holder, atMost, now));
         return isTaken ? Optional.of(lease) : Optional.empty();

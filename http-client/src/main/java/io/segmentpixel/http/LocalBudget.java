@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>What may go is decided under a lock, and told outside of it, because whoever is told may ask again or give back.
  */
 final class LocalBudget implements RequestBudget {
-    static final int MOST_AT_ONCE = Pace.MOST_IN_FLIGHT;
-
     private final Object lock = new Object();
     private final Time time;
     private final Lane reads;

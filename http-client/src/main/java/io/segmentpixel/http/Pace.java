@@ -57,6 +57,14 @@ final class Pace {
 
     private record Waiter(long number, Line lane, Deadline deadline, CompletableFuture<Place> place) {}
 
+    /** A number of requests that may be in flight, 1 to 15. */
+    static int allowed(String field, int requests) {
+        if (requests < 1 || requests > MOST_IN_FLIGHT) {
+            throw new IllegalArgumentException(field + " " + requests + ": must be 1 to " + MOST_IN_FLIGHT);
+        }
+        return requests;
+    }
+
     Pace(int mostInFlight, Time time) {
         this.mostInFlight = mostInFlight;
         this.time = time;

@@ -5,18 +5,19 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Gives out the permits to send requests, so that a client keeps within a rate, or a fleet of clients shares one.
+ * A budget of requests: it gives out the permits to send them, so that a client keeps within a rate, or several clients share one.
  *
  * <pre>{@code
- * RequestBudget shared = RequestBudget.of(1_000, 60, Duration.ofMinutes(1));
+ * RequestBudget shared = RequestBudget.of(1_000, 60, Duration.ofMinutes(1)); // reads, writes
+ * SegmentClient.builder().requestBudget(shared);
  * }</pre>
  *
- * <p>Hand the same budget to each client of one user. For clients that run in several machines, write one of your own that asks
+ * <p>Hand the same budget to each client of one user. For clients that run on several machines, write one of your own that asks
  * a place which all of them can reach; it may be called by any thread. Platform documentation: <em>API Usage Constraints</em>.
  */
 public interface RequestBudget {
     /**
-     * What the backend counts apart.
+     * The two kinds of requests, which the backend counts apart.
      *
      * <pre>{@code
      * budget.permit(RequestBudget.Kind.READ);
@@ -62,7 +63,7 @@ public interface RequestBudget {
     }
 
     /**
-     * At most so many requests in a time.
+     * A rate: at most so many requests in a period.
      *
      * <pre>{@code
      * RequestBudget.Rate writes = new RequestBudget.Rate(60, Duration.ofSeconds(5));
@@ -73,7 +74,6 @@ public interface RequestBudget {
      */
     record Rate(int requests, Duration period) {
         private static final int MOST = 1_000_000;
-        private static final Duration LONGEST = Duration.ofDays(1);
 
         /**
          * Checks the numbers.
@@ -84,10 +84,7 @@ public interface RequestBudget {
          */
         public Rate {
             checked("requests", requests);
-            Objects.requireNonNull(period, "period");
-            if (period.isZero() || period.isNegative() || period.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("period " + period + ": must be longer than zero and at most a day");
-            }
+            UpToADay.checked("period", period);
         }
 
         private static int checked(String field, int requests) {
@@ -115,7 +112,7 @@ public interface RequestBudget {
         return of(
                 new Rate(Rate.checked("reads", reads), period),
                 new Rate(Rate.checked("writes", writes), period),
-                LocalBudget.MOST_AT_ONCE);
+                Pace.MOST_IN_FLIGHT);
     }
 
     /**
@@ -131,9 +128,6 @@ public interface RequestBudget {
     static RequestBudget of(Rate reads, Rate writes, int atOnce) {
         Objects.requireNonNull(reads, "reads");
         Objects.requireNonNull(writes, "writes");
-        if (atOnce < 1 || atOnce > LocalBudget.MOST_AT_ONCE) {
-            throw new IllegalArgumentException("requests at once " + atOnce + ": must be 1 to 15");
-        }
-        return new LocalBudget(reads, writes, atOnce, new SystemTime());
+        return new LocalBudget(reads, writes, Pace.allowed("requests at once", atOnce), new SystemTime());
     }
 }

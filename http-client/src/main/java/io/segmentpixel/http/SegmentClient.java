@@ -1,9 +1,7 @@
 package io.segmentpixel.http;
 
-import io.segmentpixel.segment.BackendAnswer;
 import io.segmentpixel.segment.BulkCreateException;
 import io.segmentpixel.segment.BulkUpdate;
-import io.segmentpixel.segment.CallInterruptedException;
 import io.segmentpixel.segment.CreateOutcome;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.NewSegment;
@@ -31,7 +29,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segment service over HTTP.
+ * A client of the platform's segment service, which it reaches over HTTP.
  *
  * <pre>{@code
  * try (SegmentClient segments = SegmentClient.builder()
@@ -70,7 +68,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
     }
 
     /**
-     * Starts a client's settings; the base URL and the credentials are required.
+     * The settings of a new client; the base URL and the credentials are required.
      *
      * @return settings to be completed
      */
@@ -99,21 +97,6 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
     public Segment create(NewSegment segment) {
         Objects.requireNonNull(segment, "segment");
         return waitedFor(carrier -> operations.create(segment, carrier));
-    }
-
-    /**
-     * Creates many segments, several at a time and no faster than the backend takes them.
-     *
-     * @param segments what is to be created
-     * @return the segments as they stand now, in the order of what was to be created
-     * @throws BulkCreateException if not all could be created; it says of each what became of it
-     * @throws IllegalArgumentException if a code is named twice for one member, which ignores case; nothing is sent
-     * @throws IllegalStateException if the client is closed
-     * @see #createAll(Collection, Consumer)
-     */
-    @Override
-    public List<Segment> createAll(Collection<NewSegment> segments) {
-        return createAll(segments, outcome -> {});
     }
 
     /**
@@ -146,15 +129,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
     public List<Segment> createAll(Collection<NewSegment> segments, Consumer<? super CreateOutcome> progress) {
         Objects.requireNonNull(progress, "progress");
         path.throwIfClosed();
-        BulkCreate bulk = new BulkCreate(operations, places, segments);
-        CallInterruptedException interrupted = new CallInterruptedException(
-                "create of " + segments.size() + " segments: interrupted", BackendAnswer.NONE, null);
-        if (Thread.currentThread().isInterrupted()) {
-            bulk.giveUp(interrupted);
-        }
-        bulk.start();
-        bulk.tell(progress, () -> bulk.giveUp(interrupted));
-        return bulk.segments();
+        return new BulkCreate(operations, places, segments).carriedOut(progress);
     }
 
     @Override
@@ -239,9 +214,6 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
      * }</pre>
      */
     public static final class Builder {
-        private static final Duration LONGEST = Duration.ofDays(1);
-        private static final int MOST_IN_FLIGHT = Pace.MOST_IN_FLIGHT;
-
         private @Nullable HttpUrl baseUrl;
         private @Nullable Supplier<Credentials> credentials;
         private @Nullable MemberId member;
@@ -252,7 +224,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         private double retriedShare = 0.2;
         private Duration deadline = Duration.ofMinutes(2);
         private Duration requestTimeout = Duration.ofSeconds(30);
-        private int maxConcurrentRequests = MOST_IN_FLIGHT;
+        private int maxConcurrentRequests = Pace.MOST_IN_FLIGHT;
         private Time time = new SystemTime();
         private DoubleSupplier jitter = Math::random;
 
@@ -333,7 +305,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
          * @throws IllegalArgumentException if it is out of that range
          */
         public Builder deadline(Duration allowed) {
-            this.deadline = inRange("deadline", allowed);
+            this.deadline = UpToADay.checked("deadline", allowed);
             return this;
         }
 
@@ -346,7 +318,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
          * @throws IllegalArgumentException if it is out of that range
          */
         public Builder requestTimeout(Duration allowed) {
-            this.requestTimeout = inRange("request timeout", allowed);
+            this.requestTimeout = UpToADay.checked("request timeout", allowed);
             return this;
         }
 
@@ -358,11 +330,7 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
          * @throws IllegalArgumentException if the number is out of that range
          */
         public Builder maxConcurrentRequests(int requests) {
-            if (requests < 1 || requests > MOST_IN_FLIGHT) {
-                throw new IllegalArgumentException(
-                        "max concurrent requests " + requests + ": must be 1 to " + MOST_IN_FLIGHT);
-            }
-            this.maxConcurrentRequests = requests;
+            this.maxConcurrentRequests = Pace.allowed("max concurrent requests", requests);
             return this;
         }
 
@@ -399,8 +367,8 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
         }
 
         /**
-         * The most that repeats of failed requests may be of all requests, so that an outage is not made worse. 0.2 if not set.
-         * A few repeats more, up to ten and one a second, are there for who sends little. Repeats after a refusal for too many
+         * The largest share of all requests that may be repeats of failed ones, so that an outage is not made worse. 0.2 if not set.
+         * Whoever sends little has a reserve beside it: ten repeats, which fills again by one a second. Repeats after a refusal for too many
          * requests, and after a new login, are paced otherwise and do not count.
          *
          * @param share 0 for none, up to 1
@@ -472,14 +440,6 @@ public final class SegmentClient implements SegmentService, AutoCloseable {
                 throw new IllegalArgumentException(field + ": must be set before the client is built");
             }
             return value;
-        }
-
-        private static Duration inRange(String field, Duration duration) {
-            if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(
-                        field + " " + duration + ": must be longer than zero and at most a day");
-            }
-            return duration;
         }
     }
 }

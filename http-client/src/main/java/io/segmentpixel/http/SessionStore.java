@@ -4,7 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps the sessions of users, and lends the right to log in, so that several clients and JVMs share one login.
+ * A place for the sessions of users, which also lends the right to log in, so that several clients and JVMs share one login.
+ *
+ * <pre>{@code
+ * SessionStore shared = SessionStore.inMemory();
+ * SegmentClient.builder().sessionStore(shared);
+ * }</pre>
+ *
+ * <p>A store is given to clients, which read and write it. Two are ready: {@link #inMemory} and {@link FileSessionStore}. This is
+ * how a client uses it:
  *
  * <pre>{@code
  * Optional<SessionStore.Lease> lease = store.lease(user, Duration.ofMinutes(1));
@@ -15,8 +23,7 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>A store is given to clients; they read and write it. Two are ready: {@link #inMemory} and {@link FileSessionStore}.
- * Who writes another keeps to this:
+ * <p>Whoever writes another keeps to this:
  *
  * <ul>
  *   <li>It is safe for use by many threads at once, and users are independent of each other.

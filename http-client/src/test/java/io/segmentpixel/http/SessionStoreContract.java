@@ -17,18 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every store. */
-abstract class SessionStoreContract {
-    static final String ANN = "https://api.example.com ann";
-    static final String BOB = "https://api.example.com bob";
-    static final Duration MINUTE = Duration.ofMinutes(1);
-    static final StoredSession FIRST = StoredSession.none().withToken("first").withLogin(FakeTime.START);
-    static final StoredSession SECOND = FIRST.withToken("second").withLogin(FakeTime.START.plusSeconds(1));
-
-    final FakeClock clock = new FakeClock();
-
-    /** The store under test, on {@link #clock}; the same sessions each time. */
-    abstract SessionStore store();
-
+abstract class SessionStoreContract extends SessionStoreStage {
     @Test
     void where_nothing_is_kept_nothing_is_read() {
         assertThat(store().read(ANN)).isEqualTo(StoredSession.none());
@@ -149,7 +138,7 @@ abstract class SessionStoreContract {
     void a_lease_is_longer_than_nothing_and_no_longer_than_a_day(Duration time) {
         assertThatThrownBy(() -> store().lease(ANN, time))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("time of a lease " + time + ": must be longer than zero, at most a day");
+                .hasMessage("time of a lease " + time + ": must be longer than zero and at most a day");
     }
 
     @Test
@@ -198,9 +187,5 @@ abstract class SessionStoreContract {
             holders.decrementAndGet();
             return isKept;
         }
-    }
-
-    final SessionStore.Lease taken(String user) {
-        return store().lease(user, MINUTE).orElseThrow();
     }
 }

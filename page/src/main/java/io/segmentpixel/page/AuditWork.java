@@ -68,17 +68,8 @@ final class AuditWork {
     private Audited safely(String name, Reading reading) {
         try {
             return reading.audited();
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError failed) {
             return unread(name, SiteReason.of(failed));
-        } catch (PlacementException refused) {
-            return unread(name, String.valueOf(refused.getMessage()));
-        } catch (StackOverflowError deep) {
-            return unread(name, "its elements are nested too deeply to be worked on");
-        } catch (OutOfMemoryError much) {
-            // A page may take more than its size and its tags let expect. The memory was the page's, and is free again.
-            return unread(name, "it takes more memory than there is; give Java more (-Xmx)");
-        } catch (RuntimeException unexpected) {
-            return unread(name, "an error of the program, please report it: " + unexpected);
         }
     }
 

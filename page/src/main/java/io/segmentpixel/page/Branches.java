@@ -98,6 +98,6 @@ final class Branches {
     /** Whether something is chosen between two places. */
     boolean areBetween(int one, int other) {
         int last = Math.max(one, other);
-        return Hosts.isHit(places(), Math.min(one, other), last) || Hosts.isHit(conditions(), 0, last);
+        return SortedPlaces.isHit(places(), Math.min(one, other), last) || SortedPlaces.isHit(conditions(), 0, last);
     }
 }

@@ -15,4 +15,9 @@ record Edit(int start, int end, String text) {
     static Edit removal(int start, int end) {
         return new Edit(start, end, "");
     }
+
+    /** Behind the last character that comes, in the text as it is then. */
+    int endOfText() {
+        return start + text.length();
+    }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
  * What can be wrong with a pixel on a page. The codes are stable, and each has a part of {@code docs/findings.md}.
  *
  * <pre>{@code
- * finding.code() == FindingCode.DUPLICATE;
- * FindingCode.DUPLICATE.code(); // duplicate
+ * boolean isTwice = audit.findings().stream().anyMatch(finding -> finding.code() == FindingCode.DUPLICATE);
+ * FindingCode.DUPLICATE.code(); // duplicate, as reports write it
  * }</pre>
  *
  * <p>Platform documentation: <em>Segment Pixels</em>, <em>Export a Segment Pixel</em> and <em>Segment Service</em>.

@@ -3,6 +3,7 @@ package io.segmentpixel.page;
 import io.segmentpixel.export.PixelExport;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,6 +105,21 @@ public final class Funnel {
     /** The exports of all steps, each once, in the order of the steps. */
     List<PixelExport> exports() {
         return steps.stream().map(Step::export).distinct().toList();
+    }
+
+    /**
+     * Refuses to go without the address of the site where a rule asks for it.
+     *
+     * @throws IllegalStateException if a rule does, and nobody said the address
+     */
+    void requireAddress(Optional<String> servedAt) {
+        steps.stream()
+                .filter(step -> step.rule().needsAddress() && servedAt.isEmpty())
+                .findFirst()
+                .ifPresent(step -> {
+                    throw new IllegalStateException("step " + step
+                            + ": asks for addresses, and nobody said where the site is; say servedAt(\"https://…/\")");
+                });
     }
 
     /** Two funnels are equal if they have the same name and the same steps in the same order. */

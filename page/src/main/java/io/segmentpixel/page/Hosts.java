@@ -1,6 +1,5 @@
 package io.segmentpixel.page;
 
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -134,17 +133,5 @@ final class Hosts {
         boolean isBreak() {
             return value == '\t' || value == '\n' || value == '\r';
         }
-    }
-
-    /** Whether one of some places is within a stretch. */
-    static boolean isHit(int[] sorted, int start, int end) {
-        int next = first(sorted, start);
-        return next < sorted.length && sorted[next] < end;
-    }
-
-    /** Which of some places is the first from one on. */
-    static int first(int[] sorted, int from) {
-        int found = Arrays.binarySearch(sorted, from);
-        return found >= 0 ? found : -found - 1;
     }
 }

@@ -11,7 +11,7 @@ final class LineIndex {
     private final int mark;
 
     LineIndex(String text) {
-        mark = text.startsWith("\ufeff") ? 1 : 0;
+        mark = ByteOrderMark.length(text);
         int feed = text.indexOf('\n');
         int carriage = text.indexOf('\r');
         while (feed >= 0 || carriage >= 0) {

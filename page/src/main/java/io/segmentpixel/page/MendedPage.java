@@ -1,6 +1,7 @@
 package io.segmentpixel.page;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A page whose findings are mended as far as that needs no guess.
@@ -24,6 +25,7 @@ public record MendedPage(String html, List<Finding> mended, List<Finding> left) 
      * @param left the findings of the page as it is now
      */
     public MendedPage {
+        Objects.requireNonNull(html, "html");
         mended = List.copyOf(mended);
         left = List.copyOf(left);
     }

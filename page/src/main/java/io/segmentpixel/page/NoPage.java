@@ -12,8 +12,6 @@ final class NoPage {
     /** As far as browsers look: MIME Sniffing, the resource header. */
     private static final int HEADER = 1_445;
 
-    private static final String BYTE_ORDER_MARK = "\ufeff";
-
     /** An object with its first name, or a list that begins with one, or with a text; or either one empty. */
     private static final Pattern JSON =
             Pattern.compile("\\[?\\s*+\\{\\s*+\"[^\"]*+\"\\s*+:|\\[\\s*+\"|\\{\\s*+\\}\\z|\\[\\s*+\\]\\z");
@@ -54,7 +52,7 @@ final class NoPage {
     }
 
     private static String bare(String text) {
-        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
+        return text.substring(ByteOrderMark.length(text)).strip();
     }
 
     private static Optional<String> kindOfText(String text) {

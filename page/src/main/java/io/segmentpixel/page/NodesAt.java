@@ -57,7 +57,7 @@ final class NodesAt {
             return false;
         }
         int end = range.endPos();
-        int first = Hosts.first(places, range.startPos());
+        int first = SortedPlaces.first(places, range.startPos());
         if (first == places.length || places[first] >= end) {
             return false;
         }
@@ -70,7 +70,7 @@ final class NodesAt {
     }
 
     private boolean isSurelyWithout(Range start, Range end) {
-        return isWritten(start) && isWritten(end) && !Hosts.isHit(places, start.startPos(), end.endPos());
+        return isWritten(start) && isWritten(end) && !SortedPlaces.isHit(places, start.startPos(), end.endPos());
     }
 
     private static boolean isWritten(Range range) {

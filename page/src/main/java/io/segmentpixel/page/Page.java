@@ -30,8 +30,6 @@ final class Page {
 
     private static final Pattern FRAMESET = Pattern.compile("(?i)<frameset");
 
-    private static final String BYTE_ORDER_MARK = "\ufeff";
-
     private final String text;
     private final String markup;
     private final UnaryOperator<String> writable;
@@ -66,7 +64,7 @@ final class Page {
         this.hasServerBlocks = !markup.equals(text);
         this.writable = writable;
         Parser parser = Parser.htmlParser().setTrackErrors(mostErrors);
-        this.tree = TrackedHtml.parsed(markup.startsWith(BYTE_ORDER_MARK) ? " " + markup.substring(1) : markup, parser);
+        this.tree = TrackedHtml.parsed(ByteOrderMark.blanked(markup), parser);
         this.errors = parser.getErrors();
     }
 
@@ -105,7 +103,7 @@ final class Page {
                 .flatMap(node -> written(node.sourceRange()).stream())
                 .mapToInt(range -> end(range.endPos()))
                 .max()
-                .orElse(text.startsWith(BYTE_ORDER_MARK) ? 1 : 0);
+                .orElse(ByteOrderMark.length(text));
     }
 
     /** A text as it can be written into this page, which may have no bytes for some characters. */

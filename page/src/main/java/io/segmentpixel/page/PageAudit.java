@@ -203,7 +203,7 @@ public final class PageAudit {
     }
 
     boolean hasByteOrderMark() {
-        return source.text().startsWith("\ufeff");
+        return ByteOrderMark.length(source.text()) > 0;
     }
 
     /** What is mended can show that a call is made twice, so that it is done again. */

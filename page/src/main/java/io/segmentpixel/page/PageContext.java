@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * placer.place(page, PixelExport.of(segment).nonSecure()); // PlacementException: must not stand on an https page
  * }</pre>
  *
- * <p>Platform documentation: <em>Export a Segment Pixel</em>, on secure and non-secure pixels.
+ * <p>A context is immutable and can be shared between threads. Platform documentation: <em>Export a Segment Pixel</em>, on secure
+ * and non-secure pixels.
  */
 public final class PageContext {
     static final PageContext UNKNOWN =
@@ -129,7 +130,7 @@ public final class PageContext {
     }
 
     /**
-     * Without some findings.
+     * Without some findings, as in {@code leavingOut(FindingCode.LAZY_IMAGE)}.
      *
      * @param codes what is not to be reported
      * @return a changed copy, which leaves out these alone

@@ -1,6 +1,12 @@
 package io.segmentpixel.page;
 
-/** What became of a page of a site. */
+/**
+ * What became of a page of a site.
+ *
+ * <pre>{@code
+ * report.count(PageOutcome.CHANGED); // how many pages
+ * }</pre>
+ */
 public enum PageOutcome {
     /** Tags were placed, replaced or removed; in a dry run, they would be. */
     CHANGED,

@@ -41,7 +41,7 @@ import java.util.function.Function;
  * tag (a comment that is never closed, at the end of the body), it goes to the nearest place where it is live. Where there is
  * none, {@link PlacementException} says why.
  *
- * <p>A placer is immutable and can be shared between threads.
+ * <p>A placer is immutable and can be shared between threads. Platform documentation: <em>Export a Segment Pixel</em>.
  */
 public final class PagePlacer {
     private final Placement placement;
@@ -83,7 +83,11 @@ public final class PagePlacer {
     }
 
     /**
-     * Before the first element that a selector finds.
+     * Before the first live element that a selector finds. A page without one is refused with {@link PlacementException}.
+     *
+     * <pre>{@code
+     * PagePlacer.before("#checkout").place(page, PixelExport.of(segment));
+     * }</pre>
      *
      * @param css a CSS selector as jsoup knows them, as in {@code #checkout}
      * @return the placer
@@ -94,7 +98,7 @@ public final class PagePlacer {
     }
 
     /**
-     * Behind the first element that a selector finds.
+     * Behind the first live element that a selector finds. A page without one is refused with {@link PlacementException}.
      *
      * @param css a CSS selector as jsoup knows them, as in {@code #checkout}
      * @return the placer
@@ -107,11 +111,11 @@ public final class PagePlacer {
     /**
      * For pages of which more is known than their text: whether they are served over https, say.
      *
-     * @param known what is known
+     * @param context what is known
      * @return a changed copy
      */
-    public PagePlacer on(PageContext known) {
-        return new PagePlacer(new Placement(placement.position(), Objects.requireNonNull(known, "context")));
+    public PagePlacer on(PageContext context) {
+        return new PagePlacer(new Placement(placement.position(), Objects.requireNonNull(context, "context")));
     }
 
     /**

@@ -16,6 +16,7 @@ import org.jsoup.nodes.Element;
 /** The content security policies that a page is under: those that the server sends, and those that the page's head says itself. */
 final class PagePolicies {
     private static final String UPGRADING = "upgrade-insecure-requests";
+
     /** No page has more policies of its own, or longer ones, that anybody means. */
     private static final int MOST = 20;
 
@@ -26,7 +27,6 @@ final class PagePolicies {
 
     private static final String HEADER = "content-security-policy";
 
-    /** Where the header's name stands in the value as well, browsers take it for a directive that they do not know. */
     private static final Pattern NAME = Pattern.compile(HEADER, Pattern.CASE_INSENSITIVE);
 
     private final List<String> sent;
@@ -58,7 +58,7 @@ final class PagePolicies {
                         .filter(meta -> meta.attr("content").length() <= LONGEST)
                         .limit(MOST)
                         .map(meta -> new Said(
-                                NAME.matcher(meta.attr("content")).replaceAll("unknown"),
+                                asBrowsersReadIt(meta.attr("content")),
                                 Page.start(meta).orElse(0)))
                         .toList()
                 : List.of();
@@ -81,6 +81,11 @@ final class PagePolicies {
                     "policy: must be the value of the header Content-Security-Policy, without its name");
         }
         return policies;
+    }
+
+    /** A policy as browsers read it: where the header's name stands in the value as well, it is a directive that they do not know. */
+    static String asBrowsersReadIt(String policy) {
+        return NAME.matcher(policy).replaceAll("unknown");
     }
 
     /** Whether all of them allow an element's call. */

@@ -47,16 +47,9 @@ final class PageWork {
         try {
             return worked();
         } catch (PlacementException refused) {
-            return nothingDone(PageOutcome.REFUSED, String.valueOf(refused.getMessage()));
-        } catch (IOException failed) {
+            return nothingDone(PageOutcome.REFUSED, SiteReason.of(refused));
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError failed) {
             return nothingDone(PageOutcome.FAILED, SiteReason.of(failed));
-        } catch (StackOverflowError deep) {
-            return nothingDone(PageOutcome.FAILED, "its elements are nested too deeply to be worked on");
-        } catch (OutOfMemoryError much) {
-            // A page may take more than its size and its tags let expect. The memory was the page's, and is free again.
-            return nothingDone(PageOutcome.FAILED, "it takes more memory than there is; give Java more (-Xmx)");
-        } catch (RuntimeException unexpected) {
-            return nothingDone(PageOutcome.FAILED, "an error of the program, please report it: " + unexpected);
         }
     }
 

@@ -75,7 +75,7 @@ final class PixelSearch {
             int start = noscript.sourceRange().endPos();
             if (noscript.normalName().equals("noscript")
                     && end.isTracked()
-                    && Hosts.isHit(mentions, start, end.startPos())) {
+                    && SortedPlaces.isHit(mentions, start, end.startPos())) {
                 read(piece.inner(
                         start, end.startPos(), piece.holder(), piece.least().atMost(fires)));
             }

@@ -34,12 +34,12 @@ record Placement(Position position, PageContext context) {
 
     private Optional<Edit> place(
             List<Rendering> tags, Position.Place place, Page page, List<PlacementException> refusals) {
-        Insertion insertion = Insertion.of(tags, place, page);
+        Edit insertion = Insertion.of(tags, place, page);
         Optional<PlacementException> refusal = isSurelyHarmless(tags, place, page)
                 ? Optional.empty()
                 : harm(page, insertion, tags).map(this::refused);
         refusal.ifPresent(refusals::add);
-        return refusal.isPresent() ? Optional.empty() : Optional.of(insertion.edit());
+        return refusal.isPresent() ? Optional.empty() : Optional.of(insertion);
     }
 
     private void refuseWhatCannotRun(Rendering tag, Page page) {
@@ -96,16 +96,16 @@ record Placement(Position position, PageContext context) {
     }
 
     /** What is wrong with a page after a tag came in, be it served or read as it is; empty if nothing is. */
-    private Optional<String> harm(Page page, Insertion insertion, List<Rendering> tags) {
+    private Optional<String> harm(Page page, Edit insertion, List<Rendering> tags) {
         Optional<String> harm = harmAsRead(page, insertion, tags);
-        return harm.isEmpty() && page.hasServerBlocks() && !isLive(page.unserved(), insertion, tags)
+        return harm.isEmpty() && page.hasServerBlocks() && !isActedOn(page.unserved(), insertion, tags)
                 ? Optional.of(SWALLOWED)
                 : harm;
     }
 
     /** Whether a browser acts on the tag, whatever else the page comes to mean. */
-    private static boolean isLive(Page page, Insertion insertion, List<Rendering> tags) {
-        List<Node> placed = page.changed(Edits.of(insertion.edit())).within(insertion.start(), insertion.end());
+    private static boolean isActedOn(Page page, Edit insertion, List<Rendering> tags) {
+        List<Node> placed = page.changed(Edits.of(insertion)).within(insertion.start(), insertion.endOfText());
         List<Element> meant =
                 tags.stream().flatMap(tag -> tag.elements().stream()).toList();
         return placed.stream().allMatch(node -> Page.isLive(node) && !Page.isOfPicture(node))
@@ -114,13 +114,13 @@ record Placement(Position position, PageContext context) {
                 && !page.isTextAt(insertion.start());
     }
 
-    private Optional<String> harmAsRead(Page page, Insertion insertion, List<Rendering> tags) {
-        if (page.wrappers().hold(insertion.offset())) {
+    private Optional<String> harmAsRead(Page page, Edit insertion, List<Rendering> tags) {
+        if (page.wrappers().hold(insertion.start())) {
             return Optional.of(
                     "what stands there is another pixel's tag, which it would break up; choose another place");
         }
-        Page after = page.changed(Edits.of(insertion.edit()));
-        List<Node> placed = after.within(insertion.start(), insertion.end());
+        Page after = page.changed(Edits.of(insertion));
+        List<Node> placed = after.within(insertion.start(), insertion.endOfText());
         if (placed.stream().anyMatch(Page::isOfPicture)) {
             return Optional.of("what stands there is a picture, which may show another source; choose another place");
         }

@@ -98,7 +98,7 @@ final class ServerBlocks {
     }
 
     private void hideBeforePage() {
-        int start = page.startsWith("\ufeff") ? 1 : 0;
+        int start = ByteOrderMark.length(page);
         Matcher frontMatter = FRONT_MATTER.matcher(page).region(start, page.length());
         int front = frontMatter.lookingAt() ? frontMatter.end() : start;
         int behind = front;

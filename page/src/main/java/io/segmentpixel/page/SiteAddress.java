@@ -29,6 +29,16 @@ final class SiteAddress {
                 + (host.endsWith(usualPort) ? host.substring(0, host.length() - usualPort.length()) : host) + path;
     }
 
+    /**
+     * The address of a directory, with a slash at its end.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    static String ofDirectory(String field, String url) {
+        String address = of(field, url);
+        return address.endsWith("/") ? address : address + "/";
+    }
+
     private static URI parsed(String field, String url) {
         try {
             return new URI(new WebUrl(Objects.requireNonNull(url, field)).value());

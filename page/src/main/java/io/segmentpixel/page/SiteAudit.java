@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Says which pixels stand on the pages of a site, and what is wrong with them.
+ * Finds the pixels that stand on the pages of a site, and what is wrong with them.
  *
  * <pre>{@code
  * SiteAudit audit = SiteAudit.on(PageContext.anyScheme().knowing(client)).withFunnel(funnel).servedAt("https://shop.example/");
@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * <p>What cannot be read ends nothing: a file without permission, one that is too large, nested too deeply or compressed and
  * damaged, a directory that cannot be read, a link that leads nowhere, a damaged record. Each is a page of its own whose one
  * finding is {@link FindingCode#UNREADABLE}. What is no page in spite of its name (an empty file, binary data, JSON, a drawing)
- * is passed over; control characters do not make a text binary that begins with a tag, nor one that was called a page. The findings that the context leaves out are left out everywhere.
+ * is passed over; control characters do not make a text binary that begins with a tag, nor one that was called a page. The
+ * findings that the context leaves out are left out everywhere.
  *
  * <p>Pages are worked on by several threads, which end with the call, and are told to reports and listener by the thread that
  * called, in order: those of a directory by their paths, others as they come. None of them is kept, so that the memory that it
@@ -90,8 +91,7 @@ public final class SiteAudit {
      * @throws IllegalArgumentException if it is no such address
      */
     public SiteAudit servedAt(String url) {
-        String address = SiteAddress.of("url", url);
-        return new SiteAudit(options.servedAt(address.endsWith("/") ? address : address + "/"));
+        return new SiteAudit(options.servedAt(SiteAddress.ofDirectory("url", url)));
     }
 
     /**
@@ -176,7 +176,7 @@ public final class SiteAudit {
     }
 
     private AuditSummary files(Path root, boolean mends, AuditReport... reports) throws IOException {
-        checkSteps();
+        options.funnel().ifPresent(funnel -> funnel.requireAddress(options.servedAt()));
         Path directory = root.toRealPath();
         if (!Files.isDirectory(directory)) {
             throw new NotDirectoryException(root.toString());
@@ -191,17 +191,6 @@ public final class SiteAudit {
                 })
                 .iterator();
         return new AuditRun(options, reports).run(tasks);
-    }
-
-    private void checkSteps() {
-        options.funnel().stream()
-                .flatMap(funnel -> funnel.steps().stream())
-                .filter(step -> step.rule().needsAddress() && options.servedAt().isEmpty())
-                .findFirst()
-                .ifPresent(step -> {
-                    throw new IllegalStateException("step " + step
-                            + ": asks for addresses, and nobody said where the site is; say servedAt(\"https://…/\")");
-                });
     }
 
     /** A page that is too large is not read, and weighs nothing. */
@@ -234,11 +223,10 @@ public final class SiteAudit {
     }
 
     /**
-     * Audits the pages of a WARC file, as crawlers and archives write them: all HTTP responses with status 200 and HTML, by their header
-     * or, where it says nothing, by how they begin, in the
-     * order of the file, also where an address comes twice, and resources that are HTML. Each is read by its own headers: the
-     * charset, the content security policy and the encodings. One that is compressed by {@code br} is read if the library
-     * {@code org.brotli:dec} is there too, and is unreadable if not.
+     * Audits the pages of a WARC file, as crawlers and archives write them: all HTTP responses with status 200 and HTML, by their
+     * header or, where it says nothing, by how they begin, in the order of the file, also where an address comes twice, and
+     * resources that are HTML. Each is read by its own headers: the charset, the content security policy and the encodings. One
+     * that is compressed by {@code br} is read if the library {@code org.brotli:dec} is there too, and is unreadable if not.
      *
      * <p>The file may be compressed by gzip, whatever it is called. A damaged record is a page of its own, named by the file and the
      * offset in bytes at which the record begins (of a compressed file, the member of gzip that it is in), with a finding

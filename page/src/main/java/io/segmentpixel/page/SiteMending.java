@@ -32,10 +32,8 @@ record SiteMending(EncodedText after, List<Finding> mended, Optional<String> pro
             }
             file.replaceWith(mended);
             return new SiteMending(PageCharset.of(mended, context), gone, Optional.empty());
-        } catch (IOException failed) {
+        } catch (IOException | PlacementException failed) {
             return failed(text, SiteReason.of(failed));
-        } catch (PlacementException refused) {
-            return failed(text, String.valueOf(refused.getMessage()));
         }
     }
 

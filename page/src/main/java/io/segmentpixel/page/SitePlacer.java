@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * be done to one is said in the report, and the others go on.
  *
  * <p>Files are replaced one by one and at one stroke: whoever reads one, or finds it after the power failed, has the whole old
- * or the whole new page. Each keeps its permissions, and its owner and group where the system lets us set them; other
+ * or the whole new page. Each keeps its permissions, and its owner and group where the system lets them be set; other
  * attributes, and hard links to it, are not kept. A file that is read-only, for its owner too, is left alone, as is one that
  * changes between the reading and the writing. Links are never followed, and hidden directories, whose names begin with a
  * dot, are passed over, as {@code .git} holds no pages; the root may be one. New texts lie for a moment beside the page, in files
@@ -96,10 +96,10 @@ public final class SitePlacer {
     }
 
     /**
-     * With other files as pages.
+     * With other files as pages, as in {@code withPages("**.{html,php}")}.
      *
-     * @param glob which files are pages, as {@link PageRule#path} takes it; they are read as HTML. Files of which nobody asks are
-     *     not in the report
+     * @param glob which files are pages, as {@link PageRule#path} takes it; they are read as HTML. Other files are not in the
+     *     report
      * @return a changed copy
      * @throws IllegalArgumentException if it is no such pattern
      */
@@ -116,8 +116,7 @@ public final class SitePlacer {
      * @throws IllegalArgumentException if it is no such address
      */
     public SitePlacer servedAt(String url) {
-        String address = SiteAddress.of("url", url);
-        return new SitePlacer(options.servedAt(address.endsWith("/") ? address : address + "/"));
+        return new SitePlacer(options.servedAt(SiteAddress.ofDirectory("url", url)));
     }
 
     /**
@@ -169,7 +168,7 @@ public final class SitePlacer {
      *     changed then
      */
     public SiteReport place(Path root) throws IOException {
-        checkSteps();
+        options.funnel().requireAddress(options.servedAt());
         return new SiteRun(options, root, SiteAim.PLACE).run(Optional.empty());
     }
 
@@ -187,7 +186,7 @@ public final class SitePlacer {
      */
     public SiteReport dryRun(Path root, OutputStream diff) throws IOException {
         Objects.requireNonNull(diff, "diff");
-        checkSteps();
+        options.funnel().requireAddress(options.servedAt());
         return new SiteRun(options, root, SiteAim.SHOW).run(Optional.of(diff));
     }
 
@@ -201,16 +200,6 @@ public final class SitePlacer {
      */
     public SiteReport remove(Path root) throws IOException {
         return new SiteRun(options.withFormatForAll(), root, SiteAim.REMOVE).run(Optional.empty());
-    }
-
-    private void checkSteps() {
-        options.funnel().steps().stream()
-                .filter(step -> step.rule().needsAddress() && options.servedAt().isEmpty())
-                .findFirst()
-                .ifPresent(step -> {
-                    throw new IllegalStateException("step " + step
-                            + ": asks for addresses, and nobody said where the site is; say servedAt(\"https://…/\")");
-                });
     }
 
     /** The funnel's name, and what was said about its pages. */

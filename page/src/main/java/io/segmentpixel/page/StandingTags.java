@@ -12,10 +12,8 @@ import org.jsoup.nodes.Range;
 
 /** Finds the live tags of a page: images, scripts, AMP pixels, images for visitors without scripts, and scripts that hold the call. */
 final class StandingTags {
-    private static final String PLATFORM = "adnxs";
-
     private final Set<String> scriptShapes;
-    private final Set<String> otherHosts;
+    private final Hosts hosts;
 
     /**
      * Finds them.
@@ -25,20 +23,16 @@ final class StandingTags {
      */
     StandingTags(Set<String> scriptShapes, Set<String> otherHosts) {
         this.scriptShapes = scriptShapes;
-        this.otherHosts = otherHosts;
+        this.hosts = new Hosts(otherHosts);
     }
 
     List<StandingTag> on(Page page) {
-        return namesHost(page.text())
+        return hosts.areIn(page.text())
                 ? page.survey().carriers().stream()
                         .filter(this::mayCall)
                         .flatMap(carrier -> tags(carrier, page).filter(tag -> Page.isLive(carrier)))
                         .toList()
                 : List.of();
-    }
-
-    private boolean namesHost(String text) {
-        return Mention.of(PLATFORM, text) || otherHosts.stream().anyMatch(host -> Mention.of(host, text));
     }
 
     /** A quick look: most images and scripts of a page are somebody else's. */
@@ -47,7 +41,7 @@ final class StandingTags {
         String address = carrier.attr(name.equals("object") ? "data" : "src");
         return name.equals("noscript")
                 || (name.equals("script") && address.isEmpty())
-                || namesHost(address)
+                || hosts.areIn(address)
                 || Address.isBroken(address);
     }
 
@@ -125,7 +119,7 @@ final class StandingTags {
     }
 
     private Stream<StandingTag> tag(Element element, String written, Audience audience) {
-        return Address.call(written, otherHosts).stream()
+        return Address.call(written, hosts.others()).stream()
                 .map((ParsedCall parsed) -> new StandingTag(element, parsed, audience));
     }
 }

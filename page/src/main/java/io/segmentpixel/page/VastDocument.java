@@ -11,7 +11,6 @@ import org.jsoup.parser.Parser;
 /** A VAST document's text, and its tree, whose elements know where in the text they stand. */
 final class VastDocument {
     private static final Set<String> ROOTS = Set.of("VAST", "VMAP");
-    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final String text;
     private final List<String> parts;
@@ -23,13 +22,10 @@ final class VastDocument {
      * @throws PlacementException if it is no VAST document, or one that must not be trusted
      */
     VastDocument(String text) {
-        boolean isMarked = text.startsWith(BYTE_ORDER_MARK);
         this.text = text;
-        this.parts = VastXml.parts(isMarked ? text.substring(1) : text);
-        this.tree = Jsoup.parse(
-                isMarked ? " " + text.substring(1) : text,
-                "",
-                Parser.xmlParser().setTrackPosition(true));
+        this.parts = VastXml.parts(text.substring(ByteOrderMark.length(text)));
+        this.tree =
+                Jsoup.parse(ByteOrderMark.blanked(text), "", Parser.xmlParser().setTrackPosition(true));
         String root = root().map(VastDocument::name).orElse("");
         if (!ROOTS.contains(root)) {
             throw new PlacementException("the document's root is <" + root + ">, which is neither VAST nor VMAP");

@@ -136,11 +136,11 @@ public final class VastPlacer {
      * For documents of which more is known than their text: the charset of the HTTP header, whether they are served over https,
      * and further hosts that take calls.
      *
-     * @param known what is known
+     * @param context what is known
      * @return a changed copy
      */
-    public VastPlacer on(PageContext known) {
-        return new VastPlacer(target, Objects.requireNonNull(known, "context"));
+    public VastPlacer on(PageContext context) {
+        return new VastPlacer(target, Objects.requireNonNull(context, "context"));
     }
 
     /**

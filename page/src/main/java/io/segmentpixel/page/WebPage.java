@@ -58,7 +58,7 @@ public final class WebPage {
     /**
      * With one more header {@code Content-Security-Policy}; all of them hold, beside those of the audit's context.
      *
-     * @param policy the header's value
+     * @param policy the header's value as it came, also where it is a wrong one: it is read as browsers read it
      * @return a changed copy
      */
     public WebPage withContentSecurityPolicy(String policy) {
@@ -98,7 +98,9 @@ public final class WebPage {
                 ? context
                 : context.withContentSecurityPolicy(String.join(
                         ",",
-                        Stream.concat(all.audit().policies().stream(), policies.stream())
+                        Stream.concat(
+                                        all.audit().policies().stream(),
+                                        policies.stream().map(PagePolicies::asBrowsersReadIt))
                                 .toList()));
     }
 

@@ -3,6 +3,7 @@ package io.segmentpixel.page;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Pages as they are found in the wild, and what cannot be done with each. Some have an element {@code #x}. */
 final class AwkwardPages {
@@ -38,7 +39,23 @@ final class AwkwardPages {
     }
 
     static List<AwkwardPage> all() {
-        return List.of(
+        return Stream.of(
+                        plain(),
+                        endsOfBody(),
+                        behindTheBody(),
+                        open(),
+                        unended(),
+                        notLive(),
+                        fromServers(),
+                        withTags(),
+                        fromClients())
+                .flatMap(pages -> pages)
+                .toList();
+    }
+
+    /** Shapes of a page, and its line ends. */
+    private static Stream<AwkwardPage> plain() {
+        return Stream.of(
                 page("empty", ""),
                 page("blank", "  \n\t\n"),
                 page("text alone", "Hello"),
@@ -64,7 +81,12 @@ final class AwkwardPages {
                         "\ufeff<!DOCTYPE html>\n<html><head></head><body>\n<p id=x>a</p>\n</body></html>"),
                 page(
                         "NUL and odd characters",
-                        "<html><head></head><body>\n<p id=x>a\0b\u00a0\u2028\ud83d\ude00\ufffd</p>\n</body></html>"),
+                        "<html><head></head><body>\n<p id=x>a\0b\u00a0\u2028\ud83d\ude00\ufffd</p>\n</body></html>"));
+    }
+
+    /** What looks like the end of the body. */
+    private static Stream<AwkwardPage> endsOfBody() {
+        return Stream.of(
                 page(
                         "end of body in a script",
                         "<html><head></head><body>\n<p id=x>a</p>\n<script>var s = \"</body></html>\";</script>\n</body></html>"),
@@ -92,7 +114,12 @@ final class AwkwardPages {
                 page("CDATA", "<html><head></head><body>\n<p id=x>a</p>\n<![CDATA[ </body> ]]>\n</body></html>"),
                 page(
                         "greater than in an attribute",
-                        "<html><head></head><body class=\"a>b\">\n<p id=x title=\"a > b\">a</p>\n</body></html>"),
+                        "<html><head></head><body class=\"a>b\">\n<p id=x title=\"a > b\">a</p>\n</body></html>"));
+    }
+
+    /** What stands behind the body. */
+    private static Stream<AwkwardPage> behindTheBody() {
+        return Stream.of(
                 page(
                         "two ends of the body",
                         "<html><head></head><body>\n<p id=x>a</p>\n</body>\n<p>b</p>\n</body></html>"),
@@ -105,7 +132,12 @@ final class AwkwardPages {
                         "<html><head></head><body>\n<p id=x>a</p>\n</body></html>\n<!-- cached -->\n"),
                 page(
                         "script behind the body",
-                        "<html><head></head><body>\n<p id=x>a</p>\n</body></html>\n<script>late()</script>\n"),
+                        "<html><head></head><body>\n<p id=x>a</p>\n</body></html>\n<script>late()</script>\n"));
+    }
+
+    /** What nobody closes. */
+    private static Stream<AwkwardPage> open() {
+        return Stream.of(
                 page("open comment", "<html><head></head><body>\n<p id=x>a</p>\n<!-- never closed\n</body></html>"),
                 page("open script", "<html><head></head><body>\n<p id=x>a</p>\n<script>\nvar a = 1;\n</body></html>"),
                 page("open textarea", "<html><head></head><body>\n<p id=x>a</p>\n<textarea>\n</body></html>"),
@@ -123,7 +155,12 @@ final class AwkwardPages {
                 page("open attribute", "<html><head></head><body>\n<p id=x>a</p>\n<a href=\"\n</body></html>"),
                 page("half a tag at the end", "<html><head></head><body>\n<p id=x>a</p>\n<im"),
                 page("open template", "<html><head></head><body>\n<p id=x>a</p>\n<template><p>t</p>\n</body></html>"),
-                page("open noscript", "<html><head></head><body>\n<p id=x>a</p>\n<noscript><p>t</p>\n</body></html>"),
+                page("open noscript", "<html><head></head><body>\n<p id=x>a</p>\n<noscript><p>t</p>\n</body></html>"));
+    }
+
+    /** Elements that nobody ends, or that the parser moves. */
+    private static Stream<AwkwardPage> unended() {
+        return Stream.of(
                 page(
                         "paragraphs that nobody ends",
                         "<html><head></head><body>\n<p id=x>a\n<p>b\n<p>c\n</body></html>",
@@ -151,7 +188,12 @@ final class AwkwardPages {
                 page(
                         "misnested",
                         "<html><head></head><body>\n<b><p id=x>a</b>b</p>\n<i>c<div>d</i>e</div>\n</body></html>",
-                        "before"),
+                        "before"));
+    }
+
+    /** Where no tag lives, or not every one. */
+    private static Stream<AwkwardPage> notLive() {
+        return Stream.of(
                 page(
                                 "frames",
                                 "<html><head></head>\n<frameset cols=\"*,*\"><frame src=a><frame src=b></frameset>\n</html>")
@@ -181,7 +223,12 @@ final class AwkwardPages {
                         "<html><head><noscript><link rel=stylesheet href=a></noscript></head><body>\n<p id=x>a</p>\n</body></html>"),
                 page(
                         "an image in the head",
-                        "<html><head><title>t</title><img src=a.gif><meta name=a></head><body>\n<p id=x>a</p>\n</body></html>"),
+                        "<html><head><title>t</title><img src=a.gif><meta name=a></head><body>\n<p id=x>a</p>\n</body></html>"));
+    }
+
+    /** What servers, and other times, leave in a page. */
+    private static Stream<AwkwardPage> fromServers() {
+        return Stream.of(
                 page(
                         "old conditional comments",
                         "<!--[if IE]><html class=ie><![endif]-->\n<!--[if !IE]><!--><html><!--<![endif]-->\n<head></head><body>\n<p id=x>a</p>\n</body></html>"),
@@ -195,7 +242,12 @@ final class AwkwardPages {
                         "a prolog",
                         "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head/><body>\n<p id=\"x\"/>\n</body></html>",
                         "after"),
-                page("preformatted", "<html><head></head><body>\n<pre>\n  a\n  <b id=x>b</b>\n</pre>\n</body></html>"),
+                page("preformatted", "<html><head></head><body>\n<pre>\n  a\n  <b id=x>b</b>\n</pre>\n</body></html>"));
+    }
+
+    /** Tags that stand there, and what looks like them. */
+    private static Stream<AwkwardPage> withTags() {
+        return Stream.of(
                 page(
                         "the tag in a comment",
                         "<html><head></head><body>\n<p id=x>a</p>\n<!-- <script src=\"https://secure.adnxs.com/seg?add=528336&t=1\"></script> -->\n</body></html>"),
@@ -208,7 +260,12 @@ final class AwkwardPages {
                 page(
                                 "a table for layout",
                                 "<html><head></head><body bgcolor=#fff>\n<center><table width=100% cellpadding=0><tr><td id=x><font size=2>a<br>b</font></td></tr></table></center>\n</body></html>")
-                        .andToImages("before", "after"),
+                        .andToImages("before", "after"));
+    }
+
+    /** What scripts, forms and style make of a page. */
+    private static Stream<AwkwardPage> fromClients() {
+        return Stream.of(
                 page(
                         "structured data",
                         "<html><head><script type=\"application/ld+json\">{\"a\": \"</head><body>\"}</script></head><body>\n<p id=x>a</p>\n</body></html>"),

@@ -28,46 +28,40 @@ final class DuplicatePieces {
 
     /** Calls of which mending leaves one. */
     String mended() {
-        return switch (random.nextInt(7)) {
-            case 0 -> {
-                Call call = writer.segment();
-                yield writer.script(call) + gone("[[duplicate!]]" + writer.script(call));
-            }
-            case 1 -> {
-                Call call = writer.segment();
-                yield "<noscript>" + writer.image(call) + "</noscript>"
+        int form = random.nextInt(7);
+        return form == 5 ? turned() : mended(form, writer.segment());
+    }
+
+    private String mended(int form, Call call) {
+        return switch (form) {
+            case 0 -> writer.script(call) + gone("[[duplicate!]]" + writer.script(call));
+            case 1 ->
+                "<noscript>" + writer.image(call) + "</noscript>"
                         + gone("<noscript>" + writer.one("", "\n") + "[[duplicate!]]" + writer.image(call)
                                 + "</noscript>");
-            }
-            case 2 -> {
-                Call call = writer.segment();
-                yield "<b>a</b>[-<noscript>[[duplicate!]]" + writer.image(call) + "</noscript>-]<p>b</p>"
+            case 2 ->
+                "<b>a</b>[-<noscript>[[duplicate!]]" + writer.image(call) + "</noscript>-]<p>b</p>"
                         + writer.image(call) + "<noscript><p>c</p>[-[[duplicate!]]" + writer.image(call)
                         + "-]</noscript>";
-            }
-            case 3 -> {
-                Call call = writer.segment();
-                yield writer.named("\n" + writer.image(call) + "\n")
+            case 3 ->
+                writer.named("\n" + writer.image(call) + "\n")
                         + gone(writer.named(writer.one("", "\n") + "[[duplicate!]]" + writer.image(call) + "\n"));
-            }
-            case 4 -> {
-                Call call = writer.segment();
-                yield writer.image(call) + gone("[[duplicate!]]" + writer.image(call)) + "<p>c</p>"
+            case 4 ->
+                writer.image(call) + gone("[[duplicate!]]" + writer.image(call)) + "<p>c</p>"
                         + gone("[[duplicate!]]" + writer.image(call));
-            }
-            case 5 -> {
-                int one = writer.next();
-                int two = writer.next();
-                Call call = writer.call("/seg");
-                yield writer.image(call.with("add=" + one + "," + two))
-                        + gone("[[duplicate!]]" + writer.image(call.with("add=" + two + "," + one)));
-            }
-            default -> {
-                Call call = writer.segment();
-                yield writer.image(call) + "<hr>\n[-  [[duplicate!]]" + writer.image(call) + "\n  [[duplicate!]]"
+            default ->
+                writer.image(call) + "<hr>\n[-  [[duplicate!]]" + writer.image(call) + "\n  [[duplicate!]]"
                         + writer.image(call) + "\n-]";
-            }
         };
+    }
+
+    /** The same segments in another order. */
+    private String turned() {
+        int one = writer.next();
+        int two = writer.next();
+        Call call = writer.call("/seg");
+        return writer.image(call.with("add=" + one + "," + two))
+                + gone("[[duplicate!]]" + writer.image(call.with("add=" + two + "," + one)));
     }
 
     /** Of two calls, one is made in a wrong way too, and the other one or both are mended. */

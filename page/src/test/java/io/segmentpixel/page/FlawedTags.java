@@ -12,6 +12,10 @@ import java.util.Set;
 final class FlawedTags {
     private static final int MOST_WAYS = 3;
 
+    /** Parameters by which no segment is named. */
+    private static final List<String> OF_NOTHING = List.of(
+            "add=null", "cb=1", "add=abc", "add=0", "add=-5", "add=1.5", "add=99999999999", "remove=undefined", "add=");
+
     private final Random random;
     private final TagWriter writer;
 
@@ -42,16 +46,23 @@ final class FlawedTags {
 
     /** What can be wrong with how a call is made. */
     private enum Way {
-        WRONG_SCHEME,
-        GLUED,
-        MANGLED,
-        PLAIN_VALUE,
-        WRONG_TYPE,
-        FIXED_CONSENT,
-        LAZY,
-        TWO_REDIRECTS,
-        OPEN_REDIRECT,
-        UNRENDERED_OTHER
+        /** Its mark depends on the page. */
+        WRONG_SCHEME(""),
+        GLUED("[[glued-cachebuster!]]"),
+        MANGLED("[[mangled-ampersand!]]"),
+        PLAIN_VALUE("[[plain-value]]"),
+        WRONG_TYPE("[[wrong-type]]"),
+        FIXED_CONSENT("[[fixed-consent]]"),
+        LAZY("[[lazy-image]]"),
+        TWO_REDIRECTS("[[too-many-piggybacks]]"),
+        OPEN_REDIRECT("[[unencoded-redirect]]"),
+        UNRENDERED_OTHER("[[unrendered-template]]");
+
+        private final String mark;
+
+        Way(String mark) {
+            this.mark = mark;
+        }
     }
 
     FlawedTags(Random random, TagWriter writer) {
@@ -110,55 +121,38 @@ final class FlawedTags {
     private String written(boolean isImage, boolean isConversion, Subject subject, Set<Way> ways) {
         Call call = isConversion ? conversion(subject) : segment(subject);
         StringBuilder marks = new StringBuilder(subject.mark);
-        List<String> attributes = new ArrayList<>();
-        String type = isImage ? "t=2" : "t=1";
         for (Way way : ways) {
-            switch (way) {
-                case WRONG_SCHEME -> {
-                    marks.append(writer.markOfWrongOrigin());
-                    call = call.from(writer.wrongOrigin());
-                }
-                case GLUED -> marks.append("[[glued-cachebuster!]]");
-                case MANGLED -> {
-                    marks.append("[[mangled-ampersand!]]");
-                    call = call.mangled();
-                }
-                case PLAIN_VALUE -> {
-                    marks.append("[[plain-value]]");
-                    call = call.with("value=" + random.nextInt(100));
-                }
-                case WRONG_TYPE -> {
-                    marks.append("[[wrong-type]]");
-                    type = subject == Subject.RIGHT && writer.rarely() ? "t=3" : isImage ? "t=1" : "t=2";
-                }
-                case FIXED_CONSENT -> {
-                    marks.append("[[fixed-consent]]");
-                    call = call.with(
-                            writer.one("us_privacy=1YNN", "gpp=DBABMA~CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA"));
-                }
-                case LAZY -> {
-                    marks.append("[[lazy-image]]");
-                    attributes.add(writer.one("loading=lazy", "loading=LAZY"));
-                }
-                case TWO_REDIRECTS -> {
-                    marks.append("[[too-many-piggybacks]]");
-                    call = call.with(
-                            "redir=https%3A%2F%2Fa.example.com%2F",
-                            "redir=https%3A%2F%2Fb.example.com%2Fp%3Fa%3D1%26b%3D2");
-                }
-                case OPEN_REDIRECT -> {
-                    marks.append("[[unencoded-redirect]]");
-                    call = call.without("cb").with("redir=https://www.example.com/p?a=1&b=2");
-                }
-                case UNRENDERED_OTHER -> {
-                    marks.append("[[unrendered-template]]");
-                    call = call.with("other=" + writer.one("[USD]", "${currency}", "%%CUR%%"));
-                }
-            }
+            marks.append(way == Way.WRONG_SCHEME ? writer.markOfWrongOrigin() : way.mark);
+            call = made(call, way);
         }
-        call = call.with(type + (ways.contains(Way.GLUED) ? "[-" + cachebuster() + "-]" : ""));
-        String[] others = attributes.toArray(String[]::new);
+        call = call.with(type(isImage, subject, ways) + (ways.contains(Way.GLUED) ? "[-" + cachebuster() + "-]" : ""));
+        String[] others =
+                ways.contains(Way.LAZY) ? new String[] {writer.one("loading=lazy", "loading=LAZY")} : new String[0];
         return marks + (isImage ? writer.image(call, others) : writer.script(call, others));
+    }
+
+    private Call made(Call call, Way way) {
+        return switch (way) {
+            case WRONG_SCHEME -> call.from(writer.wrongOrigin());
+            case MANGLED -> call.mangled();
+            case PLAIN_VALUE -> call.with("value=" + random.nextInt(100));
+            case FIXED_CONSENT ->
+                call.with(writer.one("us_privacy=1YNN", "gpp=DBABMA~CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA"));
+            case TWO_REDIRECTS ->
+                call.with(
+                        "redir=https%3A%2F%2Fa.example.com%2F",
+                        "redir=https%3A%2F%2Fb.example.com%2Fp%3Fa%3D1%26b%3D2");
+            case OPEN_REDIRECT -> call.without("cb").with("redir=https://www.example.com/p?a=1&b=2");
+            case UNRENDERED_OTHER -> call.with("other=" + writer.one("[USD]", "${currency}", "%%CUR%%"));
+            case GLUED, WRONG_TYPE, LAZY -> call;
+        };
+    }
+
+    private String type(boolean isImage, Subject subject, Set<Way> ways) {
+        if (!ways.contains(Way.WRONG_TYPE)) {
+            return isImage ? "t=2" : "t=1";
+        }
+        return subject == Subject.RIGHT && writer.rarely() ? "t=3" : isImage ? "t=1" : "t=2";
     }
 
     /** An element of another kind, which says nothing of what it takes. */
@@ -211,19 +205,7 @@ final class FlawedTags {
                         writer.call("/seg", "add_code=code_" + id),
                         writer.call("/seg", "add=" + writer.next(), "remove_code=code_" + id),
                         writer.call("/seg", "add_code=code_" + id, "member="));
-            case INVALID ->
-                writer.call(
-                        "/seg",
-                        writer.one(
-                                "add=null",
-                                "cb=1",
-                                "add=abc",
-                                "add=0",
-                                "add=-5",
-                                "add=1.5",
-                                "add=99999999999",
-                                "remove=undefined",
-                                "add="));
+            case INVALID -> writer.call("/seg", writer.one(OF_NOTHING));
             case UNRENDERED ->
                 writer.call(
                         "/seg",

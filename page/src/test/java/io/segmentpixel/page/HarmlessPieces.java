@@ -14,6 +14,29 @@ import java.util.Random;
 
 /** Pieces of pages that nothing is wrong with: pixels as they should be, and what looks like one. */
 final class HarmlessPieces {
+    /** What else is asked for at the platform's hosts. */
+    private static final List<String> OTHER_PATHS = List.of(
+            "getuid?https%3A%2F%2Fwww.example.com%2Fsync",
+            "setuid?entity=18&code=1&seg=2",
+            "ttj?id=1234&cb=1",
+            "jpt?id=5&size=1x1",
+            "mapuid?member=958&user=1",
+            "segs?add=1&t=2",
+            "seg/?add=1&t=2",
+            "seg.gif?add=1",
+            "v1/seg?add=1&value=5",
+            "pxj?id=1");
+
+    /** Hosts that are none of the platform's. */
+    private static final List<String> OTHER_HOSTS = List.of(
+            "secure.adnxs.com.example.com",
+            "notadnxs.com",
+            "secure.myadnxs.net",
+            "adnxs.example",
+            "secure-adnxs.com",
+            "www.example.com/secure.adnxs.com",
+            "adnxs.com.evil.example");
+
     private final Random random;
     private final PageKind kind;
     private final TagWriter writer;
@@ -115,25 +138,8 @@ final class HarmlessPieces {
 
     private String lookAlike() {
         String right = writer.address(writer.segment("t=2"));
-        String otherPath = writer.one(
-                "getuid?https%3A%2F%2Fwww.example.com%2Fsync",
-                "setuid?entity=18&code=1&seg=2",
-                "ttj?id=1234&cb=1",
-                "jpt?id=5&size=1x1",
-                "mapuid?member=958&user=1",
-                "segs?add=1&t=2",
-                "seg/?add=1&t=2",
-                "seg.gif?add=1",
-                "v1/seg?add=1&value=5",
-                "pxj?id=1");
-        String otherHost = writer.one(
-                "secure.adnxs.com.example.com",
-                "notadnxs.com",
-                "secure.myadnxs.net",
-                "adnxs.example",
-                "secure-adnxs.com",
-                "www.example.com/secure.adnxs.com",
-                "adnxs.com.evil.example");
+        String otherPath = writer.one(OTHER_PATHS);
+        String otherHost = writer.one(OTHER_HOSTS);
         return writer.anyOf(
                 () -> "<img src=\"" + writer.one("http:", "https:", "") + "//" + writer.one("ib", "secure")
                         + ".adnxs.com/" + otherPath + "\">",

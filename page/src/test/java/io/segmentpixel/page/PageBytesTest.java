@@ -27,7 +27,16 @@ class PageBytesTest {
             Segment.of(SegmentId.of(528336), MemberId.of(958), "Café \u65e5\u672c \ud83d\ude00");
     private static final PixelExport EXPORT = PixelExport.of(SEGMENT);
     private static final PagePlacer PLACER = PagePlacer.atEndOfBody();
+    private static final String NAME = SEGMENT.shortName();
     private static final String ENTITIES = "Caf&#233; &#26085;&#26412; &#128512;";
+
+    private static final Charset UTF_8 = StandardCharsets.UTF_8;
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final Charset JAPANESE = Charset.forName("windows-31j");
+    private static final String FRENCH = "Caf\u00e9";
+
+    /** One of them has a backslash for its second byte. */
+    private static final String KANJI = "\u65e5\u672c\u8a9e \u8868\u793a";
 
     /** A page in bytes, and how the name is to stand in it, read in what charset. */
     private record Encoded(String name, String hex, Charset charset, String segmentName) {
@@ -75,101 +84,115 @@ class PageBytesTest {
     }
 
     static Stream<Encoded> pages() {
-        Charset utf8 = StandardCharsets.UTF_8;
-        Charset windows = Charset.forName("windows-1252");
-        Charset japanese = Charset.forName("windows-31j");
-        String name = SEGMENT.shortName();
-        String french = "Caf\u00e9";
-        String kanji = "\u65e5\u672c\u8a9e \u8868\u793a"; // one of them has a backslash for its second byte
+        return Stream.of(unicode(), others(), guessed(), wrong()).flatMap(pages -> pages);
+    }
+
+    /** Pages in UTF-8 and UTF-16. */
+    private static Stream<Encoded> unicode() {
         return Stream.of(
-                new Encoded("UTF-8", page(meta("utf-8"), kanji).getBytes(utf8), utf8, name),
+                new Encoded("UTF-8", page(meta("utf-8"), KANJI).getBytes(UTF_8), UTF_8, NAME),
                 new Encoded(
                         "UTF-8, CRLF",
-                        page(meta("utf-8"), kanji).replace("\n", "\r\n").getBytes(utf8),
-                        utf8,
-                        name),
+                        page(meta("utf-8"), KANJI).replace("\n", "\r\n").getBytes(UTF_8),
+                        UTF_8,
+                        NAME),
                 new Encoded(
                         "UTF-8, CR",
-                        page(meta("utf-8"), kanji).replace("\n", "\r").getBytes(utf8),
-                        utf8,
-                        name),
-                new Encoded("UTF-8 with BOM", ("\ufeff" + page("", kanji)).getBytes(utf8), utf8, name),
+                        page(meta("utf-8"), KANJI).replace("\n", "\r").getBytes(UTF_8),
+                        UTF_8,
+                        NAME),
+                new Encoded("UTF-8 with BOM", ("\ufeff" + page("", KANJI)).getBytes(UTF_8), UTF_8, NAME),
                 new Encoded(
                         "UTF-8 with BOM that says otherwise",
-                        ("\ufeff" + page(meta("iso-8859-1"), kanji)).getBytes(utf8),
-                        utf8,
-                        name),
+                        ("\ufeff" + page(meta("iso-8859-1"), KANJI)).getBytes(UTF_8),
+                        UTF_8,
+                        NAME),
                 new Encoded(
                         "UTF-16LE with BOM",
-                        with(hex("fffe"), page("", kanji).getBytes(StandardCharsets.UTF_16LE)),
+                        with(hex("fffe"), page("", KANJI).getBytes(StandardCharsets.UTF_16LE)),
                         StandardCharsets.UTF_16LE,
-                        name),
+                        NAME),
                 new Encoded(
                         "UTF-16BE with BOM",
-                        with(hex("feff"), page(meta("utf-16"), kanji).getBytes(StandardCharsets.UTF_16BE)),
+                        with(hex("feff"), page(meta("utf-16"), KANJI).getBytes(StandardCharsets.UTF_16BE)),
                         StandardCharsets.UTF_16BE,
-                        name),
+                        NAME));
+    }
+
+    /** Pages in other charsets, of which browsers know them by what they say. */
+    private static Stream<Encoded> others() {
+        return Stream.of(
                 new Encoded(
                         "windows-1252",
-                        page(meta("windows-1252"), french).getBytes(windows),
-                        windows,
-                        "Caf\u00e9 &#26085;&#26412; &#128512;"),
+                        page(meta("windows-1252"), FRENCH).getBytes(WINDOWS),
+                        WINDOWS,
+                        FRENCH + " &#26085;&#26412; &#128512;"),
                 new Encoded(
                         "ISO-8859-1, which browsers read as windows-1252",
                         page("<meta http-equiv=content-type content='text/html; charset=ISO-8859-1'>\n", "\u20ac")
-                                .getBytes(windows),
-                        windows,
-                        "Caf\u00e9 &#26085;&#26412; &#128512;"),
+                                .getBytes(WINDOWS),
+                        WINDOWS,
+                        FRENCH + " &#26085;&#26412; &#128512;"),
                 new Encoded(
                         "Shift_JIS",
-                        page(meta("Shift_JIS"), kanji).getBytes(japanese),
-                        japanese,
+                        page(meta("Shift_JIS"), KANJI).getBytes(JAPANESE),
+                        JAPANESE,
                         "Caf&#233; \u65e5\u672c &#128512;"),
                 new Encoded(
                         "GBK",
-                        page(meta("gb2312"), kanji).getBytes(Charset.forName("GBK")),
+                        page(meta("gb2312"), KANJI).getBytes(Charset.forName("GBK")),
                         Charset.forName("GBK"),
                         "Caf\u00e9 \u65e5\u672c &#128512;"),
                 new Encoded(
                         "EUC-JP",
-                        page(meta("euc-jp"), kanji).getBytes(Charset.forName("EUC-JP")),
+                        page(meta("euc-jp"), KANJI).getBytes(Charset.forName("EUC-JP")),
                         Charset.forName("EUC-JP"),
-                        "Caf\u00e9 \u65e5\u672c &#128512;"),
-                new Encoded("UTF-8 that says nothing", page("", french).getBytes(utf8), utf8, name),
-                new Encoded("ASCII that says nothing", page("", "a").getBytes(utf8), utf8, ENTITIES),
-                new Encoded("windows-1252 that says nothing", page("", french).getBytes(windows), windows, ENTITIES),
+                        "Caf\u00e9 \u65e5\u672c &#128512;"));
+    }
+
+    /** Pages that say no charset that counts. */
+    private static Stream<Encoded> guessed() {
+        return Stream.of(
+                new Encoded("UTF-8 that says nothing", page("", FRENCH).getBytes(UTF_8), UTF_8, NAME),
+                new Encoded("ASCII that says nothing", page("", "a").getBytes(UTF_8), UTF_8, ENTITIES),
+                new Encoded("windows-1252 that says nothing", page("", FRENCH).getBytes(WINDOWS), WINDOWS, ENTITIES),
                 new Encoded(
                         "a charset that nobody knows",
-                        page(meta("klingon"), "a").getBytes(utf8),
-                        utf8,
+                        page(meta("klingon"), "a").getBytes(UTF_8),
+                        UTF_8,
                         ENTITIES),
                 new Encoded(
                         "a charset in a comment",
-                        page("<!-- " + meta("utf-8") + " -->", "a").getBytes(utf8),
-                        utf8,
-                        ENTITIES),
+                        page("<!-- " + meta("utf-8") + " -->", "a").getBytes(UTF_8),
+                        UTF_8,
+                        ENTITIES));
+    }
+
+    /** Pages that are not what they say. */
+    private static Stream<Encoded> wrong() {
+        return Stream.of(
                 new Encoded(
-                        "wrongly declared UTF-8", page(meta("utf-8"), french).getBytes(windows), utf8, name),
+                        "wrongly declared UTF-8", page(meta("utf-8"), FRENCH).getBytes(WINDOWS), UTF_8, NAME),
                 new Encoded(
                         "wrongly declared windows-1252",
-                        page(meta("windows-1252"), kanji).getBytes(utf8),
-                        windows,
-                        "Caf\u00e9 &#26085;&#26412; &#128512;"),
+                        page(meta("windows-1252"), KANJI).getBytes(UTF_8),
+                        WINDOWS,
+                        FRENCH + " &#26085;&#26412; &#128512;"),
                 new Encoded(
                         "half characters of UTF-8",
                         around(meta("utf-8"), hex("e4b8c3f09f9880f09fc080ff80")),
-                        utf8,
-                        name),
+                        UTF_8,
+                        NAME),
                 new Encoded(
                         "half characters of Shift_JIS",
                         around(meta("shift_jis"), hex("81fd93fa96818080a0ff")),
-                        japanese,
+                        JAPANESE,
                         "Caf&#233; \u65e5\u672c &#128512;"),
                 new Encoded(
                         "bytes that windows-1252 has no characters for",
                         around(meta("windows-1252"), hex("818d8f909d")),
-                        windows,
-                        "Caf\u00e9 &#26085;&#26412; &#128512;"));
+                        WINDOWS,
+                        FRENCH + " &#26085;&#26412; &#128512;"));
     }
 
     @ParameterizedTest

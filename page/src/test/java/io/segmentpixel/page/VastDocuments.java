@@ -37,6 +37,12 @@ final class VastDocuments {
     private static final String NOT_LINEAR =
             "<NonLinearAds><TrackingEvents><Tracking event=\"complete\">https://a.example/</Tracking></TrackingEvents>"
                     + "<NonLinear width=\"1\" height=\"1\"><StaticResource creativeType=\"image/png\">https://a.example/b.png</StaticResource></NonLinear></NonLinearAds>";
+
+    /** An ad of version 3, and one of version 4, as servers write them. */
+    private static final String PLAIN = vast("3.0", inline("3.0", IMPRESSION + "\n", TRACKING));
+
+    private static final String FOUR = vast("4.2", inline("4.2", IMPRESSION + "\n", TRACKING));
+
     private static final String AD = inline("3.0", IMPRESSION + "\n", "<TrackingEvents/>");
 
     private VastDocuments() {}
@@ -120,229 +126,209 @@ final class VastDocuments {
                     3,
                     2));
         }
-        odd().forEach(all::add);
+        Stream.of(layouts(), texts(), fewParts(), manyParts(), partsOfOthers(), vmaps())
+                .flatMap(vasts -> vasts)
+                .forEach(all::add);
         return all;
     }
 
-    private static Stream<Vast> odd() {
-        String plain = vast("3.0", inline("3.0", IMPRESSION + "\n", TRACKING));
-        String four = vast("4.2", inline("4.2", IMPRESSION + "\n", TRACKING));
+    /** One ad with one linear creative. */
+    private static Vast odd(String name, String text) {
+        return new Vast(name, text, 1, 1);
+    }
+
+    /** Line ends, blanks, prologs and prefixes. */
+    private static Stream<Vast> layouts() {
         return Stream.of(
-                new Vast("no impression, 3.0", vast("3.0", inline("3.0", "", TRACKING)), 1, 1),
-                new Vast("no impression, 4.2", vast("4.2", inline("4.2", "", TRACKING)), 1, 1),
-                new Vast("CRLF", plain.replace("\n", "\r\n"), 1, 1),
-                new Vast("CR", plain.replace("\n", "\r"), 1, 1),
-                new Vast("one line", plain.replaceAll("\\n\\s*", ""), 1, 1),
-                new Vast("one line, 4.2", four.replaceAll("\\n\\s*", ""), 1, 1),
-                new Vast("without indentation", plain.replaceAll("(?m)^ +", ""), 1, 1),
-                new Vast("byte order mark", "\ufeff" + plain, 1, 1),
-                new Vast("no prolog", plain.substring(plain.indexOf("<VAST")), 1, 1),
-                new Vast(
+                odd("CRLF", PLAIN.replace("\n", "\r\n")),
+                odd("CR", PLAIN.replace("\n", "\r")),
+                odd("one line", PLAIN.replaceAll("\\n\\s*", "")),
+                odd("one line, 4.2", FOUR.replaceAll("\\n\\s*", "")),
+                odd("without indentation", PLAIN.replaceAll("(?m)^ +", "")),
+                odd("tabs", PLAIN.replace("  ", "\t")),
+                odd("byte order mark", "\ufeff" + PLAIN),
+                odd("no prolog", PLAIN.substring(PLAIN.indexOf("<VAST"))),
+                odd(
                         "odd prolog",
                         "<?xml version='1.0'\n  standalone=\"yes\" ?>\n<?xml-stylesheet href=\"a.css\"?>\n<!-- <VAST> -->\n<!DOCTYPE VAST>\n"
-                                + plain.substring(plain.indexOf("<VAST")),
-                        1,
-                        1),
-                new Vast(
+                                + PLAIN.substring(PLAIN.indexOf("<VAST"))),
+                odd(
                         "default namespace",
-                        four.replace(
+                        FOUR.replace(
                                 "<VAST ",
-                                "<VAST xmlns=\"http://www.iab.com/VAST\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" "),
-                        1,
-                        1),
-                new Vast(
+                                "<VAST xmlns=\"http://www.iab.com/VAST\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" ")),
+                odd(
                         "prefix",
-                        four.replaceAll("<(/?)([A-Za-z])", "<$1v:$2")
-                                .replace("<v:VAST ", "<v:VAST xmlns:v=\"http://www.iab.com/VAST\" "),
-                        1,
-                        1),
-                new Vast(
+                        FOUR.replaceAll("<(/?)([A-Za-z])", "<$1v:$2")
+                                .replace("<v:VAST ", "<v:VAST xmlns:v=\"http://www.iab.com/VAST\" ")),
+                odd(
+                        "odd quotes and blanks",
+                        PLAIN.replace("<VAST version=\"3.0\">", "<VAST version=\"3.0\"\n\t>")
+                                .replace("<Ad id=\"1\">", "<Ad id = '/> \"y\"' >")
+                                .replace("<Impression id=\"a\">", "<Impression\n  id='a > b/>'  >\n")
+                                .replace("</Impression>", "\n</Impression >")
+                                .replace("<Tracking event=\"start\">", "<Tracking event = 'start'>")),
+                odd(
+                        "behind the root, too",
+                        PLAIN + "<!-- </VAST> <Ad><InLine/></Ad> -->\n<?end <Ad><InLine/></Ad> ?>\n\n"),
+                odd("XML 1.1", PLAIN.replace("1.0\" e", "1.1\" e")),
+                odd("4.3", FOUR.replace("4.2", "4.3")));
+    }
+
+    /** What looks like a part of the document, and is text. */
+    private static Stream<Vast> texts() {
+        return Stream.of(
+                odd(
                         "impressions as text",
-                        plain.replaceAll("<!\\[CDATA\\[(https://ads.example/i)[^<]*\\]\\]>", "\n  $1?a=1&amp;b=2\n  "),
-                        1,
-                        1),
-                new Vast(
+                        PLAIN.replaceAll("<!\\[CDATA\\[(https://ads.example/i)[^<]*\\]\\]>", "\n  $1?a=1&amp;b=2\n  ")),
+                odd(
                         "impressions in comments",
-                        plain.replace(
+                        PLAIN.replace(
                                 IMPRESSION,
                                 "<!-- <Impression>https://secure.adnxs.com/seg?add=528336&amp;t=2</Impression> -->\n"
-                                        + IMPRESSION + "<!-- b -->"),
-                        1,
-                        1),
-                new Vast(
+                                        + IMPRESSION + "<!-- b -->")),
+                odd(
                         "quoted XML",
-                        plain.replace(
+                        PLAIN.replace(
                                 "<AdTitle>Title",
-                                "<AdTitle><![CDATA[<Ad><InLine><Impression/></InLine></Ad>]]>Title &lt;Impression&gt;"),
-                        1,
-                        1),
-                new Vast(
-                        "extensions",
-                        four.replace(
-                                "</InLine>",
-                                "  <Extensions><Extension type=\"a\"><Impression>x</Impression><Linear/></Extension></Extensions>\n    </InLine>"),
-                        1,
-                        1),
-                new Vast(
-                        "not linear, and companions",
-                        plain.replace(
-                                "</Creatives>",
-                                "<Creative>" + NOT_LINEAR
-                                        + "</Creative><Creative><CompanionAds/></Creative></Creatives>"),
-                        1,
-                        1),
-                new Vast("events as one tag", plain.replace(TRACKING, "<TrackingEvents/>"), 1, 1),
-                new Vast(
-                        "events as one tag with a blank, 4.2", four.replace(TRACKING, "\n<TrackingEvents  />\n"), 1, 1),
-                new Vast("an ad as one tag", "<VAST version=\"3.0\">\n  <Ad>\n    <InLine/>\n  </Ad>\n</VAST>\n", 1, 0),
-                new Vast("a linear as one tag", wrapperAround("<Linear/>"), 1, 1),
-                new Vast("an empty linear", wrapperAround("<Linear></Linear>"), 1, 1),
-                new Vast("an empty linear on a line", wrapperAround("\r\n\t<Linear>\r\n\t</Linear>\r\n"), 1, 1),
-                new Vast("empty events", plain.replace(TRACKING, "<TrackingEvents></TrackingEvents>"), 1, 1),
-                new Vast("blank events", plain.replace(TRACKING, "<TrackingEvents>\n\n</TrackingEvents>"), 1, 1),
-                new Vast(
-                        "many events on lines",
-                        plain.replace(
+                                "<AdTitle><![CDATA[<Ad><InLine><Impression/></InLine></Ad>]]>Title &lt;Impression&gt;")),
+                odd(
+                        "events in comments",
+                        PLAIN.replace(
                                 TRACKING,
-                                "\n<TrackingEvents>\n  <Tracking event=\"start\">https://a.example/</Tracking>\n  <Tracking event=\"complete\">https://a.example/</Tracking>\n</TrackingEvents>\n"),
-                        1,
-                        1),
-                new Vast("macros", plain.replace(">Title<", ">[RANDOM] ${CLICK_URL} {{x}} %%A%%<"), 1, 1),
-                new Vast(
+                                "<TrackingEvents><!-- <Tracking event=\"complete\">https://secure.adnxs.com/seg?add=528336&t=2</Tracking> -->\n</TrackingEvents>")),
+                odd(
+                        "a document in its parameters",
+                        PLAIN.replace(
+                                "<MediaFiles>",
+                                "<AdParameters><![CDATA[<VAST><Ad><InLine><Impression>https://secure.adnxs.com/seg?add=528336&amp;t=2</Impression><Linear></Linear></InLine></Ad></VAST>]]></AdParameters><MediaFiles>")),
+                odd("macros", PLAIN.replace(">Title<", ">[RANDOM] ${CLICK_URL} {{x}} %%A%%<")),
+                odd(
                         "letters of all kinds",
-                        plain.replace(">Title<", ">Größe \u65e5\u672c \ud83d\ude00 &#233; &#x1F600;<"),
-                        1,
-                        1),
-                new Vast("tabs", plain.replace("  ", "\t"), 1, 1),
+                        PLAIN.replace(">Title<", ">Größe \u65e5\u672c \ud83d\ude00 &#233; &#x1F600;<")));
+    }
+
+    /** What is empty, or is not there. */
+    private static Stream<Vast> fewParts() {
+        return Stream.of(
+                odd("no impression, 3.0", vast("3.0", inline("3.0", "", TRACKING))),
+                odd("no impression, 4.2", vast("4.2", inline("4.2", "", TRACKING))),
+                new Vast("an ad as one tag", "<VAST version=\"3.0\">\n  <Ad>\n    <InLine/>\n  </Ad>\n</VAST>\n", 1, 0),
+                odd("a linear as one tag", wrapperAround("<Linear/>")),
+                odd("an empty linear", wrapperAround("<Linear></Linear>")),
+                odd("an empty linear on a line", wrapperAround("\r\n\t<Linear>\r\n\t</Linear>\r\n")),
+                odd("events as one tag", PLAIN.replace(TRACKING, "<TrackingEvents/>")),
+                odd("events as one tag with a blank, 4.2", FOUR.replace(TRACKING, "\n<TrackingEvents  />\n")),
+                odd("empty events", PLAIN.replace(TRACKING, "<TrackingEvents></TrackingEvents>")),
+                odd("blank events", PLAIN.replace(TRACKING, "<TrackingEvents>\n\n</TrackingEvents>")),
+                new Vast("no ads", "<VAST version=\"3.0\"/>", 0, 0),
+                new Vast(
+                        "an error in place of ads",
+                        "<VAST version=\"4.2\"><Error><![CDATA[https://a.example/]]></Error></VAST>",
+                        0,
+                        0));
+    }
+
+    /** More parts than most ads have, and those beside which the order of the schemas puts the pixel. */
+    private static Stream<Vast> manyParts() {
+        return Stream.of(
+                odd(
+                        "many events on lines",
+                        PLAIN.replace(
+                                TRACKING,
+                                "\n<TrackingEvents>\n  <Tracking event=\"start\">https://a.example/</Tracking>\n  <Tracking event=\"complete\">https://a.example/</Tracking>\n</TrackingEvents>\n")),
                 new Vast(
                         "two creatives, the second without events",
-                        plain.replace(
+                        PLAIN.replace(
                                 "</Creatives>",
                                 "  <Creative>\n          <Linear>\n            <Duration>00:00:15</Duration>\n            "
                                         + MEDIA + "\n          </Linear>\n        </Creative>\n      </Creatives>"),
                         1,
                         2),
-                new Vast("not linear alone", plain.replaceAll("<Linear>.*</Linear>", NOT_LINEAR), 1, 0),
-                new Vast(
+                odd(
                         "icons, 3.0",
-                        vast("3.0", inline("3.0", IMPRESSION + "\n", "")).replace("<Linear>", "<Linear>" + ICONS),
-                        1,
-                        1),
-                new Vast(
+                        vast("3.0", inline("3.0", IMPRESSION + "\n", "")).replace("<Linear>", "<Linear>" + ICONS)),
+                odd(
                         "icons, 4.2",
-                        vast("4.2", inline("4.2", IMPRESSION + "\n", "")).replace("<Linear>", "<Linear>" + ICONS),
-                        1,
-                        1),
-                new Vast(
+                        vast("4.2", inline("4.2", IMPRESSION + "\n", "")).replace("<Linear>", "<Linear>" + ICONS)),
+                odd(
                         "all before impressions, 3.0",
                         vast("3.0", inline("3.0", "", TRACKING))
                                 .replace(
                                         "<Error>",
-                                        "<Description>D</Description><Advertiser>A</Advertiser><Survey>https://a.example/</Survey>\n      <Error>"),
-                        1,
-                        1),
-                new Vast(
+                                        "<Description>D</Description><Advertiser>A</Advertiser><Survey>https://a.example/</Survey>\n      <Error>")),
+                odd(
                         "all around impressions, 4.2",
                         vast("4.2", inline("4.2", "", TRACKING))
                                 .replace(
                                         "<AdServingId>",
-                                        "<Extensions/>\n      <Pricing model=\"cpm\" currency=\"USD\">1.00</Pricing>\n      <ViewableImpression><Viewable>https://a.example/</Viewable></ViewableImpression>\n      <AdServingId>"),
-                        1,
-                        1),
-                new Vast(
-                        "verifications with events",
-                        four.replace(
-                                "<Creatives>",
-                                "<AdVerifications><Verification vendor=\"v\"><TrackingEvents><Tracking event=\"complete\">https://a.example/</Tracking></TrackingEvents></Verification></AdVerifications>\n      <Creatives>"),
-                        1,
-                        1),
-                new Vast(
+                                        "<Extensions/>\n      <Pricing model=\"cpm\" currency=\"USD\">1.00</Pricing>\n      <ViewableImpression><Viewable>https://a.example/</Viewable></ViewableImpression>\n      <AdServingId>")),
+                odd(
                         "not in the order of the schema, 3.0",
                         "<VAST version=\"3.0\"><Ad id=\"1\"><InLine><AdTitle>t</AdTitle><AdSystem>s</AdSystem>"
                                 + IMPRESSION
                                 + "<Creatives><Creative><Linear>" + TRACKING
-                                + "<Duration>00:00:10</Duration></Linear></Creative></Creatives></InLine></Ad></VAST>",
-                        1,
-                        1),
-                new Vast(
-                        "elements of others",
-                        four.replace(
-                                        "</InLine>",
-                                        "<o:Impression xmlns:o=\"urn:o\">https://o.example/</o:Impression></InLine>")
-                                .replace(
-                                        "<Linear>",
-                                        "<Linear><TrackingEvents xmlns=\"urn:o\"/><o:TrackingEvents xmlns:o=\"urn:o\"><o:Tracking event=\"complete\"/></o:TrackingEvents>"),
-                        1,
-                        1),
-                new Vast(
-                        "a document in its parameters",
-                        plain.replace(
-                                "<MediaFiles>",
-                                "<AdParameters><![CDATA[<VAST><Ad><InLine><Impression>https://secure.adnxs.com/seg?add=528336&amp;t=2</Impression><Linear></Linear></InLine></Ad></VAST>]]></AdParameters><MediaFiles>"),
-                        1,
-                        1),
-                new Vast(
-                        "odd quotes and blanks",
-                        plain.replace("<VAST version=\"3.0\">", "<VAST version=\"3.0\"\n\t>")
-                                .replace("<Ad id=\"1\">", "<Ad id = '/> \"y\"' >")
-                                .replace("<Impression id=\"a\">", "<Impression\n  id='a > b/>'  >\n")
-                                .replace("</Impression>", "\n</Impression >")
-                                .replace("<Tracking event=\"start\">", "<Tracking event = 'start'>"),
-                        1,
-                        1),
-                new Vast(
-                        "events in comments",
-                        plain.replace(
-                                TRACKING,
-                                "<TrackingEvents><!-- <Tracking event=\"complete\">https://secure.adnxs.com/seg?add=528336&t=2</Tracking> -->\n</TrackingEvents>"),
-                        1,
-                        1),
-                new Vast(
-                        "behind the root, too",
-                        plain + "<!-- </VAST> <Ad><InLine/></Ad> -->\n<?end <Ad><InLine/></Ad> ?>\n\n",
-                        1,
-                        1),
-                new Vast("XML 1.1", plain.replace("1.0\" e", "1.1\" e"), 1, 1),
-                new Vast("4.3", four.replace("4.2", "4.3"), 1, 1),
-                new Vast(
+                                + "<Duration>00:00:10</Duration></Linear></Creative></Creatives></InLine></Ad></VAST>"));
+    }
+
+    /** What is named like a part of the ad, and belongs to something else. */
+    private static Stream<Vast> partsOfOthers() {
+        return Stream.of(
+                odd(
+                        "extensions",
+                        FOUR.replace(
+                                "</InLine>",
+                                "  <Extensions><Extension type=\"a\"><Impression>x</Impression><Linear/></Extension></Extensions>\n    </InLine>")),
+                odd(
                         "ads in extensions",
-                        plain.replace(
+                        PLAIN.replace(
                                         "<Linear>",
                                         "<Linear><CreativeExtensions><CreativeExtension>" + AD
                                                 + "</CreativeExtension></CreativeExtensions>")
                                 .replace(
                                         "</InLine>",
                                         "<Extensions><Extension type=\"a\">" + AD + "<VAST version=\"3.0\">" + AD
-                                                + "</VAST></Extension></Extensions></InLine>"),
-                        1,
-                        1),
-                new Vast("no ads", "<VAST version=\"3.0\"/>", 0, 0),
-                new Vast(
-                        "an error in place of ads",
-                        "<VAST version=\"4.2\"><Error><![CDATA[https://a.example/]]></Error></VAST>",
-                        0,
-                        0),
-                new Vast(
+                                                + "</VAST></Extension></Extensions></InLine>")),
+                odd(
+                        "elements of others",
+                        FOUR.replace(
+                                        "</InLine>",
+                                        "<o:Impression xmlns:o=\"urn:o\">https://o.example/</o:Impression></InLine>")
+                                .replace(
+                                        "<Linear>",
+                                        "<Linear><TrackingEvents xmlns=\"urn:o\"/><o:TrackingEvents xmlns:o=\"urn:o\"><o:Tracking event=\"complete\"/></o:TrackingEvents>")),
+                odd(
+                        "verifications with events",
+                        FOUR.replace(
+                                "<Creatives>",
+                                "<AdVerifications><Verification vendor=\"v\"><TrackingEvents><Tracking event=\"complete\">https://a.example/</Tracking></TrackingEvents></Verification></AdVerifications>\n      <Creatives>")),
+                odd(
+                        "not linear, and companions",
+                        PLAIN.replace(
+                                "</Creatives>",
+                                "<Creative>" + NOT_LINEAR
+                                        + "</Creative><Creative><CompanionAds/></Creative></Creatives>")),
+                new Vast("not linear alone", PLAIN.replaceAll("<Linear>.*</Linear>", NOT_LINEAR), 1, 0));
+    }
+
+    /** Documents within a playlist. */
+    private static Stream<Vast> vmaps() {
+        return Stream.of(
+                odd(
                         "VMAP with an extension",
                         "<vmap:VMAP xmlns:vmap=\"http://www.iab.net/videosuite/vmap\" version=\"1.0\">\n<vmap:AdBreak timeOffset=\"start\" breakType=\"linear\"><vmap:AdSource><vmap:VASTAdData>\n"
-                                + plain.substring(plain.indexOf("<VAST"))
+                                + PLAIN.substring(PLAIN.indexOf("<VAST"))
                                 + "</vmap:VASTAdData></vmap:AdSource>\n<vmap:TrackingEvents><vmap:Tracking event=\"breakStart\">https://a.example/</vmap:Tracking></vmap:TrackingEvents>\n"
                                 + "<vmap:Extensions><vmap:Extension><VAST version=\"3.0\">" + AD
-                                + "</VAST></vmap:Extension></vmap:Extensions></vmap:AdBreak>\n<vmap:AdBreak timeOffset=\"end\" breakType=\"linear\"><vmap:AdSource><vmap:AdTagURI templateType=\"vast3\"><![CDATA[https://a.example/]]></vmap:AdTagURI></vmap:AdSource></vmap:AdBreak></vmap:VMAP>\n",
-                        1,
-                        1),
-                new Vast(
+                                + "</VAST></vmap:Extension></vmap:Extensions></vmap:AdBreak>\n<vmap:AdBreak timeOffset=\"end\" breakType=\"linear\"><vmap:AdSource><vmap:AdTagURI templateType=\"vast3\"><![CDATA[https://a.example/]]></vmap:AdTagURI></vmap:AdSource></vmap:AdBreak></vmap:VMAP>\n"),
+                odd(
                         "VMAP as it was first",
                         "<VMAP xmlns=\"http://www.iab.net/vmap-1.0\" version=\"1.0\"><AdBreak timeOffset=\"start\" breakType=\"linear\"><AdSource><VASTData>"
-                                + plain.substring(plain.indexOf("<VAST")) + "</VASTData></AdSource></AdBreak></VMAP>",
-                        1,
-                        1),
-                new Vast(
+                                + PLAIN.substring(PLAIN.indexOf("<VAST")) + "</VASTData></AdSource></AdBreak></VMAP>"),
+                odd(
                         "VMAP",
                         "<vmap:VMAP xmlns:vmap=\"http://www.iab.net/videosuite/vmap\" version=\"1.0\">\n<vmap:AdBreak timeOffset=\"start\" breakType=\"linear\"><vmap:AdSource><vmap:VASTAdData>\n"
-                                + plain.substring(plain.indexOf("<VAST"))
-                                + "</vmap:VASTAdData></vmap:AdSource></vmap:AdBreak>\n</vmap:VMAP>\n",
-                        1,
-                        1));
+                                + PLAIN.substring(PLAIN.indexOf("<VAST"))
+                                + "</vmap:VASTAdData></vmap:AdSource></vmap:AdBreak>\n</vmap:VMAP>\n"));
     }
 }

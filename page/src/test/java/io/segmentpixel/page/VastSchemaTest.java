@@ -1,11 +1,12 @@
 package io.segmentpixel.page;
 
+import static io.segmentpixel.page.VastPixels.COMPLETE;
+import static io.segmentpixel.page.VastPixels.HALF;
+import static io.segmentpixel.page.VastPixels.IMPRESSION;
+import static io.segmentpixel.page.VastPixels.PIXEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.page.VastDocuments.Vast;
-import io.segmentpixel.pixel.SegmentCall;
-import io.segmentpixel.segment.SegmentId;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,6 @@ import org.xml.sax.SAXParseException;
 class VastSchemaTest {
     private static final Schema TWO = schema("vast_2.0.1.xsd");
     private static final Schema THREE = schema("vast3_draft.xsd");
-    private static final PixelExport PIXEL =
-            PixelExport.of("seen", SegmentCall.adding(SegmentId.of(528336))).asImage();
-    private static final VastPlacer IMPRESSION = VastPlacer.onImpression();
-    private static final VastPlacer COMPLETE = VastPlacer.onEvent("complete");
-    private static final VastPlacer HALF = VastPlacer.onProgress("50%");
 
     /** An ad of nothing at all has one error, and an ad of one impression another. */
     private static final String NOTHING = "an ad as one tag";

@@ -1,15 +1,22 @@
 package io.segmentpixel.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** WARC files made for tests, byte by byte, so that they can be damaged. */
 final class Warcs {
+    static final String A = "https://shop.example/a.html";
+    static final String B = "https://shop.example/b.html";
+    static final String C = "http://shop.example/c.html";
     static final String HTML = "Content-Type: text/html; charset=utf-8\r\n";
 
     private Warcs() {}
@@ -80,5 +87,15 @@ final class Warcs {
         }
         chunks.writeBytes(bytes("0\r\n\r\n"));
         return chunks.toByteArray();
+    }
+
+    /** What an audit says of a file of these records. */
+    static Recorded audit(Path directory, SiteAudit audit, byte[]... records) throws IOException {
+        Path file = Files.write(directory.resolve("crawl.warc"), joined(records));
+        Recorded recorded = new Recorded();
+        AuditSummary summary = audit.withThreads(2).warc(file, recorded);
+        assertThat(recorded.ends).containsExactly(summary);
+        assertThat(summary.pages()).isEqualTo(recorded.pages.size());
+        return recorded;
     }
 }

@@ -1,14 +1,11 @@
 package io.segmentpixel.testkit;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import okhttp3.Headers;
 
 /**
- * Something that goes wrong between a client and a sandbox.
+ * A fault: something that goes wrong, on purpose, between a client and a sandbox.
  *
  * <pre>{@code
  * sandbox.faults().next(Fault.tooManyRequests(Duration.ofSeconds(3)));
@@ -18,7 +15,7 @@ import okhttp3.Headers;
  * <p>A fault that spoils the way (slow, endless, reset within the answer, truncated, wrong gzip) lies over a call that is carried
  * out. One that breaks the connection earlier, or answers something else, keeps the call from being carried out; with
  * {@link #butDone} it is carried out all the same. Durations are real time, but for {@link #refused(Duration)}, which goes by the
- * sandbox's clock. Immutable.
+ * sandbox's clock. Immutable. Platform documentation: <em>API Usage Constraints</em>.
  */
 public sealed interface Fault {
     /**
@@ -35,6 +32,11 @@ public sealed interface Fault {
          */
         public Refused {
             Limits.longerThanZero("down", down);
+        }
+
+        @Override
+        public Fault butDone() {
+            throw new IllegalArgumentException("refused: cannot be done all the same, because no request comes");
         }
     }
 
@@ -70,6 +72,11 @@ public sealed interface Fault {
                 throw new IllegalArgumentException(
                         "reset " + moment + ": cannot be done all the same, because the request does not come whole");
             }
+        }
+
+        @Override
+        public Fault butDone() {
+            return new Reset(moment, true);
         }
     }
 
@@ -150,9 +157,12 @@ public sealed interface Fault {
         public Answer {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(body, "body");
-            headers = List.copyOf(headers);
-            sendable(status, headers);
-            withoutBody(status, body);
+            headers = AnswerHead.checked(status, headers, body);
+        }
+
+        @Override
+        public Fault butDone() {
+            return new Answer(name, status, headers, body, true);
         }
     }
 
@@ -187,45 +197,13 @@ public sealed interface Fault {
             Objects.requireNonNull(errorId, "error id");
             Objects.requireNonNull(errorCode, "error code");
             Objects.requireNonNull(error, "error");
-            headers = List.copyOf(headers);
-            sendable(status, headers);
-            withoutBody(status, "an envelope");
+            headers = AnswerHead.checked(status, headers, "an envelope");
         }
-    }
 
-    private static void withoutBody(int status, String body) {
-        if ((status == 204 || status == 205 || status == 304) && !body.isEmpty()) {
-            throw new IllegalArgumentException("status " + status + ": has no body");
+        @Override
+        public Fault butDone() {
+            return new Failure(name, status, headers, errorId, errorCode, error, true);
         }
-    }
-
-    private static void sendable(int status, List<String> headers) {
-        if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("status " + status + ": must be 200 to 599");
-        }
-        if (headers.size() % 2 != 0) {
-            throw new IllegalArgumentException("headers " + headers + ": must be names and values in turn");
-        }
-        Headers sent = Headers.of(headers.toArray(String[]::new)); // refuses what no header can be
-        for (String ofTheServer : List.of("Connection", "Content-Length", "Transfer-Encoding")) {
-            if (sent.get(ofTheServer) != null) {
-                throw new IllegalArgumentException(
-                        "header " + ofTheServer + ": is the server's own, which frames the answer");
-            }
-        }
-    }
-
-    private static List<String> withRetryAfter(Optional<Duration> retryAfter, String... headers) {
-        List<String> all = new ArrayList<>(List.of(headers));
-        retryAfter.ifPresent(wait -> all.addAll(List.of("Retry-After", Long.toString(wait.toSeconds()))));
-        return all;
-    }
-
-    private static Duration wholeSeconds(Duration retryAfter) {
-        if (Objects.requireNonNull(retryAfter, "retry after").isNegative() || retryAfter.toNanosPart() != 0) {
-            throw new IllegalArgumentException("retry after " + retryAfter + ": must be whole seconds, 0 or more");
-        }
-        return retryAfter;
     }
 
     /**
@@ -328,7 +306,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault unavailable() {
-        return unavailable(Optional.empty(), "HTTP 503");
+        return WordedFault.unavailable();
     }
 
     /**
@@ -338,12 +316,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault unavailable(Duration retryAfter) {
-        return unavailable(Optional.of(wholeSeconds(retryAfter)), "HTTP 503 with Retry-After");
-    }
-
-    private static Fault unavailable(Optional<Duration> retryAfter, String name) {
-        return new Answer(
-                name, 503, withRetryAfter(retryAfter, "Content-Type", "text/plain"), "Service Unavailable", false);
+        return WordedFault.unavailable(retryAfter);
     }
 
     /**
@@ -352,7 +325,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault turnedAway() {
-        return turnedAway(Optional.empty(), "HTTP 503 with x-ratelimit-code");
+        return WordedFault.turnedAway();
     }
 
     /**
@@ -362,18 +335,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault turnedAway(Duration retryAfter) {
-        return turnedAway(Optional.of(wholeSeconds(retryAfter)), "HTTP 503 with x-ratelimit-code and Retry-After");
-    }
-
-    private static Fault turnedAway(Optional<Duration> retryAfter, String name) {
-        return new Failure(
-                name,
-                503,
-                withRetryAfter(retryAfter, "x-ratelimit-code", "503"),
-                "SYSTEM",
-                "SERVICE_UNAVAILABLE",
-                "The service has exceeded its request limit",
-                false);
+        return WordedFault.turnedAway(retryAfter);
     }
 
     /**
@@ -394,15 +356,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault tooManyRequests(Duration retryAfter) {
-        return new Failure(
-                "HTTP 429",
-                429,
-                withRetryAfter(
-                        Optional.of(wholeSeconds(retryAfter)), "x-ratelimit-code", "429", "x-ratelimit-count", "1000"),
-                "SYSTEM",
-                "RATE_EXCEEDED",
-                "You have exceeded your request limit",
-                false);
+        return WordedFault.tooManyRequests(retryAfter);
     }
 
     /**
@@ -411,7 +365,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault rateExceeded() {
-        return failure("RATE_EXCEEDED", "SYSTEM", "RATE_EXCEEDED", "You have exceeded your request limit");
+        return WordedFault.failure("RATE_EXCEEDED", "SYSTEM", "RATE_EXCEEDED", "You have exceeded your request limit");
     }
 
     /**
@@ -420,7 +374,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault systemError() {
-        return failure("SYSTEM", "SYSTEM", "UNKNOWN", "An unknown error occurred");
+        return WordedFault.failure("SYSTEM", "SYSTEM", "UNKNOWN", "An unknown error occurred");
     }
 
     /**
@@ -429,7 +383,7 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault loggedOut() {
-        return failure("NOAUTH", "NOAUTH", "", "Authentication failed - not logged in");
+        return WordedFault.failure("NOAUTH", "NOAUTH", "", "Authentication failed - not logged in");
     }
 
     /**
@@ -438,15 +392,11 @@ public sealed interface Fault {
      * @return a fault; the call is not carried out
      */
     static Fault tooManyAtOnce() {
-        return failure(
+        return WordedFault.failure(
                 "too many at once",
                 "SYSTEM",
                 "SERVICE_UNAVAILABLE",
                 "Too many concurrent requests, or a service is down");
-    }
-
-    private static Fault failure(String name, String errorId, String errorCode, String error) {
-        return new Failure(name, 200, List.of(), errorId, errorCode, error, false);
     }
 
     /**
@@ -488,24 +438,6 @@ public sealed interface Fault {
      * @throws IllegalArgumentException if the request never comes whole, so that it cannot be carried out
      */
     default Fault butDone() {
-        if (this instanceof Refused) {
-            throw new IllegalArgumentException("refused: cannot be done all the same, because no request comes");
-        }
-        if (this instanceof Reset reset) {
-            return new Reset(reset.moment(), true);
-        }
-        if (this instanceof Failure failure) {
-            return new Failure(
-                    failure.name(),
-                    failure.status(),
-                    failure.headers(),
-                    failure.errorId(),
-                    failure.errorCode(),
-                    failure.error(),
-                    true);
-        }
-        return this instanceof Answer answer
-                ? new Answer(answer.name(), answer.status(), answer.headers(), answer.body(), true)
-                : this;
+        return this;
     }
 }

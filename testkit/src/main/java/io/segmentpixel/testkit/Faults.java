@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What goes wrong in a sandbox, and when. The backend goes on living beneath.
+ * The faults of a sandbox: what goes wrong with its calls, and when. What the sandbox holds stays as it is.
  *
  * <pre>{@code
  * sandbox.faults().next(Fault.internalError());                                          // the next call

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a sandbox was asked for, in the order in which it was answered: requests for its API, and pixel calls.
+ * The record of what a sandbox was asked for, in the order in which it was answered: requests for its API, and pixel calls.
  *
  * <pre>{@code
  * assertThat(sandbox.journal().calls(POST)).hasSize(1);

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How much a sandbox takes before it turns calls away.
+ * The limits of a sandbox: how much it takes before it turns calls away.
  *
  * <pre>{@code
- * Limits.documented().withWrites(60, Duration.ofSeconds(5)).sliding();
+ * sandbox.limits(Limits.documented().withWrites(60, Duration.ofSeconds(5)).sliding());
  * }</pre>
  *
  * <p>Immutable. What is counted is counted for each user, by the clock of the sandbox. Platform documentation: <em>API Usage
@@ -181,7 +181,7 @@ public final class Limits {
     }
 
     /**
-     * With so many requests of a user at a time; more get an HTTP 200 with {@code SYSTEM} and {@code SERVICE_UNAVAILABLE}.
+     * With so many requests of a user on their way at a time; more get an HTTP 200 with {@code SYSTEM} and {@code SERVICE_UNAVAILABLE}.
      *
      * @param requests 1 or more
      * @return a changed copy

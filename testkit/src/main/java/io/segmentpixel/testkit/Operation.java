@@ -4,7 +4,7 @@ import java.util.Locale;
 import okhttp3.HttpUrl;
 
 /**
- * What a request asks a sandbox for.
+ * A kind of request to a sandbox, by which faults and the journal tell requests apart.
  *
  * <pre>{@code
  * sandbox.faults().on(Operation.CREATE).next(Fault.internalError());

@@ -5,30 +5,17 @@ import io.segmentpixel.segment.AdvertiserId;
 import io.segmentpixel.segment.MemberId;
 import io.segmentpixel.segment.PiggybackPixel;
 import io.segmentpixel.segment.Segment;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Proxy;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
-import mockwebserver3.MockWebServer;
-import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A stand-in for the platform that speaks HTTP and HTTPS on this machine: the segment service, and the pixel endpoint that puts
+ * A stand-in for the platform, which speaks HTTP and HTTPS on this machine: the segment service, and the pixel endpoint that puts
  * visitors into segments.
  *
  * <pre>{@code
@@ -47,40 +34,16 @@ import org.jspecify.annotations.Nullable;
  * running. It serves any number of threads.
  */
 public final class Sandbox implements AutoCloseable {
-    private final Logins logins;
-    private final Backend backend;
-    private final Memberships memberships;
-    private final Journal journal = new Journal();
-    private final SandboxClock clock;
-    private final SandboxServer ports;
-    private final MockWebServer plain;
+    private final Platform platform;
+    private final Ports ports;
+    private final Visitors visitors;
     private final String firstUser;
-    private final int securePort;
-    private final AtomicInteger visitors = new AtomicInteger();
-    private volatile Limits limits;
-    private @Nullable Encryption encryption;
-    private @Nullable MockWebServer secure;
-    private @Nullable OkHttpClient browser;
-    private boolean isClosed;
-    private final Set<String> otherHosts;
 
-    private Sandbox(Builder settings) {
-        clock = new SandboxClock(settings.clock);
-        limits = settings.limits;
-        backend = new Backend(clock, () -> limits.segments());
-        settings.shared.forEach(backend::share);
-        settings.advertisers.forEach(backend::name);
-        logins = new Logins(clock, () -> limits);
+    private Sandbox(SandboxSettings settings) {
+        platform = new Platform(settings);
         firstUser = settings.user.name();
-        logins.put(settings.user.ofMember(settings.member));
-        settings.moreUsers.forEach(logins::put);
-        memberships = new Memberships(backend, settings.propagation);
-        ApiServer api = new ApiServer(backend, logins, new Rates(clock, () -> limits), () -> limits, journal);
-        PixelServer pixels = new PixelServer(memberships, settings.usersyncPixels, clock, journal);
-        ports = new SandboxServer(api, pixels, journal, clock, settings.latency);
-        otherHosts = Set.copyOf(settings.otherHosts);
-        securePort = settings.securePort;
-        plain = ports.start(settings.port, null);
+        ports = new Ports(platform.server, settings.port, settings.httpsPort);
+        visitors = new Visitors(ports, settings.otherHosts, platform.memberships, platform.journal);
     }
 
     /**
@@ -94,7 +57,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts a sandbox's settings.
+     * The settings of a new sandbox.
      *
      * @return settings, none of which is required
      */
@@ -108,7 +71,7 @@ public final class Sandbox implements AutoCloseable {
      * @return as in {@code http://127.0.0.1:40123}
      */
     public String url() {
-        return "http://127.0.0.1:" + plain.getPort();
+        return "http://127.0.0.1:" + ports.http();
     }
 
     /**
@@ -128,14 +91,8 @@ public final class Sandbox implements AutoCloseable {
      * @throws UncheckedIOException if no port can be had
      * @throws IllegalStateException if the sandbox is closed
      */
-    public synchronized String httpsUrl() {
-        if (isClosed) {
-            throw new IllegalStateException("the sandbox is closed");
-        }
-        if (secure == null) {
-            secure = ports.start(securePort, encryption().serverSockets());
-        }
-        return "https://127.0.0.1:" + secure.getPort();
+    public String httpsUrl() {
+        return "https://127.0.0.1:" + ports.https();
     }
 
     /**
@@ -153,7 +110,7 @@ public final class Sandbox implements AutoCloseable {
      * @return a context for clients
      */
     public SSLContext sslContext() {
-        return encryption().sslContext();
+        return ports.encryption().sslContext();
     }
 
     /**
@@ -162,14 +119,7 @@ public final class Sandbox implements AutoCloseable {
      * @return a trust manager
      */
     public X509TrustManager trustManager() {
-        return encryption().trustManager();
-    }
-
-    private synchronized Encryption encryption() {
-        if (encryption == null) {
-            encryption = new Encryption();
-        }
-        return encryption;
+        return ports.encryption().trustManager();
     }
 
     /**
@@ -182,7 +132,7 @@ public final class Sandbox implements AutoCloseable {
      * @return the user that the sandbox was started with, with what {@link #put} has changed of it
      */
     public SandboxUser user() {
-        return logins.named(firstUser);
+        return platform.logins.named(firstUser);
     }
 
     /**
@@ -218,12 +168,12 @@ public final class Sandbox implements AutoCloseable {
      * @param changed the user
      */
     public void put(SandboxUser changed) {
-        logins.put(Objects.requireNonNull(changed, "user"));
+        platform.logins.put(Objects.requireNonNull(changed, "user"));
     }
 
     /** Ends every session: the next call of each is answered with {@code NOAUTH}. */
     public void endSessions() {
-        logins.endSessions();
+        platform.logins.endSessions();
     }
 
     /**
@@ -242,7 +192,7 @@ public final class Sandbox implements AutoCloseable {
      * @return a view of what the segment service holds
      */
     public InMemorySegments segments(MemberId member) {
-        return new InMemorySegments(member, backend);
+        return new InMemorySegments(member, platform.backend);
     }
 
     /**
@@ -251,18 +201,7 @@ public final class Sandbox implements AutoCloseable {
      * @return a visitor without cookies
      */
     public Visitor newVisitor() {
-        return new Visitor(
-                "visitor " + visitors.incrementAndGet(),
-                plain.getPort(),
-                this::isPort,
-                otherHosts,
-                memberships,
-                journal,
-                browser());
-    }
-
-    private synchronized boolean isPort(int port) {
-        return port == plain.getPort() || (secure != null && port == secure.getPort());
+        return visitors.another();
     }
 
     /**
@@ -272,26 +211,7 @@ public final class Sandbox implements AutoCloseable {
      * @return those that are not over, in order of the segments' ids; none if nobody is known by that name
      */
     public List<Membership> memberships(String visitor) {
-        return memberships.of(Objects.requireNonNull(visitor, "visitor"));
-    }
-
-    private synchronized OkHttpClient browser() {
-        if (browser == null) {
-            browser = new OkHttpClient.Builder()
-                    .proxy(Proxy.NO_PROXY)
-                    .followRedirects(false)
-                    .addNetworkInterceptor(Sandbox::onceOnly)
-                    .build();
-        }
-        return browser;
-    }
-
-    /** OkHttp would ask again at once where a 503 says that it may, which no browser does. */
-    private static Response onceOnly(Interceptor.Chain chain) throws IOException {
-        return chain.proceed(chain.request())
-                .newBuilder()
-                .removeHeader("Retry-After")
-                .build();
+        return platform.memberships.of(Objects.requireNonNull(visitor, "visitor"));
     }
 
     /**
@@ -300,7 +220,7 @@ public final class Sandbox implements AutoCloseable {
      * @return the clock, which can be moved on
      */
     public SandboxClock clock() {
-        return clock;
+        return platform.clock;
     }
 
     /**
@@ -309,7 +229,7 @@ public final class Sandbox implements AutoCloseable {
      * @return nothing, until it is told
      */
     public Faults faults() {
-        return ports.faults();
+        return platform.server.faults();
     }
 
     /**
@@ -318,7 +238,7 @@ public final class Sandbox implements AutoCloseable {
      * @return all since the start
      */
     public Journal journal() {
-        return journal;
+        return platform.journal;
     }
 
     /**
@@ -328,21 +248,14 @@ public final class Sandbox implements AutoCloseable {
      * @param changed the limits
      */
     public void limits(Limits changed) {
-        this.limits = Objects.requireNonNull(changed, "limits");
+        platform.limits = Objects.requireNonNull(changed, "limits");
     }
 
     /** Ends the server and its threads, and the connections of its visitors. */
     @Override
-    public synchronized void close() {
-        isClosed = true;
-        if (browser != null) {
-            browser.dispatcher().executorService().shutdown();
-            browser.connectionPool().evictAll();
-        }
-        if (secure != null) {
-            secure.close();
-        }
-        plain.close();
+    public void close() {
+        visitors.close();
+        ports.close();
     }
 
     /** The address, and no secret. */
@@ -359,19 +272,7 @@ public final class Sandbox implements AutoCloseable {
      * }</pre>
      */
     public static final class Builder {
-        private int port;
-        private int securePort;
-        private MemberId member = MemberId.of(958);
-        private SandboxUser user = SandboxUser.named("sandbox");
-        private final List<SandboxUser> moreUsers = new ArrayList<>();
-        private final List<Segment> shared = new ArrayList<>();
-        private final Map<String, AdvertiserId> advertisers = new LinkedHashMap<>();
-        private List<PiggybackPixel> usersyncPixels = List.of();
-        private Clock clock = Clock.systemUTC();
-        private final Set<String> otherHosts = new LinkedHashSet<>();
-        private Limits limits = Limits.documented();
-        private Duration latency = Duration.ZERO;
-        private Duration propagation = Duration.ZERO;
+        private final SandboxSettings settings = new SandboxSettings();
 
         private Builder() {}
 
@@ -383,7 +284,7 @@ public final class Sandbox implements AutoCloseable {
          * @throws IllegalArgumentException if the number is out of that range
          */
         public Builder port(int number) {
-            this.port = checked("port", number);
+            settings.port = Ports.checked("port", number);
             return this;
         }
 
@@ -395,15 +296,8 @@ public final class Sandbox implements AutoCloseable {
          * @throws IllegalArgumentException if the number is out of that range
          */
         public Builder httpsPort(int number) {
-            this.securePort = checked("https port", number);
+            settings.httpsPort = Ports.checked("https port", number);
             return this;
-        }
-
-        private static int checked(String field, int port) {
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException(field + " " + port + ": must be 0 (any) to 65535");
-            }
-            return port;
         }
 
         /**
@@ -413,7 +307,7 @@ public final class Sandbox implements AutoCloseable {
          * @return this builder
          */
         public Builder member(MemberId owner) {
-            this.member = Objects.requireNonNull(owner, "member");
+            settings.member = Objects.requireNonNull(owner, "member");
             return this;
         }
 
@@ -426,7 +320,7 @@ public final class Sandbox implements AutoCloseable {
          * @throws IllegalArgumentException if one of them is empty
          */
         public Builder user(String name, String secret) {
-            this.user = SandboxUser.named(name).withPassword(secret);
+            settings.user = SandboxUser.named(name).withPassword(secret);
             return this;
         }
 
@@ -437,7 +331,7 @@ public final class Sandbox implements AutoCloseable {
          * @return this builder
          */
         public Builder users(SandboxUser... more) {
-            moreUsers.addAll(List.of(more));
+            settings.moreUsers.addAll(List.of(more));
             return this;
         }
 
@@ -449,7 +343,7 @@ public final class Sandbox implements AutoCloseable {
          * @return this builder
          */
         public Builder shared(Segment... segments) {
-            shared.addAll(List.of(segments));
+            settings.shared.addAll(List.of(segments));
             return this;
         }
 
@@ -462,13 +356,7 @@ public final class Sandbox implements AutoCloseable {
          * @throws IllegalArgumentException if the code is empty or was named before
          */
         public Builder advertiser(AdvertiserId id, String code) {
-            Objects.requireNonNull(id, "advertiser");
-            if (Objects.requireNonNull(code, "code").isEmpty()) {
-                throw new IllegalArgumentException("advertiser code \"\": must not be empty");
-            }
-            if (advertisers.putIfAbsent(code, id) != null) {
-                throw new IllegalArgumentException("advertiser code \"" + code + "\": must be named once");
-            }
+            settings.advertiser(Objects.requireNonNull(id, "advertiser"), Objects.requireNonNull(code, "code"));
             return this;
         }
 
@@ -479,7 +367,7 @@ public final class Sandbox implements AutoCloseable {
          * @return this builder
          */
         public Builder usersyncPixels(PiggybackPixel... pixels) {
-            this.usersyncPixels = List.of(pixels);
+            settings.usersyncPixels = List.of(pixels);
             return this;
         }
 
@@ -490,7 +378,7 @@ public final class Sandbox implements AutoCloseable {
          * @return this builder
          */
         public Builder clock(Clock time) {
-            this.clock = Objects.requireNonNull(time, "clock");
+            settings.clock = Objects.requireNonNull(time, "clock");
             return this;
         }
 
@@ -505,7 +393,7 @@ public final class Sandbox implements AutoCloseable {
          * @return this builder
          */
         public Builder servedAlsoFrom(PixelHost... hosts) {
-            Stream.of(hosts).map(PixelHost::name).forEach(otherHosts::add);
+            Stream.of(hosts).map(PixelHost::name).forEach(settings.otherHosts::add);
             return this;
         }
 
@@ -516,7 +404,7 @@ public final class Sandbox implements AutoCloseable {
          * @return this builder
          */
         public Builder limits(Limits most) {
-            this.limits = Objects.requireNonNull(most, "limits");
+            settings.limits = Objects.requireNonNull(most, "limits");
             return this;
         }
 
@@ -528,7 +416,7 @@ public final class Sandbox implements AutoCloseable {
          * @throws IllegalArgumentException if it is out of that range
          */
         public Builder latency(Duration time) {
-            this.latency = Limits.zeroOrLonger("latency", time);
+            settings.latency = Limits.zeroOrLonger("latency", time);
             return this;
         }
 
@@ -541,7 +429,7 @@ public final class Sandbox implements AutoCloseable {
          * @throws IllegalArgumentException if it is out of that range
          */
         public Builder propagation(Duration time) {
-            this.propagation = Limits.zeroOrLonger("propagation", time);
+            settings.propagation = Limits.zeroOrLonger("propagation", time);
             return this;
         }
 
@@ -554,14 +442,7 @@ public final class Sandbox implements AutoCloseable {
          *     is too great
          */
         public Sandbox start() {
-            List<String> names = new ArrayList<>(List.of(user.name()));
-            for (SandboxUser more : moreUsers) {
-                if (names.contains(more.name())) {
-                    throw new IllegalArgumentException("user \"" + more.name() + "\": must be named once");
-                }
-                names.add(more.name());
-            }
-            return new Sandbox(this);
+            return new Sandbox(settings);
         }
     }
 }

@@ -21,7 +21,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The ports of a sandbox: takes requests to the API or to the pixel endpoint, and lays faults over the answers. */
+/** What serves at the ports of a sandbox: takes requests to the API or to the pixel endpoint, and lays faults over the answers. */
 final class SandboxServer implements Line.Gate {
     /** The header of an answer that says that the sandbox has failed, or turned the request away before it was read. */
     static final String MISTAKE = "Sandbox-Mistake";

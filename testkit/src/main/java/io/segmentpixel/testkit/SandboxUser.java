@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * A user of a sandbox: what it logs in with, and what it may do.
  *
  * <pre>{@code
- * SandboxUser.named("reports").withPassword("secret").ofMember(MemberId.of(31)).readOnly();
+ * sandbox.put(SandboxUser.named("reports").withPassword("secret").ofMember(MemberId.of(31)).readOnly());
  * }</pre>
  *
  * <p>Immutable. The password is not shown by {@link #toString}. Platform documentation: <em>Authentication Service</em>.

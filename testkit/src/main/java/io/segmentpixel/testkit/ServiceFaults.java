@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What goes wrong with calls of a service in memory: an exception in place of a result.
+ * The faults of a service in memory: exceptions that its calls end in, in place of a result.
  *
  * <pre>{@code
  * segments.faults().next(Operation.CREATE, () -> new BackendUnavailableException("down", BackendAnswer.NONE, null));

@@ -35,16 +35,22 @@ import okhttp3.Response;
  * visitor.segments(); // [528336]
  * }</pre>
  *
- * <p>Of a page, it fires the images, scripts, frames and other elements that call the platform's pixel endpoint and are live: not those
- * in a comment, a template, a {@code <noscript>} or a text, nor a script whose type is no JavaScript, nor one over HTTP on a page over
- * HTTPS; {@link #passedOver} tells which, and why. A frame whose page stands in {@code srcdoc} is part of the page. Of several addresses of a {@code srcset} or a {@code <picture>} it fires the one
- * for a plain screen, and looks at no source with a condition. It runs no script, does not look into style sheets and refreshes, and
- * takes every element for one that is shown: lazy ones, too, and links for other media. It obeys no policy of the page, as it stands for
- * those whose browser is allowed to ask. A text area or a title that nobody closes is read on as though it were not there, where
- * a browser takes all behind it for text, and a script in a drawing that ends itself swallows what is behind it, as the parser has
- * it. Calls go to the sandbox over HTTP, whichever of the
- * platform's hosts they name; nobody else is ever contacted. It keeps its cookies, and so stays who it is. As a browser does, it asks
- * again where a kept connection turns out to be gone. It serves any number of threads, one call at a time.
+ * <p>Of a page, it fires the images, scripts, frames and other elements that call the platform's pixel endpoint and are live. Calls
+ * go to the sandbox over HTTP, whichever of the platform's hosts they name; nobody else is ever contacted. It keeps its cookies, and
+ * so stays who it is. It serves any number of threads, one call at a time.
+ *
+ * <ul>
+ *   <li>Not live is what stands in a comment, a template, a {@code <noscript>} or a text, a script whose type is no JavaScript, and a
+ *       call over HTTP on a page over HTTPS. {@link #passedOver} tells which calls these were, and why.
+ *   <li>A frame whose page stands in {@code srcdoc} is part of the page. Of several addresses of a {@code srcset} or a
+ *       {@code <picture>} it fires the one for a plain screen, and looks at no source with a condition.
+ *   <li>It runs no script, and does not look into style sheets and refreshes.
+ *   <li>It takes every element for one that is shown: lazy ones, too, and links for other media.
+ *   <li>It obeys no policy of the page, as it stands for those whose browser is allowed to ask.
+ *   <li>A text area or a title that nobody closes is read on as though it were not there, where a browser takes all behind it for
+ *       text; a script in a drawing that ends itself swallows what is behind it, as the parser has it.
+ *   <li>As a browser does, it asks again where a kept connection turns out to be gone.
+ * </ul>
  */
 public final class Visitor {
     private static final String PAGE = "https://page.example/";

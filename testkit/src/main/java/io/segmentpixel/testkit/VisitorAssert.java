@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * What a test can say of a visitor, with AssertJ, which the test brings itself. What fails shows what the visitor fired.
+ * AssertJ's assertions on a visitor: in which segments, for how long, with which value. A failure shows what the visitor fired. The test
+ * brings AssertJ itself.
  *
  * <pre>{@code
  * import static io.segmentpixel.testkit.VisitorAssert.assertThat;
@@ -28,7 +29,7 @@ public final class VisitorAssert extends AbstractAssert<VisitorAssert, Visitor> 
     }
 
     /**
-     * Begins to say something of a visitor.
+     * Begins an assertion on a visitor.
      *
      * @param visitor the visitor
      * @return what can be said

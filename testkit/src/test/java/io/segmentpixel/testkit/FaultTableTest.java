@@ -136,7 +136,11 @@ class FaultTableTest {
     }
 
     static Stream<Row> rows() {
-        Duration three = Duration.ofSeconds(3);
+        return Stream.of(brokenConnections(), serverErrors(), failuresInWords(), spoiltAnswers())
+                .flatMap(rows -> rows);
+    }
+
+    private static Stream<Row> brokenConnections() {
         return Stream.of(
                 row("refused", Fault.refused(LONG), false, seen -> assertThat(seen.failure())
                         .isInstanceOf(ConnectException.class)),
@@ -160,7 +164,12 @@ class FaultTableTest {
                     assertThat(seen.status()).isEqualTo(200);
                     assertThat(seen.body()).startsWith("{\"response\"").doesNotContain("dbg_info");
                     assertThat(seen.failure()).isInstanceOf(SocketTimeoutException.class);
-                }),
+                }));
+    }
+
+    private static Stream<Row> serverErrors() {
+        Duration three = Duration.ofSeconds(3);
+        return Stream.of(
                 answer("HTTP 500", Fault.internalError(), 500, "Internal Server Error"),
                 row("HTTP 500, but done", Fault.internalError().butDone(), true, seen -> assertThat(seen.status())
                         .isEqualTo(500)),
@@ -175,11 +184,15 @@ class FaultTableTest {
                 row("HTTP 307", Fault.redirect("http://127.0.0.1:1/elsewhere"), false, seen -> {
                     assertThat(seen.status()).isEqualTo(307);
                     assertThat(seen.header("Location")).isEqualTo("http://127.0.0.1:1/elsewhere");
-                }),
+                }));
+    }
+
+    private static Stream<Row> failuresInWords() {
+        return Stream.of(
                 withHeaders(
                         answer(
                                 "HTTP 429",
-                                Fault.tooManyRequests(three),
+                                Fault.tooManyRequests(Duration.ofSeconds(3)),
                                 429,
                                 "\"error_id\":\"SYSTEM\"",
                                 "\"error_code\":\"RATE_EXCEEDED\""),
@@ -194,7 +207,11 @@ class FaultTableTest {
                         Fault.tooManyAtOnce(),
                         200,
                         "\"error_id\":\"SYSTEM\"",
-                        "\"error_code\":\"SERVICE_UNAVAILABLE\""),
+                        "\"error_code\":\"SERVICE_UNAVAILABLE\""));
+    }
+
+    private static Stream<Row> spoiltAnswers() {
+        return Stream.of(
                 row("truncated JSON", Fault.truncatedJson(), true, seen -> {
                     assertThat(seen.failure()).isNull();
                     assertThat(seen.body()).startsWith("{\"response\"").doesNotEndWith("}}");

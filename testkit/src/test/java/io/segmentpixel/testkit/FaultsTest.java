@@ -202,7 +202,7 @@ class FaultsTest {
     }
 
     @Test
-    void what_cannot_be_is_refused() {
+    void faults_that_cannot_be_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.on(Operation.CREATE).next(Fault.refused()))
                 .withMessageContaining("CREATE");
@@ -223,6 +223,10 @@ class FaultsTest {
                 .isThrownBy(() -> Fault.refused(forEver))
                 .withMessageContaining("at most 3650 days");
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.slowHeader(forEver));
+    }
+
+    @Test
+    void answers_that_cannot_be_sent_are_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.unavailable(Duration.ofMillis(1500)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fault.Answer("empty", 204, List.of(), "text", false))

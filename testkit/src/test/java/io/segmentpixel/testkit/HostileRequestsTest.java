@@ -218,12 +218,7 @@ class HostileRequestsTest {
                 .header("Authorization", token)
                 .build();
         port = URI.create(isSecure ? sandbox.httpsUrl() : sandbox.url()).getPort();
-        List<Socket> slow = new ArrayList<>();
-        for (int number = 0; number < 40; number++) {
-            Socket socket = isSecure && number % 2 == 0 ? encrypted() : connected();
-            socket.getOutputStream().write(bytes("POST /segment HTTP/1.1|Content-Length: 100||{".substring(0, number)));
-            slow.add(socket);
-        }
+        List<Socket> slow = slowSenders(isSecure);
         ExecutorService attackers = Executors.newFixedThreadPool(4);
         long end = System.nanoTime() + (Boolean.getBoolean("segmentpixel.long") ? ALL : SAMPLE).toNanos();
         List<Future<Integer>> attacks = new ArrayList<>();
@@ -250,6 +245,17 @@ class HostileRequestsTest {
         }
         assertThat(served).isPositive();
         assertThat(api.get("").outcome()).isEqualTo("OK");
+    }
+
+    /** Each has sent a byte more than the one before, and none a whole request. */
+    private List<Socket> slowSenders(boolean isSecure) throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        for (int number = 0; number < 40; number++) {
+            Socket socket = isSecure && number % 2 == 0 ? encrypted() : connected();
+            socket.getOutputStream().write(bytes("POST /segment HTTP/1.1|Content-Length: 100||{".substring(0, number)));
+            slow.add(socket);
+        }
+        return slow;
     }
 
     /** Of the connections to an encrypted port, half speak TLS. */

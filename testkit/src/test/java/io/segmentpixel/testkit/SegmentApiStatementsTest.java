@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   a failure names service and method, and has a description      #a_failure_names_its_service_and_method
  *   paging echo: count, start_element, num_elements                PagingTest#the_count_is_of_all_that_match_and_the_page_is_echoed
  *   output_term not_found of a DELETE and a login                  EnvelopeTest#what_succeeds_without_a_payload_says_not_found
- *   counters in dbg_info and in the deprecated headers             LimitsTest#counters_tell_the_truth_in_headers_and_in_the_body
- *   counters may be wrong                                          LimitsTest#wrong_counters_refuse_nothing
+ *   counters in dbg_info and in the deprecated headers             CountersTest#counters_tell_the_truth_in_headers_and_in_the_body
+ *   counters may be wrong                                          CountersTest#wrong_counters_refuse_nothing
  *   unknown fields are ignored                                     CreateCallTest#fields_that_are_unknown_or_cannot_be_written_are_ignored
  *   timestamps are YYYY-MM-DD HH:MM:SS in UTC                      #a_time_is_written_in_whole_seconds_of_utc
  *   a number may be a text                                         #a_number_may_be_a_text
@@ -53,8 +53,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   two hours after the latest call                                LoginTest#each_call_gives_a_token_two_hours_more
  *   24 hours at most                                               LoginTest#a_token_ends_after_a_day_however_much_it_is_used
  *   refused: UNAUTH in HTTP 200                                    LoginTest#anything_else_is_refused_in_an_HTTP_200_and_gives_no_token
- *   too many refused lock the account for five minutes             LimitsTest#an_account_is_locked_after_too_many_refused_logins_and_takes_the_right_password_later
- *   the eleventh in five minutes fails, with no sign of its own    LimitsTest#the_eleventh_login_in_five_minutes_is_refused_like_a_wrong_password
+ *   too many refused lock the account for five minutes             LoginLimitsTest#an_account_is_locked_after_too_many_refused_logins_and_takes_the_right_password_later
+ *   the eleventh in five minutes fails, with no sign of its own    LoginLimitsTest#the_eleventh_login_in_five_minutes_is_refused_like_a_wrong_password
  * Limits
  *   reads and writes, each user for itself                         LimitsTest#each_user_has_limits_of_its_own
  *   429 with its headers and body                                  LimitsTest#a_refusal_has_the_documented_headers_and_body

@@ -99,7 +99,7 @@ final class VisitPart extends Part {
             walker = walker.who("no scripts", Visitor::withoutScripts);
         }
         walkers.add(walker);
-        return walker.name() + ": is here, and has been nowhere yet.";
+        return walker.name() + " came.";
     }
 
     private void firstComes() {
@@ -152,7 +152,7 @@ final class VisitPart extends Part {
         if (stays.isEmpty()) {
             part.appendElement("p").addClass("empty").text("In no segment.");
         } else {
-            Element rows = Elements.table(part, "Is in", "Segment", "Value", "For");
+            Element rows = Elements.table(part, "Is in these", "Segment", "Value", "For");
             stays.forEach(stay -> Elements.row(rows, name(stay.segment()), value(stay), left(stay)));
         }
         List<Firing> fired = visitor.firings();

@@ -74,7 +74,8 @@ public final class WebServer implements AutoCloseable {
     private void exchange(HttpExchange exchange) throws IOException {
         try (exchange) {
             WebResponse answer = answer(exchange);
-            // a client that is still sending would not see the answer; read, as skip() of the JDK's goes on into the next request
+            // a client that is still sending would not see the answer; read, as skip() of the JDK's goes on into the
+            // next request
             exchange.getRequestBody().readNBytes(LARGEST_FORM);
             send(exchange, answer);
         }
@@ -100,7 +101,10 @@ public final class WebServer implements AutoCloseable {
             return pages.apply(request);
         } catch (RuntimeException broken) {
             // the path as it came, encoded: decoded, it could hold line breaks and write lines of its own into a log
-            LOG.log(Level.ERROR, request.method() + " " + exchange.getRequestURI().getRawPath(), broken);
+            LOG.log(
+                    Level.ERROR,
+                    request.method() + " " + exchange.getRequestURI().getRawPath(),
+                    broken);
             return WebResponse.plain(500, "something is wrong here, and the program's log says what");
         }
     }

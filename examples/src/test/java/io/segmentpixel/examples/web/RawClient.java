@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Sends a server what no client would send. */
-final class RawClient {
+public final class RawClient {
     private final int port;
 
-    RawClient(int port) {
+    /** A client of the server at a port of this machine. */
+    public RawClient(int port) {
         this.port = port;
     }
 
@@ -24,23 +25,24 @@ final class RawClient {
      * @param headers its lines between the first and the empty one
      * @param body what comes behind
      */
-    record Answer(int status, List<String> headers, String body) {
+    public record Answer(int status, List<String> headers, String body) {
         static Answer of(String text) {
             String[] parts = text.split("\r\n\r\n", 2);
             List<String> lines = Arrays.asList(parts[0].split("\r\n", -1));
-            return new Answer(Integer.parseInt(lines.get(0).split(" ", -1)[1]), lines.subList(1, lines.size()), parts[1]);
+            return new Answer(
+                    Integer.parseInt(lines.get(0).split(" ", -1)[1]), lines.subList(1, lines.size()), parts[1]);
         }
     }
 
     /** Asks with these headers, and {@code Connection: close} behind them. */
-    Answer ask(String requestLine, String... headers) throws IOException {
+    public Answer ask(String requestLine, String... headers) throws IOException {
         return send(requestLine + "\r\n"
                 + Arrays.stream(headers).map(header -> header + "\r\n").collect(Collectors.joining())
                 + "Connection: close\r\n\r\n");
     }
 
     /** Posts a form. */
-    Answer post(String path, String form, String... headers) throws IOException {
+    public Answer post(String path, String form, String... headers) throws IOException {
         return send("POST " + path + " HTTP/1.1\r\n"
                 + Arrays.stream(headers).map(header -> header + "\r\n").collect(Collectors.joining())
                 + "Content-Length: " + form.length() + "\r\nConnection: close\r\n\r\n" + form);

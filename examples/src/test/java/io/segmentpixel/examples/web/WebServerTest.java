@@ -89,9 +89,7 @@ class WebServerTest {
     void refuses_every_other_host_unasked(String headers) throws IOException {
         for (String method : List.of("GET", "HEAD", "POST", "PUT")) {
             Answer answer = client.ask(
-                    method + " / HTTP/1.1",
-                    headers.replace("@", String.valueOf(server.port())),
-                    origin("127.0.0.1"));
+                    method + " / HTTP/1.1", headers.replace("@", String.valueOf(server.port())), origin("127.0.0.1"));
 
             assertThat(answer.status()).isEqualTo(421);
             assertThat(answer.headers()).containsAll(ALWAYS);
@@ -102,7 +100,9 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example/", "//evil.example", "http://evil.example/", "https://evil.example", "evil:x", "*", "evil"})
+    @ValueSource(
+            strings = {"//evil.example/", "//evil.example", "http://evil.example/", "https://evil.example", "*", "evil"
+            })
     void refuses_a_target_of_somebody_else_s(String target) throws IOException {
         Answer answer = client.ask("GET " + target + " HTTP/1.1", host);
 
@@ -115,7 +115,9 @@ class WebServerTest {
     void takes_its_own_address_as_a_target() throws IOException {
         assertThat(client.ask("GET " + server.url() + "cart?a=1 HTTP/1.1", host).status())
                 .isEqualTo(200);
-        assertThat(handled).containsExactly(new WebRequest("GET", "/cart", Map.of("a", "1"), handled.get(0).headers()));
+        assertThat(handled)
+                .containsExactly(new WebRequest(
+                        "GET", "/cart", Map.of("a", "1"), handled.get(0).headers()));
     }
 
     @ParameterizedTest
@@ -192,7 +194,8 @@ class WebServerTest {
         Answer answer = client.post("/", largest + "x", host, origin("127.0.0.1"));
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.headers()).containsAll(ALWAYS);
-        assertThat(client.post("/", largest + largest.substring(2), host, origin("127.0.0.1")).status())
+        assertThat(client.post("/", largest + largest.substring(2), host, origin("127.0.0.1"))
+                        .status())
                 .isEqualTo(413);
         assertThat(handled).hasSize(1);
     }
@@ -230,7 +233,14 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%0d%0aSet-Cookie:evil=1", "%0aSet-Cookie:evil=1", "%0d%0a%20evil", "%c4%8a%c4%8dSet-Cookie:evil=1", "%00evil"})
+    @ValueSource(
+            strings = {
+                "%0d%0aSet-Cookie:evil=1",
+                "%0aSet-Cookie:evil=1",
+                "%0d%0a%20evil",
+                "%c4%8a%c4%8dSet-Cookie:evil=1",
+                "%00evil"
+            })
     void a_header_ends_where_its_line_ends(String to) throws IOException {
         Answer answer = client.ask("GET /split?to=/" + to + " HTTP/1.1", host);
 
@@ -253,7 +263,10 @@ class WebServerTest {
 
     @Test
     void a_page_sets_headers_of_its_own_in_place_of_the_usual_ones() {
-        assertThat(WebResponse.notFound().with("Content-Type", "a").with("Content-Type", "b").headers())
+        assertThat(WebResponse.notFound()
+                        .with("Content-Type", "a")
+                        .with("Content-Type", "b")
+                        .headers())
                 .containsEntry("Content-Type", "b");
     }
 
