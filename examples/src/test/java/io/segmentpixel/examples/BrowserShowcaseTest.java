@@ -65,7 +65,9 @@ class BrowserShowcaseTest {
     @AfterEach
     void nobody_else_was_asked_and_nothing_went_wrong() throws IOException {
         assertThat(browser().consoleErrors()).isEmpty();
-        assertThat(requests()).isNotEmpty().allMatch(address -> address.startsWith(showcase().url()));
+        assertThat(requests())
+                .isNotEmpty()
+                .allMatch(address -> address.startsWith(showcase().url()));
         browser().within("#walk", () -> assertThat(requests()).isEmpty());
         assertThat(platform.journal().firings()).isEmpty();
         showcase().close();
@@ -81,17 +83,19 @@ class BrowserShowcaseTest {
 
     /** The addresses that the page asked for, beside its own. */
     private List<String> requests() {
-        List<?> entries = (List<?>) browser().run("return performance.getEntriesByType('resource').map(entry => entry.name);");
+        List<?> entries =
+                (List<?>) browser().run("return performance.getEntriesByType('resource').map(entry => entry.name);");
         return entries.stream().map(String::valueOf).toList();
     }
 
     private String text(String css) {
-        return (String) browser().run(
-                        "return document.querySelector(arguments[0])?.textContent ?? 'there is no ' + arguments[0];", css);
+        return (String) browser()
+                .run("return document.querySelector(arguments[0])?.textContent ?? 'there is no ' + arguments[0];", css);
     }
 
     private void waitFor(String css, String text) {
-        browser().waitUntil(css + " to say " + text + ", and it says " + text(css), () -> text(css).contains(text));
+        browser().waitUntil(css + " to say " + text + ", and it says " + text(css), () -> text(css)
+                .contains(text));
     }
 
     /** Clicks into a field, and writes. */
@@ -140,7 +144,8 @@ class BrowserShowcaseTest {
         browser().click("#create button.main");
         waitFor("#create-said", "Segment 528336 stands");
         assertThat(text("#segments tbody")).isEqualTo("528336Newsletter - signed upnewsletter30 days");
-        assertThat(browser().run("return document.getElementById('name').value;")).isEqualTo("");
+        assertThat(browser().run("return document.getElementById('name').value;"))
+                .isEqualTo("");
         browser().click("form[action='/create/funnel'] button");
         waitFor("#create-said", "4 segments stand");
 
@@ -148,12 +153,15 @@ class BrowserShowcaseTest {
         choose("#export-segment", "528338");
         browser().click("#export button.main");
         waitFor("#export-said", "add=528338");
-        assertThat(browser().run("return document.getElementById('export-segment').value;")).isEqualTo("528338");
+        assertThat(browser().run("return document.getElementById('export-segment').value;"))
+                .isEqualTo("528338");
         assertThat(text("#tag-0-text")).isEqualTo(tag(528338, "Aldermoor - in cart"));
 
         browser().click("#place button.main");
         waitFor("#place-said", "5 tags stand");
-        assertThat(text("#diff")).contains("+" + tag(528338, "Aldermoor - in cart").lines().findFirst().orElseThrow());
+        assertThat(text("#diff"))
+                .contains("+"
+                        + tag(528338, "Aldermoor - in cart").lines().findFirst().orElseThrow());
 
         walkAndBuy();
         browser().click("form[action='/visit/new'] button");
@@ -250,7 +258,8 @@ class BrowserShowcaseTest {
         assertThat(hasFocus("#export button.main")).isTrue();
         tabTo("#tag-1 summary");
         browser().press(Keys.ENTER);
-        assertThat(browser().run("return document.getElementById('tag-1').open;")).isEqualTo(true);
+        assertThat(browser().run("return document.getElementById('tag-1').open;"))
+                .isEqualTo(true);
 
         tabTo("#place button.main");
         browser().press(Keys.ENTER);
