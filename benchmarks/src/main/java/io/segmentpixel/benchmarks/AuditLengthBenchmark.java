@@ -43,6 +43,12 @@ public final class AuditLengthBenchmark {
         pieces.put("text areas", "<textarea>" + CALL + "%d</textarea>");
         pieces.put("sources", "<img srcset='" + CALL + "%d 1x, " + CALL + "%d 2x'>");
         pieces.put("handlers", "<p onclick=\"new Image().src='" + CALL + "%d'\">");
+        pieces.putAll(oddPieces());
+        return pieces;
+    }
+
+    private static Map<String, String> oddPieces() {
+        Map<String, String> pieces = new LinkedHashMap<>();
         pieces.put("links", "<a href='" + CALL + "%d'>x</a>");
         pieces.put("texts", "the host secure.adnxs.com ");
         pieces.put("bare hosts", "adnxs");
