@@ -28,8 +28,8 @@ import java.util.Optional;
  * place; none is both added and removed. Codes come with the member that owns them, one member a call. Segments have no values
  * here: {@code value} is the conversion's revenue.
  *
- * <p>Two calls are equal if their {@link #query queries} are. Platform documentation: <em>Conversion Pixels</em> and
- * <em>Conversion Pixels Advanced</em>.
+ * <p>Two calls are equal if their {@link #query queries} are. Platform documentation: <em>Conversion Pixels
+ * Advanced</em>.
  */
 public final class ConversionCall implements PixelCall {
     private static final int LONGEST_ORDER_ID = 36;

@@ -9,7 +9,8 @@ import java.util.Map;
  * Privacy.macros(MacroDialect.IAB); // gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_32}&us_privacy=${US_PRIVACY}&…
  * }</pre>
  *
- * <p>32 is the platform's number on the IAB's list of vendors. Platform documentation: <em>Creative Macros</em>.
+ * <p>32 is the platform's number on the IAB's list of vendors. Platform documentation: <em>Supported Creative
+ * Macros</em>.
  */
 public enum MacroDialect {
     /** The IAB's: <code>${GDPR}</code> and <code>${GDPR_CONSENT_32}</code>, which every ad server fills in. */

@@ -21,7 +21,7 @@ import java.util.Set;
  * call.url(Scheme.HTTPS, PixelHost.SECURE, PixelType.IMAGE); // https://secure.adnxs.com/seg?add=528336&t=2
  * }</pre>
  *
- * <p>Platform documentation: <em>Segment Pixels</em> and <em>Conversion Pixels</em>.
+ * <p>Platform documentation: <em>Segment Pixels Advanced</em> and <em>Conversion Pixels Advanced</em>.
  */
 public sealed interface PixelCall permits SegmentCall, ConversionCall {
     /**

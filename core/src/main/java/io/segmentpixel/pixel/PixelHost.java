@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * PixelHost reseller = PixelHost.of("pixel.reseller.example");
  * }</pre>
  *
- * <p>Resellers serve the platform under hosts of their own, so any host name is taken. Platform documentation: <em>Segment
- * Pixels</em> and <em>Segment Pixels Advanced</em>.
+ * <p>Resellers serve the platform under hosts of their own, so any host name is taken. Platform documentation: <em>Export
+ * a Segment Pixel</em> and <em>Segment Pixels Advanced</em>.
  */
 public final class PixelHost {
     /** The host in what the console exports, {@code secure.adnxs.com}. */

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * PrivacySignal.GDPR_CONSENT.parameter(); // gdpr_consent
  * }</pre>
  *
- * <p>Platform documentation: <em>Segment Pixels Advanced</em>, privacy.
+ * <p>Platform documentation: <em>Segment Pixels Advanced</em>, privacy: {@link #GDPR}, {@link #GDPR_CONSENT} and
+ * {@link #CONSENT}. The others are on no page about pixels.
  */
 public enum PrivacySignal {
     /** Whether the GDPR applies. */

@@ -27,8 +27,8 @@ import java.util.function.UnaryOperator;
  * added and removed. Codes come with the member that owns them, one member a call. Options can be said in any order, and the
  * last value said counts; only a value of a single segment comes after the segment.
  *
- * <p>Two calls are equal if their {@link #query queries} are. Platform documentation: <em>Segment Pixels</em> and
- * <em>Segment Pixels Advanced</em>.
+ * <p>Two calls are equal if their {@link #query queries} are. Platform documentation: <em>Segment Pixels
+ * Advanced</em>.
  */
 public final class SegmentCall implements PixelCall {
     private final Segments segments;

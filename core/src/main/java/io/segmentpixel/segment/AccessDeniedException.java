@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>What to do: use another user, or ask for the right. Nothing was changed. Platform documentation: <em>Authentication
- * Service</em>.
+ * <p>What to do: use another user, or ask for the right. Nothing was changed. Platform documentation: <em>API
+ * Semantics</em>.
  */
 public final class AccessDeniedException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What to do: try again later. Nothing was changed: where that is not sure, {@link OutcomeUnknownException} is thrown.
- * Platform documentation: <em>Segment Service</em>.
+ * Platform documentation: <em>API Semantics</em>, <em>API Usage Constraints</em>.
  */
 public final class BackendUnavailableException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

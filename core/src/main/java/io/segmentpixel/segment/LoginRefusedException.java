@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What to do: check user name and password; with a key pair, check user name, key name, key and this machine's clock.
  * The message says if the password has expired or the user is disabled. It is not tried again by itself with the same
  * credentials, because too many refused logins lock the account for five minutes. Nothing was changed. Platform
- * documentation: <em>Authentication Service</em>.
+ * documentation: <em>API Semantics</em>, <em>Manage Your Username and Password</em>.
  */
 public final class LoginRefusedException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>An image pixel piggybacks one image, a JavaScript pixel any number of scripts; the two kinds never mix. Platform
- * documentation: <em>Piggyback Pixels</em>.
+ * documentation: <em>Segment Service</em>, field {@code piggyback_pixels}, and <em>Create a Segment Pixel</em>.
  *
  * @param url the address of the pixel
  * @param type image or script

@@ -7,7 +7,8 @@ package io.segmentpixel.segment;
  * PixelType.IMAGE.parameterValue(); // "2", as in t=2
  * }</pre>
  *
- * <p>A JavaScript pixel can carry several piggybacks, an image pixel one. Platform documentation: <em>Segment Pixels</em>.
+ * <p>A JavaScript pixel can carry several piggybacks, an image pixel one. Platform documentation: <em>Segment Pixels
+ * Advanced</em>.
  */
 public enum PixelType {
     /** A 1x1 image; in a call {@code t=2}. */

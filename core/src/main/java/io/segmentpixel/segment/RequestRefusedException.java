@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What to do: mend the request; sending it again as it is changes nothing. Nothing was changed. Platform documentation:
- * <em>Segment Service</em>.
+ * <em>API Semantics</em>.
  */
 public final class RequestRefusedException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

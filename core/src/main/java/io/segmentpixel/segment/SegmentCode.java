@@ -14,7 +14,7 @@ import java.util.Objects;
  * exactly, {@link #isSameAs} as the platform does when it looks for duplicates. A new code holds letters, digits, {@code _}
  * and {@code -}; codes of old segments may hold other characters, and can be read but not be written into a call.
  *
- * <p>Platform documentation: <em>Segment Service</em>, field {@code code}.
+ * <p>Platform documentation: <em>Segment Service</em>, field {@code code}, and <em>Create a Segment Pixel</em>.
  */
 public final class SegmentCode implements SegmentRef, Comparable<SegmentCode> {
     private static final int LONGEST = 50;

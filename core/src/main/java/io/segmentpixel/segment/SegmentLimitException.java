@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What to do: delete segments that are not used, or ask the platform for more. Nothing was changed. Platform
- * documentation: <em>Segment Service</em>.
+ * documentation: <em>API Semantics</em>.
  */
 public final class SegmentLimitException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

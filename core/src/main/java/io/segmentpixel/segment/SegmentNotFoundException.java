@@ -10,7 +10,7 @@ package io.segmentpixel.segment;
  * }</pre>
  *
  * <p>What to do: check the id, and the member that the user belongs to. Nothing was changed. Platform documentation:
- * <em>Segment Service</em>.
+ * none; by recorded answers.
  */
 public final class SegmentNotFoundException extends SegmentServiceException {
     private static final long serialVersionUID = 1L;

@@ -16,7 +16,7 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Platform documentation: <em>Segment Service</em>, <em>Filtering and Sorting</em>.
+ * <p>Platform documentation: <em>Segment Service</em>, <em>API Semantics</em>.
  */
 public final class SegmentQuery {
     private enum Part {

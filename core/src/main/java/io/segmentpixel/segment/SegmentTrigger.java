@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>Keys and values ignore case; {@code *} at a value's end stands for any further characters. Platform documentation:
  * <em>Segment Service</em>, fields {@code querystring_mapping} and {@code querystring_mapping_key_value}, and
- * <em>Create a Segment Pixel</em>.
+ * <em>Query String Targeting via Placement Tags and Segments</em>.
  */
 public sealed interface SegmentTrigger {
     /**

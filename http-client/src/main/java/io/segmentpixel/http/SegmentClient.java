@@ -52,7 +52,8 @@ import org.jspecify.annotations.Nullable;
  *       is the answer; else, or without a code, it ends in {@link OutcomeUnknownException}.
  * </ul>
  *
- * <p>Platform documentation: <em>Segment Service</em>, <em>Authentication Service</em>, <em>API Usage Constraints</em>.
+ * <p>Platform documentation: <em>Segment Service</em>, <em>Authentication Service</em>, <em>API Semantics</em>, <em>API Best
+ * Practices</em>, <em>API Usage Constraints</em>.
  */
 public final class SegmentClient implements SegmentService, AutoCloseable {
     private final RequestPath path;

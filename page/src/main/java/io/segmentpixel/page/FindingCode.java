@@ -12,7 +12,7 @@ import java.util.Optional;
  * FindingCode.DUPLICATE.code(); // duplicate, as reports write it
  * }</pre>
  *
- * <p>Platform documentation: <em>Segment Pixels</em>, <em>Export a Segment Pixel</em> and <em>Segment Service</em>.
+ * <p>Platform documentation: <em>Segment Pixels Advanced</em>, <em>Export a Segment Pixel</em> and <em>Segment Service</em>.
  */
 public enum FindingCode {
     /** The call is by http, the page by https. */

@@ -22,7 +22,7 @@ import java.util.Set;
  * like) is left alone: an address that a server or a script completes is a pixel, and of its parameters those are checked that nobody
  * adds to.
  *
- * <p>Platform documentation: <em>Segment Pixels</em> and <em>Export a Segment Pixel</em>.
+ * <p>Platform documentation: <em>Segment Pixels Advanced</em> and <em>Export a Segment Pixel</em>.
  *
  * <p>When a pixel {@linkplain PlacedPixel#fires fires} is told by the page alone, and no script is run. It differs from what a
  * browser does:

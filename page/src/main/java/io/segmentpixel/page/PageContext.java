@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * placer.place(page, PixelExport.of(segment).nonSecure()); // PlacementException: must not stand on an https page
  * }</pre>
  *
- * <p>A context is immutable and can be shared between threads. Platform documentation: <em>Export a Segment Pixel</em>, on secure
- * and non-secure pixels.
+ * <p>A context is immutable and can be shared between threads. Platform documentation: <em>Segment Pixels Advanced</em>, on secure
+ * pixels.
  */
 public final class PageContext {
     static final PageContext UNKNOWN =

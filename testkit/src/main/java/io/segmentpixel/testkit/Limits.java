@@ -14,7 +14,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Immutable. What is counted is counted for each user, by the clock of the sandbox. Platform documentation: <em>API Usage
- * Constraints</em> and <em>Authentication Service</em>.
+ * Constraints</em>, <em>API Best Practices</em>, <em>Authentication Service</em> and <em>Manage Your Username and Password</em>.
  */
 public final class Limits {
     /**
