@@ -5,18 +5,27 @@ import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.http.Credentials;
 import io.segmentpixel.http.SegmentClient;
 import io.segmentpixel.page.PagePlacer;
+import io.segmentpixel.segment.AccessDeniedException;
+import io.segmentpixel.segment.BackendUnavailableException;
 import io.segmentpixel.segment.BulkCreateException;
+import io.segmentpixel.segment.BulkUpdateException;
+import io.segmentpixel.segment.CallInterruptedException;
+import io.segmentpixel.segment.LoginRefusedException;
 import io.segmentpixel.segment.NewSegment;
+import io.segmentpixel.segment.OutcomeUnknownException;
+import io.segmentpixel.segment.RateLimitedException;
+import io.segmentpixel.segment.RequestRefusedException;
 import io.segmentpixel.segment.Segment;
 import io.segmentpixel.segment.SegmentCode;
+import io.segmentpixel.segment.SegmentConflictException;
+import io.segmentpixel.segment.SegmentLimitException;
+import io.segmentpixel.segment.SegmentNotFoundException;
+import io.segmentpixel.segment.UnexpectedAnswerException;
 import io.segmentpixel.testkit.Sandbox;
 import io.segmentpixel.testkit.Visitor;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListSet;
 
-/** The README's workflow, its bulk and its future, on the class path. */
+/** The README's workflow, its tag with a value, and what it does about each exception, on the class path. */
 public final class Main {
     private Main() {}
 
@@ -28,8 +37,8 @@ public final class Main {
                         .baseUrl(backend.url())
                         .credentials(Credentials.password(backend.username(), backend.password()))
                         .build()) {
-            many(segments, List.of(NewSegment.named("Cart").withCode("shop_cart"), NewSegment.named("Bought")));
-            later(segments);
+            createAndExport(segments);
+            tryAgain(segments, NewSegment.named("Shop - in cart").withCode("shop_cart"), SegmentCode.of("shop_cart"));
         }
     }
 
@@ -50,23 +59,45 @@ public final class Main {
         }
     }
 
-    private static void many(SegmentClient segments, List<NewSegment> wanted) {
-        var log = new ConcurrentSkipListSet<String>();
+    private static void createAndExport(SegmentClient segments) {
+        Segment cart = segments.create(NewSegment.named("Shop - in cart")
+                .withCode("shop_cart") // by its code it is found again, and never made twice
+                .keptFor(Duration.ofDays(30)));
+        Segment bought =
+                segments.create(NewSegment.named("Shop - bought").withCode("shop_bought"));
 
-        try {
-            segments.createAll(wanted, outcome -> log.add(outcome.status() + " " + outcome.request().name()));
-        } catch (BulkCreateException partly) { // it says of each: created, found, refused, unknown or not sent
-            segments.createAll(wanted); // once more: what stands there by now is found
-        }
+        PixelExport pixel = PixelExport.of(bought).withValue(254).removing(cart.id()); // whoever bought leaves the cart
+        String tag = ExportFormats.htmlTag().render(pixel); // as the console exports it
+        String url = pixel.asImage().url(); // for mails, servers, and other vendors
 
-        System.out.println(log);
+        System.out.println(tag);
+        System.out.println(url);
     }
 
-    private static void later(SegmentClient segments) {
-        CompletableFuture<String> tag = segments.async()
-                .find(SegmentCode.of("shop_cart"))
-                .thenApply(cart -> ExportFormats.htmlTag().render(PixelExport.of(cart.orElseThrow())));
+    private static void tryAgain(SegmentClient segments, NewSegment cart, SegmentCode code) {
+        String next;
+        try {
+            segments.create(cart);
+            next = "done";
+        } catch (SegmentConflictException taken) { // the code is taken
+            next = segments.find(code).isPresent() ? "use it" : "choose another code";
+        } catch (OutcomeUnknownException doubtful) { // it may have been done: look before you do it again
+            next = doubtful.candidate().map(Segment::toString).orElse("look");
+        } catch (RateLimitedException busy) {
+            next = "again in " + busy.retryAfter();
+        } catch (BackendUnavailableException | BulkCreateException | BulkUpdateException passing) {
+            next = "again later"; // a bulk says of each segment what became of it
+        } catch (CallInterruptedException stopped) { // the thread's flag is still set
+            next = "end";
+        } catch (LoginRefusedException
+                | AccessDeniedException
+                | SegmentLimitException
+                | UnexpectedAnswerException forSomebody) { // the message says who has to do what
+            next = "call somebody";
+        } catch (RequestRefusedException | SegmentNotFoundException mistake) { // again would fail again
+            next = "mend the program";
+        }
 
-        System.out.println(tag.join().lines().findFirst().orElseThrow());
+        System.out.println(next);
     }
 }

@@ -32,7 +32,7 @@ class StrangersTest {
     @CsvSource({
         "module-path/src/main/java/shop/Main.java, PagePlacer placer = , 2",
         "shaded/src/main/java/shop/Main.java, PageContext context = , 2",
-        "class-path/shop/Main.java, CompletableFuture<String> tag = , 3"
+        "class-path/shop/Main.java, String next;, 3"
     })
     void a_program_is_the_readmes_workflow_and_more_of_its_code(String source, String other, int count)
             throws IOException {
