@@ -1,7 +1,7 @@
 // Sends forms without leaving the page, and shows what comes back. All that is shown is made by the server.
 
-const show = async answer => {
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+const show = html => {
+  const page = new DOMParser().parseFromString(html, "text/html");
   const focused = document.activeElement?.id;
   for (const opened of document.querySelectorAll("details[id]")) {
     page.getElementById(opened.id)?.toggleAttribute("open", opened.open);
@@ -19,26 +19,52 @@ const show = async answer => {
   if (focused && document.activeElement?.id !== focused) {
     document.getElementById(focused)?.focus();
   }
-  offerCopies();
+};
+
+const tell = (section, sentence) => {
+  const line = section.querySelector(".said");
+  line.classList.add("wrong");
+  line.textContent = sentence;
+};
+
+/** Shows the page that a request gives, or says in a section why there is none. */
+const showAnswer = async (section, request) => {
+  try {
+    const answer = await request;
+    if (answer.ok) {
+      show(await answer.text());
+    } else {
+      tell(section, await answer.text());
+    }
+    return answer.ok;
+  } catch {
+    tell(section, "There is no answer: the program of this page does not run any more.");
+    return false;
+  }
 };
 
 const send = async (form, button) => {
-  const body = new URLSearchParams(new FormData(form, button));
+  if (form.ariaBusy) {
+    return; // a second click
+  }
   form.ariaBusy = "true";
-  try {
-    await show(await fetch(form.action, { method: "POST", body }));
-    if ("cleared" in form.dataset && !form.closest("section").querySelector(".wrong")) {
-      form.reset();
-    }
-  } finally {
-    form.ariaBusy = null;
+  const section = form.closest("section");
+  const body = new URLSearchParams(new FormData(form, button));
+  const isShown = await showAnswer(section, fetch(form.action, { method: "POST", body }));
+  form.ariaBusy = null;
+  if (isShown && "cleared" in form.dataset && !section.querySelector(".wrong")) {
+    form.reset();
   }
 };
 
-const offerCopies = () => {
-  for (const button of document.querySelectorAll("button[data-copy]")) {
-    button.hidden = false;
+const copy = async button => {
+  try {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Not allowed here";
   }
+  setTimeout(() => button.textContent = "Copy", 2000);
 };
 
 document.addEventListener("submit", event => {
@@ -46,13 +72,12 @@ document.addEventListener("submit", event => {
   send(event.target, event.submitter);
 });
 
-document.addEventListener("click", async event => {
-  const copied = event.target.dataset?.copy;
-  if (copied) {
-    await navigator.clipboard.writeText(document.getElementById(copied).textContent);
-    event.target.textContent = "Copied";
+document.addEventListener("click", event => {
+  if (event.target.dataset?.copy) {
+    copy(event.target);
   }
 });
 
-document.getElementById("walk").addEventListener("load", async () => show(await fetch("/")));
-offerCopies();
+const walk = document.getElementById("walk");
+walk.addEventListener("load", () => showAnswer(walk.closest("section"), fetch("/")));
+document.documentElement.classList.add("scripting");

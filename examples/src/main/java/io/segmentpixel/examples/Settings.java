@@ -51,11 +51,15 @@ public record Settings(String url, String username, String password, MemberId me
 
     /** A client of that backend. */
     public SegmentClient client() {
+        return builder().build();
+    }
+
+    /** The settings of a client, for further ones. */
+    public SegmentClient.Builder builder() {
         return SegmentClient.builder()
                 .baseUrl(url)
                 .credentials(Credentials.password(username, password))
-                .member(member)
-                .build();
+                .member(member);
     }
 
     /** All but the password. */

@@ -3,10 +3,13 @@ package io.segmentpixel.examples;
 import io.segmentpixel.examples.showcase.ShowcasePage;
 import io.segmentpixel.examples.web.WebServer;
 import io.segmentpixel.segment.LoginRefusedException;
+import io.segmentpixel.segment.SegmentServiceException;
 import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +23,19 @@ import java.util.concurrent.CountDownLatch;
  * {@code SEGMENT_API_PASSWORD} and {@code SEGMENT_API_MEMBER} name. It asks no other host for anything.
  */
 public final class Showcase implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Showcase.class.getName());
     private static final int FAILED = 1;
     private static final int WRONG_SETTINGS = 2;
-    private static final String USAGE = "usage: Showcase [--port NUMBER]";
+    private static final String HELP =
+            """
+            usage: Showcase [--port N]
+
+            Serves the showcase at 127.0.0.1 until it is stopped, and opens it where there is a browser.
+            --port  where, any that is free if it is not said
+
+            The backend is that of SEGMENT_API_URL, SEGMENT_API_USERNAME, SEGMENT_API_PASSWORD and SEGMENT_API_MEMBER, or a
+            stand-in.
+            Exit codes: 0 stopped, 1 the backend failed or the port is taken, 2 wrong input or settings.""";
 
     private final ShowcasePage page;
     private final WebServer server;
@@ -47,7 +60,12 @@ public final class Showcase implements AutoCloseable {
 
     static int run(Map<String, String> environment, List<String> arguments, PrintStream out, PrintStream err)
             throws InterruptedException {
+        if (arguments.contains("--help")) {
+            out.println(HELP);
+            return 0;
+        }
         try (Showcase showcase = start(environment, port(arguments))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(showcase::stop));
             out.println("The showcase is at " + showcase.url() + " until you stop this program.");
             showcase.openBrowser();
             new CountDownLatch(1).await();
@@ -55,7 +73,7 @@ public final class Showcase implements AutoCloseable {
         } catch (IllegalArgumentException | LoginRefusedException wrong) {
             err.println("showcase: " + wrong.getMessage());
             return WRONG_SETTINGS;
-        } catch (IOException failure) {
+        } catch (SegmentServiceException | IOException failure) {
             err.println("showcase: " + failure.getMessage());
             return FAILED;
         }
@@ -69,6 +87,7 @@ public final class Showcase implements AutoCloseable {
      * @return it serves until it is closed
      * @throws IOException if the port is taken
      * @throws IllegalArgumentException if the environment names a backend by halves
+     * @throws SegmentServiceException if that backend does not answer, or refuses the login
      */
     static Showcase start(Map<String, String> environment, int port) throws IOException {
         ShowcasePage page = ShowcasePage.of(environment);
@@ -85,7 +104,7 @@ public final class Showcase implements AutoCloseable {
             return 0;
         }
         if (arguments.size() != 2 || !arguments.get(0).equals("--port")) {
-            throw new IllegalArgumentException(USAGE);
+            throw new IllegalArgumentException(String.join(" ", arguments) + ": is not understood; see --help");
         }
         String port = arguments.get(1);
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
@@ -99,11 +118,23 @@ public final class Showcase implements AutoCloseable {
         return server.url();
     }
 
-    private void openBrowser() throws IOException {
+    private void openBrowser() {
         if (!GraphicsEnvironment.isHeadless()
                 && Desktop.isDesktopSupported()
                 && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
-            Desktop.getDesktop().browse(URI.create(url()));
+            try {
+                Desktop.getDesktop().browse(URI.create(url()));
+            } catch (IOException noBrowser) {
+                LOG.log(Level.WARNING, "there is no browser to open", noBrowser);
+            }
+        }
+    }
+
+    private void stop() {
+        try {
+            close();
+        } catch (IOException left) {
+            LOG.log(Level.WARNING, "some files of the showcase are left", left);
         }
     }
 

@@ -132,11 +132,10 @@ class BrowserShowcaseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, 900, light", "390, 844, light", "1280, 900, dark", "390, 844, dark"})
-    void by_mouse_from_create_to_funnel(int width, int height, String scheme) throws IOException {
+    @CsvSource({"1280, 900, light, dark", "390, 844, dark, light"})
+    void by_mouse_from_create_to_funnel(int width, int height, String scheme, String other) throws IOException {
         browser().resize(width, height);
         browser().preferColorScheme(scheme);
-        isForEverybody();
 
         create();
         export();
@@ -148,10 +147,12 @@ class BrowserShowcaseTest {
         makeTrouble();
         audit();
 
-        isForEverybody();
         assertThat(fitsTheWindow()).isTrue();
         browser().run("scrollTo(0, 0); return 1;");
         picture("top-" + width + "-" + scheme);
+        isForEverybody();
+        browser().preferColorScheme(other);
+        isForEverybody();
     }
 
     private void create() {
@@ -254,6 +255,7 @@ class BrowserShowcaseTest {
 
     @Test
     void by_keyboard_alone_from_create_to_funnel() {
+        isForEverybody();
         browser().press(Keys.TAB);
         assertThat(hasFocus(".skip")).isTrue();
         browser().press(Keys.ENTER);
@@ -286,7 +288,6 @@ class BrowserShowcaseTest {
         tabTo("#audit button.main");
         browser().press(Keys.ENTER);
         waitFor("#audit-said", "Findings: 3");
-        isForEverybody();
     }
 
     private void walkAndBuyByKeyboard() {
@@ -323,6 +324,33 @@ class BrowserShowcaseTest {
         assertThat(browser().run("return String(window.pwned);")).isEqualTo("undefined");
         assertThat(browser().run("return document.querySelectorAll('main script, main img').length;"))
                 .isEqualTo(0L);
+    }
+
+    @Test
+    void a_double_click_creates_one_segment() {
+        write("#name", "Newsletter");
+        browser()
+                .run(
+                        "document.querySelectorAll('#create button.main').forEach(one => { one.click(); one.click(); }); return 1;");
+        waitFor("#create-said", "Segment 528336 stands");
+        browser().click("form[action='/create/funnel'] button");
+        waitFor("#create-said", "4 segments stand");
+
+        assertThat(browser().run("return document.querySelectorAll('#segments tbody tr').length;"))
+                .isEqualTo(5L);
+    }
+
+    @Test
+    void a_form_that_is_refused_or_not_answered_is_told_where_it_was_sent() throws IOException {
+        browser().run("document.getElementById('html').value = '<'.repeat(700000); return 1;");
+        browser().click("#audit button.main");
+        waitFor("#audit-said.wrong", "a form may have");
+        assertThat(browser().consoleErrors()).hasSize(1).allMatch(error -> error.contains("413"));
+
+        showcase().close();
+        browser().click("form[action='/create/funnel'] button");
+        waitFor("#create-said.wrong", "does not run any more");
+        assertThat(browser().consoleErrors()).hasSize(1).allMatch(error -> error.contains("ERR_CONNECTION_REFUSED"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.segmentpixel.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.segmentpixel.examples.web.RawClient;
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.segment.MemberId;
@@ -11,14 +13,23 @@ import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentId;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.testkit.Sandbox;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -63,7 +74,7 @@ class ShowcaseTest {
                 .contains("Order and pay")
                 .doesNotContain("adnxs");
         assertThat(user.text("#funnel b")).isEqualTo("1 of 1");
-        assertThat(user.text("#visitor tbody")).isEqualTo("Cart 528336 none 12 hours");
+        assertThat(user.text("#visitor tbody")).isEqualTo("Cart 528336 – 12 hours");
     }
 
     @Test
@@ -73,10 +84,10 @@ class ShowcaseTest {
                 "place/tags",
                 Map.of("page:shop/index.html", "528336", "where", "head", "format", "tag", "privacy", ""));
         user.get("site/shop/index.html");
-        assertThat(user.text("#visitor tbody")).isEqualTo("Aldermoor - visited 528336 none 30 days");
+        assertThat(user.text("#visitor tbody")).isEqualTo("Aldermoor - visited 528336 – 30 days");
 
         user.post("visit/later", Map.of("days", "15"));
-        assertThat(user.text("#visitor tbody")).isEqualTo("Aldermoor - visited 528336 none 15 days");
+        assertThat(user.text("#visitor tbody")).isEqualTo("Aldermoor - visited 528336 – 15 days");
         assertThat(user.post("visit/new", Map.of())).isEqualTo("Visitor 2 came.");
         assertThat(user.text("#funnel b")).isEqualTo("1 of 2");
         user.post("visit/later", Map.of("days", "15"));
@@ -105,20 +116,32 @@ class ShowcaseTest {
         assertThat(user.text("#funnel b")).isEqualTo(isIn ? "1 of 2" : "0 of 2");
     }
 
+    /** The ending of a create with a code, what the client asked for on the way, and how many segments stand. */
     @ParameterizedTest
-    @ValueSource(strings = {"lost", "broken", "down", "many", "logged-out", "system", "half", "proxy", "slow", "limit"})
-    void in_trouble_no_segment_is_lost_and_none_comes_twice(String fault) throws Exception {
-        user.post("trouble/try", Map.of("fault", fault, "times", "1", "work", "CREATE"));
+    @CsvSource(
+            textBlock =
+                    """
+                    lost,       1, CREATE,              stands.,                    GET /segment?code=trial_1, 1
+                    lost,       1, CREATE_WITHOUT_CODE, OutcomeUnknownException,    POST /segment?member_id=958 -> 200 OK,   1
+                    broken,     1, CREATE,              OutcomeUnknownException,    GET /segment?code=trial_1, 0
+                    down,       1, CREATE,              OutcomeUnknownException,    -> 503,                    0
+                    down,       2, LIST,                segments are listed.,       -> 503,                    0
+                    many,       2, CREATE,              stands.,                    -> 429,                    1
+                    logged-out, 1, CREATE_WITHOUT_CODE, stands.,                    NOAUTH,                    1
+                    system,     1, CREATE,              OutcomeUnknownException,    SYSTEM,                    0
+                    half,       1, CREATE,              stands.,                    GET /segment?code=trial_1, 1
+                    proxy,      1, CREATE,              OutcomeUnknownException,    GET /segment?code=trial_1, 0
+                    proxy,      3, LIST,                Exception,                  GET /segment,              0
+                    slow,       1, CREATE_SEVERAL,      5 segments stand.,          POST /segment?member_id=958 -> 200 OK,   5
+                    limit,      1, CREATE_SEVERAL,      5 segments stand.,          -> 429,                    5
+                    """)
+    void in_trouble_no_segment_is_lost_and_none_comes_twice(
+            String fault, String times, String work, String outcome, String call, int standing) throws Exception {
+        user.post("trouble/try", Map.of("fault", fault, "times", times, "work", work));
 
-        String outcome = user.text("#outcome");
-        String standing = user.text("#standing");
-        if (outcome.endsWith("stands.")) {
-            assertThat(standing).endsWith(": 1.");
-        } else {
-            assertThat(outcome).startsWith("OutcomeUnknownException: ");
-            assertThat(standing).endsWith(": 0.");
-        }
-        assertThat(user.text("#calls")).contains("POST /segment ->");
+        assertThat(user.text("#outcome")).contains(outcome);
+        assertThat(user.text("#calls")).contains(call);
+        assertThat(user.text("#standing")).endsWith(": " + standing + ".");
     }
 
     @Test
@@ -141,9 +164,96 @@ class ShowcaseTest {
                 .startsWith("times \"9\"");
         assertThat(user.post("trouble/try", Map.of("fault", "none", "work", "CREATE", "times", "1")))
                 .startsWith("fault \"none\"");
-        assertThat(user.post("create/something", Map.of())).startsWith("action \"something\"");
+        assertThat(user.post(
+                        "create/segment",
+                        Map.of("name", "Cart", "piggyback", "https://a.example", "piggyback-type", "X")))
+                .isEqualTo("piggyback \"X\": must be one of [IMAGE, JAVASCRIPT]");
+        assertThat(user.post("create/segment", Map.of("name", "Cart", "days", "1".repeat(200_000))))
+                .hasSizeLessThan(600);
 
         assertThat(user.text("#segments")).isEqualTo("No segments yet.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://${HOST}/p.gif", "https://{{host}}/p.gif", "https://straße.example/p.gif"})
+    void what_no_policy_can_name_takes_nothing_else_away(String address) throws Exception {
+        user.post("create/segment", Map.of("name", "Cart", "piggyback", address, "piggyback-type", "IMAGE"));
+        assertThat(user.get("").statusCode()).isEqualTo(200);
+        user.post("create/segment", Map.of("name", "Plain"));
+
+        assertThat(user.post("export/tags", Map.of("segment", "528337", "redirect", address)))
+                .startsWith("https://secure.adnxs.com/seg?add=528337&redir=");
+        assertThat(user.page().select("#tags details").last().text()).contains("host");
+    }
+
+    @Test
+    void a_refused_placing_changes_nothing() throws Exception {
+        user.post("create/funnel", Map.of());
+        Map<String, String> form =
+                Map.of("page:shop/index.html", "528336", "where", "end", "format", "tag", "privacy", "");
+        user.post("place/tags", form);
+        Map<String, String> refused = new HashMap<>(form);
+        refused.putAll(Map.of("format", "gated", "privacy", "IAB"));
+
+        assertThat(user.post("place/tags", refused)).contains("consent");
+        assertThat(user.page().expectFirst("#place-said").className()).contains("wrong");
+        user.get("site/shop/index.html");
+
+        assertThat(user.text("#funnel b")).isEqualTo("1 of 1");
+        assertThat(user.text("#diff")).contains("add=528336&t=1");
+    }
+
+    @Test
+    void a_page_is_audited_with_the_lines_that_it_begins_with() throws Exception {
+        user.post(
+                "audit/page", Map.of("html", "\r\n\r\n\r\n<p><img src=https://ib.adnxs.com/seg?add=1>", "https", "on"));
+
+        assertThat(user.text("#findings tbody th")).isEqualTo("4:4");
+        assertThat(user.page().expectFirst("#html").wholeText()).startsWith("\n\r\n\r\n\r\n<p>");
+    }
+
+    @Test
+    void a_foreign_host_is_refused() throws Exception {
+        RawClient client = new RawClient(URI.create(showcase.url()).getPort());
+
+        assertThat(client.ask("GET / HTTP/1.1", "Host: evil.example").status()).isEqualTo(421);
+        assertThat(client.ask("GET /site/shop/index.html HTTP/1.1", "Host: evil.example:80")
+                        .status())
+                .isEqualTo(421);
+        assertThat(client.post("/create/funnel", "", "Host: evil.example", "Origin: http://evil.example")
+                        .status())
+                .isEqualTo(421);
+        assertThat(user.text("#segments")).isEqualTo("No segments yet.");
+    }
+
+    @Test
+    void the_style_is_served_while_something_takes_its_time() throws Exception {
+        HttpRequest trial = user.form("trouble/try", Map.of("fault", "slow", "times", "3", "work", "CREATE_SEVERAL"))
+                .header("Origin", showcase.url().substring(0, showcase.url().length() - 1))
+                .build();
+        CompletableFuture<HttpResponse<String>> answer = user.sendLater(trial);
+
+        assertThat(user.get("showcase.css").statusCode()).isEqualTo(200);
+        assertThat(answer).isNotDone();
+        assertThat(answer.get().statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void nothing_is_left_behind() throws Exception {
+        Set<Path> before = folders();
+        try (Showcase other = Showcase.start(Map.of(), 0)) {
+            assertThat(folders()).hasSizeGreaterThan(before.size());
+            assertThat(other.url()).isNotEqualTo(showcase.url());
+        }
+
+        assertThat(folders()).isEqualTo(before);
+    }
+
+    private static Set<Path> folders() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("showcase"))
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test
@@ -234,6 +344,41 @@ class ShowcaseTest {
             assertThat(other.text("#backend")).contains(backend.url()).doesNotContain(backend.password());
             assertThat(backend.journal().firings()).isEmpty();
         }
+    }
+
+    @Test
+    void a_form_that_is_not_there_is_not_found() throws Exception {
+        HttpRequest request = user.form("create/something", Map.of())
+                .header("Origin", showcase.url().substring(0, showcase.url().length() - 1))
+                .build();
+
+        assertThat(user.send(request).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void help_is_no_error() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThat(Showcase.run(Map.of(), List.of("--help"), new PrintStream(out, true, UTF_8), System.err))
+                .isZero();
+        assertThat(out.toString(UTF_8)).contains("--port", "Exit codes");
+    }
+
+    @Test
+    void a_backend_that_does_not_answer_or_refuses_the_login_is_told_at_once() throws Exception {
+        try (Sandbox backend = Sandbox.start()) {
+            Map<String, String> settings = new HashMap<>(Map.of(
+                    "SEGMENT_API_URL", backend.url(),
+                    "SEGMENT_API_USERNAME", backend.username(),
+                    "SEGMENT_API_PASSWORD", "wrong",
+                    "SEGMENT_API_MEMBER", backend.memberId().toString()));
+            assertThat(Showcase.run(settings, List.of(), System.out, System.err))
+                    .isEqualTo(2);
+        }
+        assertThat(Showcase.run(Map.of(), List.of("--port", "70000"), System.out, System.err))
+                .isEqualTo(2);
+        assertThat(Showcase.run(Map.of(), List.of("--colour"), System.out, System.err))
+                .isEqualTo(2);
     }
 
     @Test

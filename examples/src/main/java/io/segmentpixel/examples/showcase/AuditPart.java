@@ -11,6 +11,7 @@ import io.segmentpixel.page.PlacedPixel;
 import io.segmentpixel.pixel.PixelCall;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,16 +31,13 @@ final class AuditPart extends Part {
      * @param example the page that stands in the form before somebody pastes one
      */
     AuditPart(KnownSegments known, String example) {
-        super("audit");
+        super("audit", "page");
         this.known = known;
         this.example = example;
     }
 
     @Override
     String carryOut(String action, WebRequest request) {
-        if (!action.equals("page")) {
-            throw unknown(action);
-        }
         PageContext context = request.isTicked("https") ? PageContext.https() : PageContext.http();
         if (request.isTicked("consent")) {
             context = context.requiringConsent();
@@ -47,7 +45,7 @@ final class AuditPart extends Part {
         if (request.isTicked("known")) {
             context = context.knowing(known.all());
         }
-        audited = request.field("html");
+        audited = request.fields().getOrDefault("html", ""); // with the blank lines that it begins with
         PageAudit done = PageAudit.of(audited, context);
         audit = Optional.of(done);
         return "Pixels: " + done.placed().size() + ". Findings: "
@@ -57,7 +55,7 @@ final class AuditPart extends Part {
 
     @Override
     void fill(Document page) {
-        Elements.byId(page, "html").text(example);
+        Typed.into(page, "/audit/page", Map.of("html", example, "https", "on"));
         Element part = Elements.byId(page, "findings");
         audit.ifPresent(done -> {
             pixels(part, done.placed());

@@ -1,10 +1,14 @@
 package io.segmentpixel.examples.showcase;
 
 import io.segmentpixel.examples.Settings;
+import io.segmentpixel.http.ClientListener;
 import io.segmentpixel.http.SegmentClient;
 import io.segmentpixel.segment.Segment;
+import io.segmentpixel.segment.SegmentCode;
 import io.segmentpixel.segment.SegmentService;
+import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.testkit.Sandbox;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +18,9 @@ import java.util.Optional;
  * case, so that nobody's account suffers.
  */
 final class Backend implements AutoCloseable {
+    /** So long a person waits. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
     private final Optional<Settings> named;
     private final Sandbox standIn;
     private final SegmentClient segments;
@@ -22,20 +29,36 @@ final class Backend implements AutoCloseable {
     private Backend(Optional<Settings> named, Sandbox standIn) {
         this.named = named;
         this.standIn = standIn;
-        this.segments = named.orElse(
-                        new Settings(standIn.url(), standIn.username(), standIn.password(), standIn.memberId()))
-                .client();
+        this.segments =
+                named.orElse(settings(standIn)).builder().deadline(DEADLINE).build();
+    }
+
+    private static Settings settings(Sandbox standIn) {
+        return new Settings(standIn.url(), standIn.username(), standIn.password(), standIn.memberId());
     }
 
     /**
-     * The backend that the environment names, or a stand-in.
+     * The backend that the environment names, which is asked once, so that wrong settings are told at the start, or a stand-in.
      *
      * @throws IllegalArgumentException if the environment names one by halves
+     * @throws SegmentServiceException if the one that it names does not answer, or refuses the login
      */
     static Backend of(Map<String, String> environment) {
         Optional<Settings> named =
                 Settings.areIn(environment) ? Optional.of(Settings.from(environment)) : Optional.empty();
-        return new Backend(named, Sandbox.start());
+        Backend backend = new Backend(named, Sandbox.start());
+        try {
+            backend.segments.find(SegmentCode.of("showcase"));
+            return backend;
+        } catch (SegmentServiceException failure) {
+            backend.close();
+            throw failure;
+        }
+    }
+
+    /** A client of the stand-in, which tells what it does. */
+    SegmentClient clientOfStandIn(ClientListener listener) {
+        return settings(standIn).builder().deadline(DEADLINE).listener(listener).build();
     }
 
     SegmentService segments() {

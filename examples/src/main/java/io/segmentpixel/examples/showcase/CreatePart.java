@@ -26,18 +26,14 @@ final class CreatePart extends Part {
     private final KnownSegments known;
 
     CreatePart(SegmentService segments, KnownSegments known) {
-        super("create");
+        super("create", "segment", "funnel");
         this.segments = segments;
         this.known = known;
     }
 
     @Override
     String carryOut(String action, WebRequest request) {
-        return switch (action) {
-            case "segment" -> created(segments.create(wanted(request)));
-            case "funnel" -> createdFunnel();
-            default -> throw unknown(action);
-        };
+        return action.equals("funnel") ? createdFunnel() : created(segments.create(wanted(request)));
     }
 
     private String created(Segment segment) {
@@ -62,20 +58,18 @@ final class CreatePart extends Part {
             wanted = wanted.withRetention(retention(request.field("days")));
         }
         if (!request.field("piggyback").isEmpty()) {
-            PixelType type = PixelType.valueOf(request.field("piggyback-type"));
+            PixelType type = Choice.of(PixelType.class, "piggyback", request.field("piggyback-type"));
             wanted = wanted.withPiggyback(new PiggybackPixel(new WebUrl(request.field("piggyback")), type));
         }
         return wanted;
     }
 
     private static Retention retention(String days) {
-        try {
-            return Retention.ofMinutes(
-                    new BigDecimal(days).multiply(MINUTES_OF_A_DAY).intValueExact());
-        } catch (ArithmeticException | NumberFormatException noMinutes) {
-            throw new IllegalArgumentException(
-                    "days \"" + days + "\": must be a number that makes whole minutes", noMinutes);
+        if (!days.matches("\\d{1,4}(\\.\\d{1,8})?")) {
+            throw new IllegalArgumentException("days \"" + days + "\": must be a number, as in 30 or 0.5");
         }
+        return Retention.ofMinutes(
+                new BigDecimal(days).multiply(MINUTES_OF_A_DAY).intValue());
     }
 
     @Override

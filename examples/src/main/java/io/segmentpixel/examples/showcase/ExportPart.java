@@ -10,6 +10,7 @@ import io.segmentpixel.export.WhenNoConsentPlatform;
 import io.segmentpixel.pixel.MacroDialect;
 import io.segmentpixel.pixel.Privacy;
 import io.segmentpixel.pixel.SegmentValue;
+import io.segmentpixel.segment.PixelType;
 import io.segmentpixel.segment.Segment;
 import java.util.List;
 import java.util.Optional;
@@ -53,15 +54,12 @@ final class ExportPart extends Part {
     private Optional<PixelExport> export = Optional.empty();
 
     ExportPart(KnownSegments known) {
-        super("export");
+        super("export", "tags");
         this.known = known;
     }
 
     @Override
     String carryOut(String action, WebRequest request) {
-        if (!action.equals("tags")) {
-            throw unknown(action);
-        }
         PixelExport wanted = wanted(request);
         export = Optional.of(wanted);
         return wanted.url();
@@ -76,24 +74,26 @@ final class ExportPart extends Part {
             wanted = wanted.redirectingTo(request.field("redirect"));
         }
         if (!request.field("privacy").isEmpty()) {
-            wanted = wanted.withPrivacy(Privacy.macros(MacroDialect.valueOf(request.field("privacy"))));
+            wanted = wanted.withPrivacy(
+                    Privacy.macros(Choice.of(MacroDialect.class, "consent", request.field("privacy"))));
         }
         if (request.isTicked("codes")) {
             wanted = wanted.usingCodes();
         }
-        return switch (request.field("type")) {
-            case "IMAGE" -> wanted.asImage();
-            case "JAVASCRIPT" -> wanted.asJavaScript();
-            default -> wanted;
-        };
+        if (request.field("type").isEmpty()) {
+            return wanted;
+        }
+        return Choice.of(PixelType.class, "type", request.field("type")) == PixelType.IMAGE
+                ? wanted.asImage()
+                : wanted.asJavaScript();
     }
 
     private static SegmentValue value(String text) {
-        try {
-            return SegmentValue.of(Integer.parseInt(text));
-        } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("value \"" + text + "\": must be a whole number", noNumber);
+        if (!text.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException(
+                    "value \"" + text + "\": must be a whole number, of at most 9 digits here");
         }
+        return SegmentValue.of(Integer.parseInt(text));
     }
 
     @Override
@@ -114,7 +114,7 @@ final class ExportPart extends Part {
         form.format()
                 .refusal(shown)
                 .ifPresentOrElse(
-                        reason -> details.appendElement("p").addClass("refusal").text(reason),
+                        reason -> refusal(details, reason),
                         () -> text(details, form.format().render(shown)));
     }
 
@@ -122,17 +122,25 @@ final class ExportPart extends Part {
     private static void policy(Element tags, PixelExport shown) {
         Element details =
                 details(tags, "Content-Security-Policy", "what a page’s policy must allow for the console’s tag");
-        text(
-                details,
-                ContentSecurityPolicy.forTags(ExportFormats.htmlTag(), List.of(shown))
-                        .toString());
+        try {
+            text(
+                    details,
+                    ContentSecurityPolicy.forTags(ExportFormats.htmlTag(), List.of(shown))
+                            .toString());
+        } catch (IllegalArgumentException noHost) { // a macro in place of a host, say
+            refusal(details, String.valueOf(noHost.getMessage()));
+        }
+    }
+
+    private static void refusal(Element details, String reason) {
+        details.appendElement("p").addClass("refusal").text(reason);
     }
 
     private static Element details(Element tags, String name, String purpose) {
         int number = tags.childrenSize();
         Element details =
                 tags.appendElement("details").attr("id", "tag-" + number).attr("open", number == 0);
-        Element summary = details.appendElement("summary");
+        Element summary = details.appendElement("summary").attr("id", details.id() + "-title");
         summary.appendElement("b").text(name);
         summary.appendText(" ").appendElement("span").addClass("quiet").text(purpose);
         return details;
@@ -143,8 +151,8 @@ final class ExportPart extends Part {
         Elements.code(details, id, text);
         details.appendElement("button")
                 .attr("type", "button")
+                .attr("id", details.id() + "-copy")
                 .attr("data-copy", id)
-                .attr("hidden", true)
                 .text("Copy");
     }
 }

@@ -37,7 +37,7 @@ final class KnownSegments {
         return segments.values().stream()
                 .filter(segment -> segment.id().toString().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("segment \"" + id + "\": must be one of the list"));
+                .orElseThrow(() -> Choice.none("segment", id, List.copyOf(segments.keySet())));
     }
 
     /** Offers them all. */

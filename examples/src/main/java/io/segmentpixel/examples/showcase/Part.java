@@ -6,12 +6,16 @@ import io.segmentpixel.segment.SegmentServiceException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** One step of the showcase: a section of the page, and the forms in it. */
 abstract class Part {
+    private static final int MOST_SAID = 500;
+
     private final String id;
+    private final Set<String> actions;
     private final Map<String, Map<String, String>> typed = new LinkedHashMap<>();
     private String said = "";
     private boolean isWrong;
@@ -20,13 +24,20 @@ abstract class Part {
      * A part.
      *
      * @param id that of its section, with which the addresses of its forms begin
+     * @param actions the ends of these addresses
      */
-    Part(String id) {
+    Part(String id, String... actions) {
         this.id = id;
+        this.actions = Set.of(actions);
     }
 
     final String id() {
         return id;
+    }
+
+    /** Whether it has the form that goes to an address. */
+    final boolean has(String path) {
+        return path.startsWith("/" + id + "/") && actions.contains(path.substring(id.length() + 2));
     }
 
     /** Carries out one of its forms; what goes wrong is told in the section, and what was typed stays there. */
@@ -34,20 +45,27 @@ abstract class Part {
         String form = request.path();
         typed.put(form, request.fields());
         try {
-            said = carryOut(form.substring(id.length() + 2), request);
-            isWrong = false;
+            say(carryOut(form.substring(id.length() + 2), request), false);
             if (isEmptiedBy(form)) {
                 typed.remove(form);
             }
         } catch (IllegalArgumentException | PlacementException | SegmentServiceException | IOException wrong) {
-            said = String.valueOf(wrong.getMessage());
-            isWrong = true;
+            say(String.valueOf(wrong.getMessage()), true);
         }
     }
 
-    /** Puts what is so now into its section. */
+    private void say(String sentence, boolean wrong) {
+        said = sentence.length() <= MOST_SAID ? sentence : sentence.substring(0, MOST_SAID) + " …";
+        isWrong = wrong;
+    }
+
+    /** Puts what is so now into its section; what cannot be shown is told there, and takes nothing else away. */
     final void show(Document page) {
-        fill(page);
+        try {
+            fill(page);
+        } catch (IllegalArgumentException unfit) {
+            say(String.valueOf(unfit.getMessage()), true);
+        }
         typed.forEach((form, fields) -> Typed.into(page, form, fields));
         Element line = Elements.byId(page, id + "-said").text(said);
         if (isWrong) {
@@ -70,9 +88,5 @@ abstract class Part {
     /** Whether a form is empty again once it was carried out. */
     boolean isEmptiedBy(String form) {
         return false;
-    }
-
-    static IllegalArgumentException unknown(String action) {
-        return new IllegalArgumentException("action \"" + action + "\": there is no such form");
     }
 }

@@ -43,7 +43,7 @@ final class PlacePart extends Part {
      * @param whenPlaced is told which tags stand on which pages
      */
     PlacePart(KnownSegments known, ShopPages pages, Consumer<Funnel> whenPlaced) {
-        super("place");
+        super("place", "tags", "nothing");
         this.known = known;
         this.pages = pages;
         this.whenPlaced = whenPlaced;
@@ -51,15 +51,19 @@ final class PlacePart extends Part {
 
     @Override
     String carryOut(String action, WebRequest request) throws IOException {
-        return switch (action) {
-            case "tags" -> placed(funnel(request), placer(request.field("where")), format(request.field("format")));
-            case "nothing" -> placed(Funnel.named("Nothing"), PagePlacer.atEndOfBody(), ExportFormats.htmlTag());
-            default -> throw unknown(action);
-        };
+        if (action.equals("nothing")) {
+            return placed(Funnel.named("Nothing"), PagePlacer.atEndOfBody(), ExportFormats.htmlTag());
+        }
+        String format = request.field("format");
+        String done = placed(funnel(request), placer(request.field("where")), format(format));
+        return format.equals("gated")
+                ? done + " They fire in browsers alone: visitors here run no scripts of a page."
+                : done;
     }
 
     private String placed(Funnel funnel, PagePlacer where, HtmlFormat format) throws IOException {
         SitePlacer placer = SitePlacer.of(funnel).withPlacer(where).withFormat(format);
+        funnel.steps().forEach(step -> format.render(step.export())); // refuses before anything is done
         ByteArrayOutputStream changes = new ByteArrayOutputStream();
         pages.restore();
         placer.dryRun(pages.folder(), changes);
@@ -96,7 +100,7 @@ final class PlacePart extends Part {
     }
 
     private static Privacy privacy(String macros) {
-        return macros.isEmpty() ? Privacy.none() : Privacy.macros(MacroDialect.valueOf(macros));
+        return macros.isEmpty() ? Privacy.none() : Privacy.macros(Choice.of(MacroDialect.class, "consent", macros));
     }
 
     private static PageRule on(List<String> pages) {
@@ -108,7 +112,7 @@ final class PlacePart extends Part {
             case "end" -> PagePlacer.atEndOfBody();
             case "start" -> PagePlacer.atStartOfBody();
             case "head" -> PagePlacer.inHead();
-            default -> throw new IllegalArgumentException("where \"" + where + "\": must be end, start or head");
+            default -> throw Choice.none("where", where, List.of("end", "start", "head"));
         };
     }
 
@@ -116,7 +120,7 @@ final class PlacePart extends Part {
         return switch (format) {
             case "tag" -> ExportFormats.htmlTag();
             case "gated" -> ExportFormats.consentGated(WhenNoConsentPlatform.FIRE);
-            default -> throw new IllegalArgumentException("form \"" + format + "\": must be tag or gated");
+            default -> throw Choice.none("form", format, List.of("tag", "gated"));
         };
     }
 

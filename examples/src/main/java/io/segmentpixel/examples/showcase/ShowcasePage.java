@@ -13,7 +13,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
-/** The showcase: one page, the forms of its parts, and the shop within it. One request after the other. */
+/** The showcase: one page, the forms of its parts, and the shop within it. Requests change it one after the other. */
 public final class ShowcasePage implements Function<WebRequest, WebResponse>, AutoCloseable {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -38,7 +38,7 @@ public final class ShowcasePage implements Function<WebRequest, WebResponse>, Au
         this.pages = ShopPages.write();
         KnownSegments known = new KnownSegments();
         this.visits = new VisitPart(backend, known, pages);
-        this.trouble = new TroublePart(backend.standIn());
+        this.trouble = new TroublePart(backend);
         this.parts = List.of(
                 new CreatePart(backend.segments(), known),
                 new ExportPart(known),
@@ -59,17 +59,22 @@ public final class ShowcasePage implements Function<WebRequest, WebResponse>, Au
     }
 
     @Override
-    public synchronized WebResponse apply(WebRequest request) {
+    public WebResponse apply(WebRequest request) {
         try {
-            return request.isPost() && !request.path().startsWith(SHOP) ? post(request) : get(request);
+            String type = FILES.get(request.path());
+            return type == null ? living(request) : WebResponse.of(200, type, bytes("/showcase" + request.path()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
+    private synchronized WebResponse living(WebRequest request) throws IOException {
+        return request.isPost() && !request.path().startsWith(SHOP) ? post(request) : get(request);
+    }
+
     private WebResponse post(WebRequest request) {
         for (Part part : parts) {
-            if (request.path().startsWith("/" + part.id() + "/")) {
+            if (part.has(request.path())) {
                 part.post(request);
                 return WebResponse.seeOther("/#" + part.id());
             }
@@ -82,11 +87,7 @@ public final class ShowcasePage implements Function<WebRequest, WebResponse>, Au
         if (path.equals("/")) {
             return WebResponse.html(page()).with("Content-Security-Policy", POLICY);
         }
-        if (path.startsWith(SHOP)) {
-            return shop(path.substring(SHOP.length()), request);
-        }
-        String type = FILES.get(path);
-        return type == null ? WebResponse.notFound() : WebResponse.of(200, type, bytes("/showcase" + path));
+        return path.startsWith(SHOP) ? shop(path.substring(SHOP.length()), request) : WebResponse.notFound();
     }
 
     private String page() throws IOException {

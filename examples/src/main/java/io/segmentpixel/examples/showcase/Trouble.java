@@ -58,7 +58,8 @@ record Trouble(String name, String words, Beginning beginning) {
         return ALL.stream()
                 .filter(trouble -> trouble.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("fault \"" + name + "\": is none of the list"));
+                .orElseThrow(() -> Choice.none(
+                        "fault", name, ALL.stream().map(Trouble::name).toList()));
     }
 
     /** All is well again. */

@@ -3,13 +3,11 @@ package io.segmentpixel.examples.showcase;
 import io.segmentpixel.examples.web.WebRequest;
 import io.segmentpixel.http.ClientEvent;
 import io.segmentpixel.http.ClientListener;
-import io.segmentpixel.http.Credentials;
 import io.segmentpixel.http.SegmentClient;
 import io.segmentpixel.segment.SegmentQuery;
 import io.segmentpixel.segment.SegmentServiceException;
 import io.segmentpixel.testkit.ApiCall;
 import io.segmentpixel.testkit.Sandbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +17,7 @@ import org.jsoup.nodes.Element;
 
 /** Lets things go wrong, and shows what the client did about it. */
 final class TroublePart extends Part implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final List<String> TIMES = List.of("1", "2", "3");
 
     private final Sandbox sandbox;
     private final SegmentClient client;
@@ -29,27 +27,19 @@ final class TroublePart extends Part implements AutoCloseable {
     private long standing;
     private int trials;
 
-    TroublePart(Sandbox sandbox) {
-        super("trouble");
-        this.sandbox = sandbox;
-        this.client = SegmentClient.builder()
-                .baseUrl(sandbox.url())
-                .credentials(Credentials.password(sandbox.username(), sandbox.password()))
-                .deadline(DEADLINE)
-                .listener(new Log())
-                .build();
+    TroublePart(Backend backend) {
+        super("trouble", "try");
+        this.sandbox = backend.standIn();
+        this.client = backend.clientOfStandIn(new Log());
     }
 
     @Override
     String carryOut(String action, WebRequest request) {
-        if (!action.equals("try")) {
-            throw unknown(action);
-        }
         Trouble trouble = Trouble.named(request.field("fault"));
-        Work work = Work.valueOf(request.field("work"));
-        int times = "123".indexOf(request.field("times")) + 1;
-        if (times < 1 || request.field("times").length() != 1) {
-            throw new IllegalArgumentException("times \"" + request.field("times") + "\": must be 1, 2 or 3");
+        Work work = Choice.of(Work.class, "work", request.field("work"));
+        int times = TIMES.indexOf(request.field("times")) + 1;
+        if (times == 0) {
+            throw Choice.none("times", request.field("times"), TIMES);
         }
         trials++;
         log.clear();

@@ -24,7 +24,7 @@ final class Typed {
 
     private static void put(Element field, String value) {
         switch (field.normalName()) {
-            case "textarea" -> field.text(value);
+            case "textarea" -> field.text("\n" + value); // browsers leave out the first line end
             case "select" ->
                 field.getElementsByTag("option")
                         .forEach(option ->

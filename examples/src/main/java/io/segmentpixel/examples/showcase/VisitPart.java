@@ -46,7 +46,7 @@ final class VisitPart extends Part {
     private Set<Segment> steps = Set.of();
 
     VisitPart(Backend backend, KnownSegments known, ShopPages pages) {
-        super("visit");
+        super("visit", "new", "later");
         this.backend = backend;
         this.known = known;
         this.pages = pages;
@@ -79,11 +79,7 @@ final class VisitPart extends Part {
 
     @Override
     String carryOut(String action, WebRequest request) {
-        return switch (action) {
-            case "new" -> comes(request);
-            case "later" -> later(request.field("days"));
-            default -> throw unknown(action);
-        };
+        return action.equals("new") ? comes(request) : later(request.field("days"));
     }
 
     private String comes(WebRequest request) {
@@ -111,7 +107,7 @@ final class VisitPart extends Part {
         Duration time =
                 switch (days) {
                     case "1", "15", "31" -> Duration.ofDays(Integer.parseInt(days));
-                    default -> throw new IllegalArgumentException("days \"" + days + "\": must be 1, 15 or 31");
+                    default -> throw Choice.none("days", days, List.of(1, 15, 31));
                 };
         sandbox.clock().advance(time);
         return "It is " + sandbox.clock().instant().toString().substring(0, 10) + " for the visitors now.";
@@ -174,7 +170,7 @@ final class VisitPart extends Part {
     }
 
     private static String value(Membership stay) {
-        return stay.value().isPresent() ? String.valueOf(stay.value().getAsInt()) : "none";
+        return stay.value().isPresent() ? String.valueOf(stay.value().getAsInt()) : "–";
     }
 
     private String left(Membership stay) {
