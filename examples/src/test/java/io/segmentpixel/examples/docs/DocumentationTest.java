@@ -31,16 +31,14 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void a_link_leads_to_a_file_and_to_a_heading_of_it(Page page) {
-        assertThat(page.links())
-                .filteredOn(link -> !link.contains("://"))
-                .allSatisfy(link -> {
-                    String[] parts = link.split("#", 2);
-                    String name = parts[0].isEmpty() ? page.name() : path(page, parts[0]);
-                    assertThat(Page.ROOT.resolve(name)).exists();
-                    if (parts.length == 2) {
-                        assertThat(Page.read(name).anchors()).as(link).contains(parts[1]);
-                    }
-                });
+        assertThat(page.links()).filteredOn(link -> !link.contains("://")).allSatisfy(link -> {
+            String[] parts = link.split("#", 2);
+            String name = parts[0].isEmpty() ? page.name() : path(page, parts[0]);
+            assertThat(Page.ROOT.resolve(name)).exists();
+            if (parts.length == 2) {
+                assertThat(Page.read(name).anchors()).as(link).contains(parts[1]);
+            }
+        });
     }
 
     private static String path(Page page, String link) {
