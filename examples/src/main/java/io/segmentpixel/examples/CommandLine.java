@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 
 /** The words of a command line, one after the other: options, their values, and paths. */
 final class CommandLine {
+    private static final int HIGHEST_PORT = 65_535;
+
     private final Iterator<String> words;
     private String word = "";
 
@@ -48,6 +50,16 @@ final class CommandLine {
         } catch (NumberFormatException noNumber) {
             throw new IllegalArgumentException(word + " " + value + ": must be a whole number", noNumber);
         }
+    }
+
+    /** The value of the option that was taken last, which is where a server listens. */
+    int port() {
+        String option = word;
+        String value = value();
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > HIGHEST_PORT) {
+            throw new IllegalArgumentException(option + " \"" + value + "\": must be 0 (any) to " + HIGHEST_PORT);
+        }
+        return Integer.parseInt(value);
     }
 
     /** What the option that was taken last sets; where its value breaks a rule, the option is named. */

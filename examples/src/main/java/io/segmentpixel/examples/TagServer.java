@@ -78,10 +78,12 @@ public final class TagServer {
         if (arguments.isEmpty()) {
             return USUAL_PORT;
         }
-        if (arguments.size() == 2
-                && arguments.get(0).equals("--port")
-                && arguments.get(1).matches("\\d{1,5}")) {
-            return Integer.parseInt(arguments.get(1));
+        CommandLine line = new CommandLine(arguments);
+        if (line.next().equals("--port")) {
+            int port = line.port();
+            if (!line.hasNext()) {
+                return port;
+            }
         }
         throw new IllegalArgumentException(String.join(" ", arguments) + ": is not understood; see --help");
     }

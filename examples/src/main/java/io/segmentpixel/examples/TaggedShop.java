@@ -2,6 +2,7 @@ package io.segmentpixel.examples;
 
 import io.segmentpixel.examples.web.WebRequest;
 import io.segmentpixel.examples.web.WebResponse;
+import io.segmentpixel.examples.web.WebServer;
 import io.segmentpixel.export.ContentSecurityPolicy;
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.HtmlFormat;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever has not agreed gets no tag at all. A shop whose consent platform asks within the page gives those who were not asked
  * yet {@link ExportFormats#consentGated}, which waits for the answer.
+ *
+ * <p>A tag's call carries no referrer, by the {@code Referrer-Policy: same-origin} that {@link WebServer} sends, and this is
+ * meant: it says of the visitor what stands in its address, and not which bag was looked at. A shop whose partner is to know the page
+ * sends {@code strict-origin-when-cross-origin}, which names the host.
  */
 final class TaggedShop implements Function<WebRequest, WebResponse> {
     /** What the shop's own pages need; the tag's part comes to it. */
@@ -36,6 +42,7 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
             "satchel", new Bag("Satchel No. 3, <café & brass>", 248),
             "briefcase", new Bag("Briefcase No. 1", 390),
             "weekender", new Bag("Weekender No. 7", 512));
+    private static final Set<String> STEPS = Set.of("/product", "/cart", "/thank-you");
 
     private static final String PAGE =
             """
@@ -56,6 +63,7 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
             </main>
             <footer>
             <form method="post" action="/consent">
+              <input type="hidden" name="page" value="%5$s"><input type="hidden" name="bag" value="%6$s">
               <p>May we and our partner remember what you looked at?
               <button name="answer" value="yes">Yes</button> <button name="answer" value="no">No</button></p>
             </form>
@@ -123,7 +131,9 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
                 text(title),
                 content,
                 text(tags.isEmpty() ? "This page has no tag." : "This page has the tag of " + pixel.name() + "."),
-                tags.stream().map(FORMAT::render).collect(Collectors.joining("\n")));
+                tags.stream().map(FORMAT::render).collect(Collectors.joining("\n")),
+                text(request.path()),
+                text(request.field("bag")));
         return WebResponse.html(html)
                 .with(
                         "Content-Security-Policy",
@@ -141,6 +151,11 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
                 .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
     }
 
+    /** The address of a page of this shop, whatever a form names: of the first page where there is none of that path for that bag. */
+    private static String address(String path, String bag) {
+        return STEPS.contains(path) && BAGS.containsKey(bag) ? path + "?bag=" + bag : "/";
+    }
+
     private static String step(String path, String bag, String label) {
         return "<p><a class=\"button\" href=\"" + path + "?bag=" + bag + "\">" + label + "</a></p>";
     }
@@ -148,7 +163,7 @@ final class TaggedShop implements Function<WebRequest, WebResponse> {
     /** Stands in for the shop's consent platform, which asks better questions and leaves the same cookie, {@code Secure} as well. */
     private static WebResponse answered(WebRequest request) {
         String tcString = VisitorConsent.tcString(request.field("answer").equals("yes"));
-        return WebResponse.seeOther("/")
+        return WebResponse.seeOther(address(request.field("page"), request.field("bag")))
                 .with("Set-Cookie", VisitorConsent.TC_COOKIE + "=" + tcString + "; Path=/; SameSite=Lax; HttpOnly");
     }
 

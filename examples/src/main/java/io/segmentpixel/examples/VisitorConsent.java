@@ -95,10 +95,10 @@ final class VisitorConsent {
         return choice.getPurposeConsents().get(0) && choice.getVendorConsents().contains(PLATFORM);
     }
 
-    /** Without the opted-out: by their string, or by the Global Privacy Control of their browser. */
+    /** Without the opted-out: by their string, or by the Global Privacy Control of their browser, which says 1 or nothing. */
     private static Optional<Privacy> withUsPrivacy(Privacy privacy, WebRequest request) {
         Optional<String> text = said(request, US_PRIVACY_COOKIE);
-        boolean isOptedOut = request.header("sec-gpc").isPresent()
+        boolean isOptedOut = request.header("sec-gpc").filter("1"::equals).isPresent()
                 || text.filter(said -> "Yy".indexOf(said.charAt(2)) >= 0).isPresent();
         return isOptedOut
                 ? Optional.empty()

@@ -63,9 +63,12 @@ class BrowserTagServerTest {
     }
 
     private void answer(String answer) {
+        browser.run("return window.isOld = true;");
         browser.click("button[value=" + answer + "]");
-        browser.waitUntil("the shop's first page", () -> browser.address().equals(server.url()));
-        sandbox.journal().clear();
+        browser.waitUntil(
+                "the page once more",
+                () -> browser.run("return !window.isOld && document.readyState === 'complete';")
+                        .equals(true));
     }
 
     private static String tcString(Firing firing) {
@@ -78,6 +81,7 @@ class BrowserTagServerTest {
     @Test
     void with_consent_each_page_fires_with_the_visitor_s_string_and_the_console_is_empty() {
         answer("yes");
+        sandbox.journal().clear();
 
         walk();
 
@@ -98,6 +102,20 @@ class BrowserTagServerTest {
                         .map(Segment::id)
                         .toList());
         assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void consent_that_is_given_in_the_cart_fires_the_cart_s_tag() {
+        String cart = server.url() + "cart?bag=satchel";
+        browser.open(cart);
+
+        answer("yes");
+
+        assertThat(browser.address()).isEqualTo(cart);
+        assertThat(sandbox.journal().firings())
+                .singleElement()
+                .satisfies(fired -> assertThat(fired.added())
+                        .containsExactly(pixels.get(1).segments().get(0).id()));
     }
 
     @Test

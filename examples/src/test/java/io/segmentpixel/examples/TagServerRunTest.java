@@ -120,6 +120,15 @@ class TagServerRunTest {
         assertThat(complaint()).startsWith("tag server: ").hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "70000", "99999", "100000", "x", "-1", "+1", "1 "})
+    void a_port_that_there_is_not_is_named_with_the_ports_that_there_are(String port) {
+        assertThat(run(Map.of(), "--port", port)).isEqualTo(2);
+
+        assertThat(complaint().strip())
+                .isEqualTo("tag server: --port \"" + port + "\": must be 0 (any) to 65535");
+    }
+
     @Test
     void wrong_settings_and_a_refused_login_end_with_one_sentence_and_exit_code_2() {
         try (Sandbox sandbox = Sandbox.start()) {
