@@ -66,8 +66,7 @@ class BrowserTagServerTest {
         browser.run("return window.isOld = true;");
         browser.click("button[value=" + answer + "]");
         browser.waitUntil(
-                "the page once more",
-                () -> browser.run("return !window.isOld && document.readyState === 'complete';")
+                "the page once more", () -> browser.run("return !window.isOld && document.readyState === 'complete';")
                         .equals(true));
     }
 
@@ -112,10 +111,8 @@ class BrowserTagServerTest {
         answer("yes");
 
         assertThat(browser.address()).isEqualTo(cart);
-        assertThat(sandbox.journal().firings())
-                .singleElement()
-                .satisfies(fired -> assertThat(fired.added())
-                        .containsExactly(pixels.get(1).segments().get(0).id()));
+        assertThat(sandbox.journal().firings()).singleElement().satisfies(fired -> assertThat(fired.added())
+                .containsExactly(pixels.get(1).segments().get(0).id()));
     }
 
     @Test

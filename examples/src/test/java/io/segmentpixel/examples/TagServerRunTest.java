@@ -125,8 +125,7 @@ class TagServerRunTest {
     void a_port_that_there_is_not_is_named_with_the_ports_that_there_are(String port) {
         assertThat(run(Map.of(), "--port", port)).isEqualTo(2);
 
-        assertThat(complaint().strip())
-                .isEqualTo("tag server: --port \"" + port + "\": must be 0 (any) to 65535");
+        assertThat(complaint().strip()).isEqualTo("tag server: --port \"" + port + "\": must be 0 (any) to 65535");
     }
 
     @Test

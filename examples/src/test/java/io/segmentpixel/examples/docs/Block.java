@@ -10,14 +10,25 @@ import java.util.regex.Pattern;
  *
  * @param page the page's name
  * @param line the line in which it begins
- * @param language what stands behind the fence; {@link #INDENTED} without fences
+ * @param language what stands behind the fence; {@link #INDENTED} without fences; {@link #HIDDEN} where neither is looked for
  * @param code its text, without a line end behind the last line
  */
 record Block(String page, int line, String language, String code) {
     static final String INDENTED = "indented";
+    static final String HIDDEN = "hidden";
 
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,})\\s*([^`\\s]*)[^`]*");
     private static final Pattern INDENT = Pattern.compile("( {4}|\\t).*\\S.*");
+
+    /** What a sentence cannot go on from, so that an indented line begins a block: a blank line, a heading, an item, and such. */
+    private static final Pattern END_OF_TEXT =
+            Pattern.compile("\\s*((#{1,6}|[-*+]|\\d+[.)])\\s.*|[|<>].*|`{3}.*|~{3}.*|[-=*_]*)");
+
+    /** In a quotation, right behind the mark of an item, or in HTML. */
+    private static final Pattern HIDING =
+            Pattern.compile("(\\s*(> ?+|([-*+]|\\d+[.)])\\s))+( {4}|\\t|\\s*(`{3}|~{3})).*|(?i:.*<pre\\b.*)");
+
+    private static final Pattern SPAN = Pattern.compile("(?<!`)`[^`]+`(?!`)");
 
     /** All blocks of a page. A fence that is never closed goes to the end, as it does where pages are shown. */
     static List<Block> of(String page, String text) {
@@ -30,10 +41,14 @@ record Block(String page, int line, String language, String code) {
                 end = endOfFence(lines, at + 1, fence.group(1));
                 blocks.add(new Block(page, at + 1, fence.group(2), String.join("\n", lines.subList(at + 1, end))));
             } else if (isIndented(lines.get(at))
-                    && (at == 0 || lines.get(at - 1).isBlank())) {
+                    && (at == 0 || END_OF_TEXT.matcher(lines.get(at - 1)).matches())) {
                 end = endOfIndent(lines, at);
                 String code = String.join("\n", lines.subList(at, end)).stripIndent();
                 blocks.add(new Block(page, at + 1, INDENTED, code));
+            } else if (HIDING.matcher(SPAN.matcher(lines.get(at)).replaceAll(""))
+                    .matches()) {
+                end = endOfParagraph(lines, at);
+                blocks.add(new Block(page, at + 1, HIDDEN, String.join("\n", lines.subList(at, end))));
             } else {
                 end = at;
             }
@@ -61,6 +76,14 @@ record Block(String page, int line, String language, String code) {
             } else if (!lines.get(at).isBlank()) {
                 break;
             }
+        }
+        return end;
+    }
+
+    private static int endOfParagraph(List<String> lines, int from) {
+        int end = from;
+        while (end < lines.size() && !lines.get(end).isBlank()) {
+            end++;
         }
         return end;
     }

@@ -20,6 +20,78 @@ class DocumentedCodeTest {
     private static final Path TESTS = Path.of("src/test/java/io/segmentpixel/examples");
     private static final KnownBlocks KNOWN = new KnownBlocks(howTos());
 
+    private static final String MADE_UP =
+            """
+            class MadeUpHowToTest {
+                @Test
+                void a_cart() {
+                    Segment before = segments.get(id);
+                    Segment cart = segments.create(NewSegment.named("Cart")); // once
+                    String tag = tag(cart);
+                    // Segment commented = segments.get(id);
+                    String text = "Segment.of(id);";
+                    assertThat(tag).isEqualTo(\"""
+                            <img src="a">\""");
+                }
+
+                void helper() {
+                    segments.delete(id);
+                }
+
+                @Test
+                @Disabled
+                void not_now() {
+                    segments.list(all);
+                }
+
+                @Test
+                @org.junit.jupiter.api.condition.DisabledOnOs(OS.LINUX)
+                void not_here() {
+                    segments.count();
+                }
+
+                @Nested
+                class Within {
+                    @Test
+                    void nested() {
+                        segments.find(code);
+                    }
+                }
+
+                @Nested
+                @Disabled("later")
+                class Later {
+                    @Test
+                    void nested() {
+                        segments.modify(id);
+                    }
+                }
+
+                static class Unmarked {
+                    @Test
+                    void nobody_runs_it() {
+                        segments.createAll(wanted);
+                    }
+                }
+            }
+
+            @Disabled
+            class SwitchedOffHowToTest {
+                @Test
+                void a_cart() {
+                    segments.restore(id);
+                }
+
+                @Nested
+                class Within {
+                    @Test
+                    void nested() {
+                        segments.share(id);
+                    }
+                }
+            }
+            """;
+
     private static List<String> howTos() {
         try (Stream<Path> files = Files.list(TESTS)) {
             return files.filter(file -> file.toString().endsWith("HowToTest.java"))
@@ -70,34 +142,9 @@ class DocumentedCodeTest {
         assertThat(command.run(folder, rows)).endsWith("\nexit code " + command.goodCode());
     }
 
-    /** What a made-up page is told, with a made-up test. */
+    /** What a made-up page is told, with the made-up tests. */
     private static List<String> complaints(String text) {
-        String test =
-                """
-                class MadeUpHowToTest {
-                    @Test
-                    void a_cart() {
-                        Segment before = segments.get(id);
-                        Segment cart = segments.create(NewSegment.named("Cart")); // once
-                        String tag = tag(cart);
-                        // Segment commented = segments.get(id);
-                        String text = "Segment.of(id);";
-                        assertThat(tag).isEqualTo(\"""
-                                <img src="a">\""");
-                    }
-
-                    void helper() {
-                        segments.delete(id);
-                    }
-
-                    @Test
-                    @Disabled
-                    void not_now() {
-                        segments.list(all);
-                    }
-                }
-                """;
-        return new KnownBlocks(List.of(test)).complaints(Block.of("docs/made-up.md", text));
+        return new KnownBlocks(List.of(MADE_UP)).complaints(Block.of("docs/made-up.md", text));
     }
 
     @ParameterizedTest
@@ -105,12 +152,17 @@ class DocumentedCodeTest {
             strings = {
                 "```java\nSegment cart = segments.create(NewSegment.named(\"Cart\")); // once\nString tag = tag(cart);\n```",
                 "```java\nSegment cart =\n    segments.create(\n        NewSegment.named(\"Cart\"));\n```",
+                "```java\nsegments.find(code);\n```",
                 "```html\n<img src=\"a\">\n```",
                 "    mvn verify\n",
                 "    mvn -q -DskipTests -pl examples -am package exec:java\n",
                 "```csv\nname,code,retention\n```\n\n    mvn -q -DskipTests -pl examples -am package exec:java"
                         + " -Dexec.mainClass=io.segmentpixel.examples.BulkPixels -Dexec.args=\"pixels.csv\"\n",
                 "Only `words`, and\n    a line that goes on.\n",
+                "**Words**, and\n    a line\n    that goes on.\n",
+                "> Only `words`, `<pre>` among them, and\n> a line that goes on.\n",
+                "- An item,\n  that goes on.\n  - Another.\n1. One.\n",
+                "## Heading\n    mvn verify\n",
             })
     void a_block_is_known_if_a_test_runs_it(String text) {
         assertThat(complaints(text)).isEmpty();
@@ -132,6 +184,11 @@ class DocumentedCodeTest {
                 "```java\nSegment.of(id);\n```",
                 "```java\nsegments.delete(id);\n```",
                 "```java\nsegments.list(all);\n```",
+                "```java\nsegments.count();\n```",
+                "```java\nsegments.modify(id);\n```",
+                "```java\nsegments.createAll(wanted);\n```",
+                "```java\nsegments.restore(id);\n```",
+                "```java\nsegments.share(id);\n```",
                 "```java\n// once\n```",
                 "```java\n```",
                 "```java\nno java at all\n```",
@@ -140,6 +197,15 @@ class DocumentedCodeTest {
                 "````java\nSegment other = null;\n````",
                 "- An item:\n\n  ```java\n  Segment other = null;\n  ```\n",
                 "```java\nSegment other = null;",
+                // Where no block is run, even of what a test runs: in a quotation, behind the mark of an item, in HTML.
+                "> ```java\n> segments.find(code);\n> ```\n",
+                "Text:\n>> ~~~java\n>> segments.find(code);\n>> ~~~\n",
+                ">     mvn verify\n",
+                "- > ```java\n  > segments.find(code);\n  > ```\n",
+                "- ```java\n  segments.find(code);\n  ```\n",
+                "1.     mvn verify\n",
+                "<pre>\nsegments.find(code);\n</pre>\n",
+                "Text <PRE class=\"java\">segments.find(code);</PRE>\n",
                 // A language that nobody knows, or none.
                 "```\nmvn verify\n```",
                 "```sh\nmvn verify\n```",
@@ -151,6 +217,13 @@ class DocumentedCodeTest {
                 "    mvn verify -DskipTests\n",
                 "    mvn install\n",
                 "Text.\n\n\tmvn install\n",
+                // Indented, and nothing before that it could go on from.
+                "# Heading\n    mvn install\n",
+                "Heading\n=======\n    mvn install\n",
+                "- An item\n    mvn install\n",
+                "2. An item\n\tmvn install\n",
+                "| a | b |\n    mvn install\n",
+                "```html\n<img src=\"a\">\n```\n    mvn install\n",
                 "    mvn -q -DskipTests -pl examples -am package exec:java -Dexec.mainClass=io.segmentpixel.examples.Nothing\n",
                 // What is not published, not in this version, or not brought along.
                 "```xml\n<dependency><groupId>io.segmentpixel</groupId><artifactId>segment-pixel-core</artifactId>"
@@ -170,5 +243,10 @@ class DocumentedCodeTest {
                 .containsExactly(
                         "docs/made-up.md:3 (java): no test knows this block; write its statements into a test method"
                                 + " of a class …HowToTest, in the same words\nsegments.delete(id);");
+        assertThat(complaints("# Cart\n\n> ```java\n> segments.find(code);\n> ```\n\nText.\n"))
+                .containsExactly(
+                        "docs/made-up.md:3 (hidden): no test knows this block; let it stand between fences, on lines"
+                                + " of their own: blocks in a quotation, right behind the mark of an item, or in <pre> are not"
+                                + " tested\n> ```java\n> segments.find(code);\n> ```");
     }
 }

@@ -46,7 +46,12 @@ final class KnownBlocks {
             case Block.INDENTED ->
                 unless(
                         isRun(block.code()),
-                        "write one of the commands that .ci/run runs, or that of an example with a test or with arguments");
+                        "write one of the commands that .ci/run runs, or that of an example with a test or with arguments;"
+                                + " indent what is no code by less than four");
+            case Block.HIDDEN ->
+                Optional.of(
+                        "let it stand between fences, on lines of their own: blocks in a quotation, right behind the mark"
+                                + " of an item, or in <pre> are not tested");
             default -> Optional.of("blocks in this language are not tested: use another one, or teach KnownBlocks how");
         };
     }

@@ -8,6 +8,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestedCode {
     private static final Set<String> TESTS = Set.of("Test", "ParameterizedTest");
+    private static final Pattern SWITCH = Pattern.compile("(.*\\.)?(Dis|En)abled\\w*");
     private static final Set<String> EXPECTATIONS = Set.of("isEqualTo", "hasToString");
 
     private final List<Statements> bodies = new ArrayList<>();
@@ -123,17 +126,28 @@ final class TestedCode {
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, Boolean isTest) {
-            List<String> marks = method.getModifiers().getAnnotations().stream()
+            List<String> marks = marks(method.getModifiers());
+            return super.visitMethod(method, marks.stream().anyMatch(TESTS::contains) && isOn(marks));
+        }
+
+        /** Of a class within another one tests are run if it says so, and of one that is switched off, none. */
+        @Override
+        public @Nullable Void visitClass(ClassTree type, Boolean isTest) {
+            List<String> marks = marks(type.getModifiers());
+            boolean isRun = isOn(marks) && (unit.getTypeDecls().contains(type) || marks.contains("Nested"));
+            return isRun ? super.visitClass(type, false) : null;
+        }
+
+        private static List<String> marks(ModifiersTree modifiers) {
+            return modifiers.getAnnotations().stream()
                     .map(AnnotationTree::getAnnotationType)
                     .map(Tree::toString)
                     .toList();
-            return super.visitMethod(method, marks.stream().anyMatch(TESTS::contains) && !marks.contains("Disabled"));
         }
 
-        /** A class within a test is run only where somebody calls it. */
-        @Override
-        public @Nullable Void visitClass(ClassTree type, Boolean isTest) {
-            return super.visitClass(type, false);
+        /** Not switched off, nor in certain places: where, nobody knows here. */
+        private static boolean isOn(List<String> marks) {
+            return marks.stream().noneMatch(mark -> SWITCH.matcher(mark).matches());
         }
 
         @Override
