@@ -39,8 +39,8 @@ class LargeAuditTest {
 
         assertThat(said.get(said.size() - 1)).startsWith("end " + (PAGES + 5) + " {");
         assertThat(said)
-                .anyMatch(line -> line.startsWith("cart/huge.html: 1:1 warning unreadable: Too large: "
-                        + (LONG ? "49,999,992" : "4,999,992")));
+                .anyMatch(line -> line.startsWith(
+                        "cart/huge.html: 1:1 warning unreadable: Too large: " + (LONG ? "49,999,992" : "4,999,992")));
         assertThat(said).anyMatch(line -> line.startsWith("cart/bomb.html.gz: 1:1 warning unreadable: Too large: "));
         assertThat(said).anyMatch(line -> line.startsWith("cart/9.html: 1:1 error missing-from-funnel: "));
         assertThat(Sites.hashes(root)).isEqualTo(original);
