@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is done to a page, its audit keeps its laws. */
 class AuditFuzzTest {
-    private static final int PAGES = Boolean.getBoolean("segmentpixel.long") ? 100_000 : 2_000;
+    private static final int PAGES = Boolean.getBoolean("segmentpixel.long") ? 100_000 : 500;
 
     @Test
     void damaged_pages_keep_the_laws() {

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is damaged, cut off or made up in an archive costs no other record, and is said. */
 class DamagedWarcTest {
+    private static final boolean LONG = Boolean.getBoolean("segmentpixel.long");
+    private static final int DAMAGED = LONG ? 200 : 50;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -160,7 +163,7 @@ class DamagedWarcTest {
     }
 
     private static boolean isEach(int at, byte[] member) {
-        return Boolean.getBoolean("segmentpixel.long") || at < 16 || at > member.length - 16;
+        return LONG || at < 16 || at > member.length - 16;
     }
 
     /** Of the header of a member, the time, the flags of the compressor and the system mean nothing. */
@@ -210,7 +213,7 @@ class DamagedWarcTest {
         }
         byte[] plain = joined(records);
         byte[] compressed = joined(records.stream().map(Warcs::gzip).toList());
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < DAMAGED; seed++) {
             Random random = new Random(seed);
             byte[] damaged = (seed % 2 == 0 ? plain : compressed).clone();
             for (int times = random.nextInt(4); times >= 0; times--) {

@@ -17,7 +17,8 @@ class KilledRunTest {
     private static final int PAGES = 300;
 
     /** How many pages are done when a run is killed. */
-    private static final int[] KILLS = {1, 40, 90};
+    private static final int[] KILLS =
+            Boolean.getBoolean("segmentpixel.long") ? new int[] {1, 40, 90} : new int[] {1, 90};
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The laws hold on pages that chance has damaged, too; few are refused, and for none of these is there a place after all. */
 class MutatedPagesTest {
-    private static final int PAGES = Boolean.getBoolean("segmentpixel.long") ? 100_000 : 3_000;
+    private static final int PAGES = Boolean.getBoolean("segmentpixel.long") ? 100_000 : 1_000;
     private static final List<String> SEEDS =
             AwkwardPages.all().stream().map(AwkwardPage::html).toList();
 

@@ -31,6 +31,8 @@ import org.xml.sax.InputSource;
 
 /** What holds for each document: nothing else of it changes, and what came in goes out without a trace. */
 class VastLawsTest {
+    private static final int DAMAGED = Boolean.getBoolean("segmentpixel.long") ? 3_000 : 800;
+
     static Stream<Arguments> documents() {
         return VastDocuments.all().stream()
                 .flatMap(vast -> Stream.of(IMPRESSION, COMPLETE, HALF).map(placer -> Arguments.of(vast, placer)));
@@ -188,7 +190,7 @@ class VastLawsTest {
     void damaged_documents_are_refused_or_keep_the_laws() {
         int placed = 0;
         List<Vast> all = VastDocuments.all();
-        for (int seed = 0; seed < 3_000; seed++) {
+        for (int seed = 0; seed < DAMAGED; seed++) {
             Random random = new Random(seed);
             String vast = damaged(all.get(random.nextInt(all.size())).text(), random);
             VastPlacer placer = new ArrayList<>(List.of(IMPRESSION, COMPLETE, HALF)).get(random.nextInt(3));
@@ -205,7 +207,7 @@ class VastLawsTest {
                 assertThat(refused.getMessage()).as("seed %d", seed).matches("(?s)(the document|on ).*");
             }
         }
-        assertThat(placed).isGreaterThan(500);
+        assertThat(placed).isGreaterThan(DAMAGED / 6);
     }
 
     private static String damaged(String vast, Random random) {
