@@ -1,5 +1,6 @@
 package io.segmentpixel.acceptance;
 
+import io.segmentpixel.browser.Chromium;
 import io.segmentpixel.testkit.Firing;
 import io.segmentpixel.testkit.Sandbox;
 import java.net.URI;

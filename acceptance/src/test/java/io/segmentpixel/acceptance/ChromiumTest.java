@@ -2,6 +2,7 @@ package io.segmentpixel.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmentpixel.browser.Chromium;
 import io.segmentpixel.testkit.Firing;
 import io.segmentpixel.testkit.Sandbox;
 import java.io.ByteArrayInputStream;

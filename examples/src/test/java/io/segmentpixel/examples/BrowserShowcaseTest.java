@@ -2,7 +2,7 @@ package io.segmentpixel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segmentpixel.acceptance.Chromium;
+import io.segmentpixel.browser.Chromium;
 import io.segmentpixel.export.ExportFormats;
 import io.segmentpixel.export.PixelExport;
 import io.segmentpixel.segment.MemberId;

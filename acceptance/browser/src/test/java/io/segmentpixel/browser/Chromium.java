@@ -1,4 +1,4 @@
-package io.segmentpixel.acceptance;
+package io.segmentpixel.browser;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
