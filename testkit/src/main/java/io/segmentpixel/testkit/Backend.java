@@ -137,11 +137,16 @@ final class Backend {
 
     /** The segments that a member sees from an id on, ascending, up to a number of them. */
     synchronized List<Segment> from(MemberId user, int id, Predicate<Segment> wanted, long most) {
-        return segments.tailMap(id, true).values().stream()
-                .filter(segment -> isVisibleTo(user, segment))
-                .filter(wanted)
-                .limit(most)
-                .toList();
+        List<Segment> found = new ArrayList<>();
+        for (Segment segment : segments.tailMap(id, true).values()) {
+            if (found.size() == most) {
+                break;
+            }
+            if (isVisibleTo(user, segment) && wanted.test(segment)) {
+                found.add(segment);
+            }
+        }
+        return found;
     }
 
     /** Does several things without anybody in between. */

@@ -29,18 +29,19 @@ record SegmentFilter(Parameters query, MemberId member) {
 
     /** The filters by name: id, code (in whatever case), state, advertiser, search, own segments only. */
     Predicate<Segment> byName() {
-        List<Integer> ids = query.numbers("id");
+        Set<Integer> ids = Set.copyOf(query.numbers("id"));
+        Optional<String> code = query.filter("code");
         Optional<Integer> advertiser = query.filter("advertiser_id").map(id -> Parameters.number("advertiser_id", id));
         Optional<SegmentState> state = query.filter("state").map(Fields::state);
+        Optional<String> search = query.text("search");
+        boolean isOwnOnly = query.text("include_shared").filter("0"::equals).isPresent();
         return segment -> (ids.isEmpty() || ids.contains(segment.id().value()))
-                && query.filter("code").filter(code -> !hasCode(segment, code)).isEmpty()
+                && code.filter(wanted -> !hasCode(segment, wanted)).isEmpty()
                 && state.filter(wanted -> segment.state() != wanted).isEmpty()
                 && advertiser.filter(id -> !isAtLevelOf(segment, id)).isEmpty()
-                && query.text("search")
-                        .filter(text -> !InMemorySegments.contains(segment, text))
+                && search.filter(text -> !InMemorySegments.contains(segment, text))
                         .isEmpty()
-                && (segment.memberId().equals(member)
-                        || query.text("include_shared").filter("0"::equals).isEmpty());
+                && (!isOwnOnly || segment.memberId().equals(member));
     }
 
     private static boolean hasCode(Segment segment, String code) {

@@ -34,6 +34,11 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WebServer.class.getName());
     private static final int LARGEST_FORM = 2_000_000;
 
+    static {
+        // Otherwise each answer on a connection that stays waits for 40 ms between its header and its body.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(WebServer::daemon);
     private final Function<WebRequest, WebResponse> pages;
