@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are no HTTP, or too much of it. */
 class HostileRequestsTest {
-    private static final Duration SAMPLE = Duration.ofSeconds(2);
+    private static final Duration SAMPLE = Duration.ofSeconds(1);
     private static final Duration ALL = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Logger SERVER = Logger.getLogger("mockwebserver3.MockWebServer");
