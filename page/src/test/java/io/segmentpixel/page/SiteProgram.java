@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A program that places the tags of {@link Sites#FUNNEL} on a site, removes them, or audits it, and prints a line for each page. It is
@@ -51,6 +52,9 @@ final class SiteProgram {
     static Process start(String what, Path root, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Stream.of(System.getProperty("segmentpixel.jvm", "").split(" ", -1))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-cp", System.getProperty("java.class.path"), SiteProgram.class.getName(), what, root.toString()));
