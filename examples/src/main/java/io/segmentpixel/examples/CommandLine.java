@@ -16,6 +16,21 @@ final class CommandLine {
         this.words = arguments.iterator();
     }
 
+    /** The port that is all a command line says, or the usual one where it says nothing. */
+    static int port(List<String> arguments, int usual) {
+        if (arguments.isEmpty()) {
+            return usual;
+        }
+        CommandLine line = new CommandLine(arguments);
+        if (line.next().equals("--port")) {
+            int port = line.port();
+            if (!line.hasNext()) {
+                return port;
+            }
+        }
+        throw new IllegalArgumentException(String.join(" ", arguments) + ": is not understood; see --help");
+    }
+
     boolean hasNext() {
         return words.hasNext();
     }
@@ -53,7 +68,7 @@ final class CommandLine {
     }
 
     /** The value of the option that was taken last, which is where a server listens. */
-    int port() {
+    private int port() {
         String option = word;
         String value = value();
         if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > HIGHEST_PORT) {

@@ -64,7 +64,7 @@ public final class Showcase implements AutoCloseable {
             out.println(HELP);
             return 0;
         }
-        try (Showcase showcase = start(environment, port(arguments))) {
+        try (Showcase showcase = start(environment, CommandLine.port(arguments, 0))) {
             Runtime.getRuntime().addShutdownHook(new Thread(showcase::stop));
             out.println("The showcase is at " + showcase.url() + " until you stop this program.");
             showcase.openBrowser();
@@ -97,20 +97,6 @@ public final class Showcase implements AutoCloseable {
             page.close();
             throw taken;
         }
-    }
-
-    private static int port(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            return 0;
-        }
-        if (arguments.size() != 2 || !arguments.get(0).equals("--port")) {
-            throw new IllegalArgumentException(String.join(" ", arguments) + ": is not understood; see --help");
-        }
-        String port = arguments.get(1);
-        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-            throw new IllegalArgumentException("--port \"" + port + "\": must be 0 (any) to 65535");
-        }
-        return Integer.parseInt(port);
     }
 
     /** Its address. */

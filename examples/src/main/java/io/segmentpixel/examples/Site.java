@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of the quick start: read from the program's own resources, changed, and written into a folder. */
-final class Site {
+/** The pages of the shop and the magazine: read from the program's own resources, changed, and written into a folder. */
+public final class Site {
     private final Path folder;
     private final Map<String, String> pages = new LinkedHashMap<>();
 
@@ -27,7 +27,8 @@ final class Site {
         return present != null ? present : original(name);
     }
 
-    private static String original(String name) throws IOException {
+    /** A page as it was made. */
+    public static String original(String name) throws IOException {
         try (@Nullable InputStream resource = Site.class.getResourceAsStream("/site/" + name)) {
             if (resource == null) {
                 throw new IOException("there is no page " + name);

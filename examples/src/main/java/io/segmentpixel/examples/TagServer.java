@@ -59,7 +59,7 @@ public final class TagServer {
             out.println(HELP);
             return DONE;
         }
-        try (WebServer server = WebServer.start(port(arguments), shop(environment, out))) {
+        try (WebServer server = WebServer.start(CommandLine.port(arguments, USUAL_PORT), shop(environment, out))) {
             out.println("The shop is at " + server.url());
             new CountDownLatch(1).await();
             return DONE;
@@ -72,20 +72,6 @@ public final class TagServer {
             err.println("tag server: " + failure.getMessage());
             return FAILED;
         }
-    }
-
-    private static int port(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            return USUAL_PORT;
-        }
-        CommandLine line = new CommandLine(arguments);
-        if (line.next().equals("--port")) {
-            int port = line.port();
-            if (!line.hasNext()) {
-                return port;
-            }
-        }
-        throw new IllegalArgumentException(String.join(" ", arguments) + ": is not understood; see --help");
     }
 
     private static TaggedShop shop(Map<String, String> environment, PrintStream out) {

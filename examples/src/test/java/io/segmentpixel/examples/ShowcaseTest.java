@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -365,6 +366,7 @@ class ShowcaseTest {
     }
 
     @Test
+    @Timeout(60)
     void a_backend_that_does_not_answer_or_refuses_the_login_is_told_at_once() throws Exception {
         try (Sandbox backend = Sandbox.start()) {
             Map<String, String> settings = new HashMap<>(Map.of(
@@ -382,6 +384,7 @@ class ShowcaseTest {
     }
 
     @Test
+    @Timeout(60)
     void wrong_settings_and_a_port_that_is_taken_are_said() throws Exception {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Showcase.start(Map.of("SEGMENT_API_URL", "https://api.example"), 0))

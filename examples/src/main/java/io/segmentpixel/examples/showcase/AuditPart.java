@@ -20,7 +20,7 @@ import org.jsoup.nodes.Element;
 final class AuditPart extends Part {
     private static final int LINES_AROUND = 2;
 
-    private final KnownSegments known;
+    private final ShownSegments shown;
     private final String example;
     private String audited = "";
     private Optional<PageAudit> audit = Optional.empty();
@@ -30,9 +30,9 @@ final class AuditPart extends Part {
      *
      * @param example the page that stands in the form before somebody pastes one
      */
-    AuditPart(KnownSegments known, String example) {
+    AuditPart(ShownSegments shown, String example) {
         super("audit", "page");
-        this.known = known;
+        this.shown = shown;
         this.example = example;
     }
 
@@ -43,7 +43,7 @@ final class AuditPart extends Part {
             context = context.requiringConsent();
         }
         if (request.isTicked("known")) {
-            context = context.knowing(known.all());
+            context = context.knowing(shown.all());
         }
         audited = request.fields().getOrDefault("html", ""); // with the blank lines that it begins with
         PageAudit done = PageAudit.of(audited, context);

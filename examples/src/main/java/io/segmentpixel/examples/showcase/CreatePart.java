@@ -23,12 +23,12 @@ final class CreatePart extends Part {
             BigDecimal.valueOf(Duration.ofDays(1).toMinutes());
 
     private final SegmentService segments;
-    private final KnownSegments known;
+    private final ShownSegments shown;
 
-    CreatePart(SegmentService segments, KnownSegments known) {
+    CreatePart(SegmentService segments, ShownSegments shown) {
         super("create", "segment", "funnel");
         this.segments = segments;
-        this.known = known;
+        this.shown = shown;
     }
 
     @Override
@@ -37,7 +37,7 @@ final class CreatePart extends Part {
     }
 
     private String created(Segment segment) {
-        known.add(segment);
+        shown.add(segment);
         return "Segment " + segment.id() + " stands: " + segment.shortName();
     }
 
@@ -45,7 +45,7 @@ final class CreatePart extends Part {
         List<Segment> funnel = Stream.concat(Campaign.SHOP.stream(), Stream.of(Campaign.MAGAZINE))
                 .map(campaign -> campaign.standing(segments))
                 .toList();
-        funnel.forEach(known::add);
+        funnel.forEach(shown::add);
         return funnel.size() + " segments stand. What stood there already was found by its code.";
     }
 
@@ -80,12 +80,12 @@ final class CreatePart extends Part {
     @Override
     void fill(Document page) {
         Element list = Elements.byId(page, "segments");
-        if (known.all().isEmpty()) {
+        if (shown.all().isEmpty()) {
             list.appendElement("p").addClass("empty").text("No segments yet.");
             return;
         }
         Element rows = Elements.table(list, "Segments", "Id", "Name", "Code", "Kept for");
-        for (Segment segment : known.all()) {
+        for (Segment segment : shown.all()) {
             Elements.row(
                     rows,
                     segment.id().toString(),

@@ -50,12 +50,12 @@ final class ExportPart extends Part {
             new Form("CSV", "for sheets", ExportFormats.csv()),
             new Form("JSON", "for programs", ExportFormats.json()));
 
-    private final KnownSegments known;
+    private final ShownSegments shown;
     private Optional<PixelExport> export = Optional.empty();
 
-    ExportPart(KnownSegments known) {
+    ExportPart(ShownSegments shown) {
         super("export", "tags");
-        this.known = known;
+        this.shown = shown;
     }
 
     @Override
@@ -66,7 +66,7 @@ final class ExportPart extends Part {
     }
 
     private PixelExport wanted(WebRequest request) {
-        PixelExport wanted = PixelExport.of(known.named(request.field("segment")));
+        PixelExport wanted = PixelExport.of(shown.named(request.field("segment")));
         if (!request.field("value").isEmpty()) {
             wanted = wanted.withValue(value(request.field("value")));
         }
@@ -98,8 +98,8 @@ final class ExportPart extends Part {
 
     @Override
     void fill(Document page) {
-        List<Segment> all = known.all();
-        known.offer(Elements.byId(page, "export-segment"), Optional.empty());
+        List<Segment> all = shown.all();
+        shown.offer(Elements.byId(page, "export-segment"), Optional.empty());
         Elements.byId(page, all.isEmpty() ? "export-some" : "export-none").attr("hidden", true);
         if (!all.isEmpty()) {
             PixelExport shown = export.orElseGet(() -> PixelExport.of(all.get(0)));

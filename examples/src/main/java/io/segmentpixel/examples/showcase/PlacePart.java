@@ -31,7 +31,7 @@ import org.jsoup.nodes.Element;
 final class PlacePart extends Part {
     private static final String PAGE = "page:";
 
-    private final KnownSegments known;
+    private final ShownSegments shown;
     private final ShopPages pages;
     private final Consumer<Funnel> whenPlaced;
     private List<String> diff = List.of();
@@ -42,9 +42,9 @@ final class PlacePart extends Part {
      *
      * @param whenPlaced is told which tags stand on which pages
      */
-    PlacePart(KnownSegments known, ShopPages pages, Consumer<Funnel> whenPlaced) {
+    PlacePart(ShownSegments shown, ShopPages pages, Consumer<Funnel> whenPlaced) {
         super("place", "tags", "nothing");
-        this.known = known;
+        this.shown = shown;
         this.pages = pages;
         this.whenPlaced = whenPlaced;
     }
@@ -84,7 +84,7 @@ final class PlacePart extends Part {
         for (String page : ShopPages.NAMES) {
             String id = request.field(PAGE + page);
             if (!id.isEmpty()) {
-                wanted.computeIfAbsent(known.named(id), segment -> new ArrayList<>())
+                wanted.computeIfAbsent(shown.named(id), segment -> new ArrayList<>())
                         .add(page);
             }
         }
@@ -143,7 +143,7 @@ final class PlacePart extends Part {
         choices.appendElement("label").attr("for", id).text(name);
         Element select = choices.appendElement("select").attr("id", id).attr("name", PAGE + name);
         Elements.option(select, "", "no tag", false);
-        known.offer(select, usual(name));
+        shown.offer(select, usual(name));
     }
 
     /** The segment that the shop and the magazine have for this page, if it is there. */
@@ -152,6 +152,6 @@ final class PlacePart extends Part {
                 .filter(campaign -> campaign.pages().contains(name))
                 .findFirst()
                 .flatMap(campaign -> campaign.segment().code())
-                .flatMap(known::withCode);
+                .flatMap(shown::withCode);
     }
 }

@@ -1,14 +1,12 @@
 package io.segmentpixel.examples.showcase;
 
+import io.segmentpixel.examples.Site;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The pages of the little shop and the magazine: as they were made, and as files in a folder, where tags are placed on them. */
 final class ShopPages implements AutoCloseable {
@@ -37,22 +35,12 @@ final class ShopPages implements AutoCloseable {
         for (String name : NAMES) {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
-            Files.writeString(file, original(name));
+            Files.writeString(file, Site.original(name));
         }
     }
 
     Path folder() {
         return folder;
-    }
-
-    /** A page as it was made. */
-    static String original(String name) throws IOException {
-        try (@Nullable InputStream page = ShopPages.class.getResourceAsStream("/site/" + name)) {
-            if (page == null) {
-                throw new IOException("there is no page " + name);
-            }
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     /** A page with its tags. */

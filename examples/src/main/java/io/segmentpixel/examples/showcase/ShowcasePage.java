@@ -36,16 +36,16 @@ public final class ShowcasePage implements Function<WebRequest, WebResponse>, Au
     private ShowcasePage(Backend backend) throws IOException {
         this.backend = backend;
         this.pages = ShopPages.write();
-        KnownSegments known = new KnownSegments();
-        this.visits = new VisitPart(backend, known, pages);
+        ShownSegments shown = new ShownSegments();
+        this.visits = new VisitPart(backend, shown, pages);
         this.trouble = new TroublePart(backend);
         this.parts = List.of(
-                new CreatePart(backend.segments(), known),
-                new ExportPart(known),
-                new PlacePart(known, pages, visits::placed),
+                new CreatePart(backend.segments(), shown),
+                new ExportPart(shown),
+                new PlacePart(shown, pages, visits::placed),
                 visits,
                 trouble,
-                new AuditPart(known, text("/showcase/example.html")));
+                new AuditPart(shown, text("/showcase/example.html")));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.segmentpixel.examples.showcase;
 
+import io.segmentpixel.examples.Site;
 import io.segmentpixel.examples.web.WebRequest;
 import io.segmentpixel.page.Funnel;
 import io.segmentpixel.pixel.Privacy;
@@ -39,16 +40,16 @@ final class VisitPart extends Part {
     }
 
     private final Backend backend;
-    private final KnownSegments known;
+    private final ShownSegments shown;
     private final ShopPages pages;
     private final List<Walker> walkers = new ArrayList<>();
     private Sandbox sandbox;
     private Set<Segment> steps = Set.of();
 
-    VisitPart(Backend backend, KnownSegments known, ShopPages pages) {
+    VisitPart(Backend backend, ShownSegments shown, ShopPages pages) {
         super("visit", "new", "later");
         this.backend = backend;
-        this.known = known;
+        this.shown = shown;
         this.pages = pages;
         this.sandbox = backend.visitedWith(List.of());
         firstComes();
@@ -68,7 +69,7 @@ final class VisitPart extends Part {
 
     /** The visitor loads a page with its tags; gives the page without them. */
     String walk(String name) throws IOException {
-        String original = ShopPages.original(name);
+        String original = Site.original(name);
         present().visitor().loads(pages.placed(name), "https://www.aldermoor.example/" + name);
         return original;
     }
@@ -165,7 +166,7 @@ final class VisitPart extends Part {
 
     private String name(SegmentId id) {
         Optional<Segment> segment =
-                known.all().stream().filter(one -> one.id().equals(id)).findFirst();
+                shown.all().stream().filter(one -> one.id().equals(id)).findFirst();
         return segment.map(Segment::shortName).orElse("") + " " + id;
     }
 

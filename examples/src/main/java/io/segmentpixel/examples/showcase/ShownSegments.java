@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /** The segments that were created here, or found, in that order. An account has many more, so it is not listed. */
-final class KnownSegments {
+final class ShownSegments {
     private final Map<SegmentId, Segment> segments = new LinkedHashMap<>();
 
     void add(Segment segment) {
