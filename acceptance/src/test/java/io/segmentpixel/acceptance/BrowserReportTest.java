@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmentpixel.page.AuditedPage;
 import io.segmentpixel.page.FindingCode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,8 +86,9 @@ class BrowserReportTest extends InBrowser {
 
     @Test
     void light_and_dark_look_different() throws IOException {
-        stage().browser().preferColorScheme("light");
+        stage().browser().resize(1200, 1500);
         openReport();
+        Files.write(Path.of("target", "audit-report.png"), stage().browser().screenshot());
         Object light = run("return getComputedStyle(document.body).backgroundColor;");
         stage().browser().preferColorScheme("dark");
 

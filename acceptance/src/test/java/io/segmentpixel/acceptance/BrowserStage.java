@@ -43,6 +43,7 @@ final class BrowserStage implements AutoCloseable {
     void startOver() {
         browser.allowScripts(true);
         browser.preferColorScheme("light");
+        browser.resize(800, 600);
         browser.forgetVisitor();
         pages.clear();
         sandbox.journal().clear();

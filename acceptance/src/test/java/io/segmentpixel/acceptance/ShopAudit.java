@@ -58,7 +58,7 @@ final class ShopAudit {
             placed.add(pixel(SEGMENTS.get(number % 3), 88));
             findings.add(finding(
                     FindingCode.DUPLICATE,
-                    "The call add=" + (528334 + number % 3) + " is made on line 57 already.",
+                    "The call add=" + (528334 + number % 3) + " is made on line 57 too.",
                     "<img src=\"https://secure.adnxs.com/seg?add=" + (528334 + number % 3)
                             + "&t=2\" width=\"1\" height=\"1\" />",
                     88));
@@ -66,27 +66,30 @@ final class ShopAudit {
         if (number % 11 == 3) {
             findings.add(finding(
                     FindingCode.NON_SECURE,
-                    "The call is by http, the page by https.",
+                    "The call is by http, and the page by https: browsers do not make it.",
                     "<script src=\"http://ib.adnxs.com/seg?add=528335&t=1\" type=\"text/javascript\"></script>",
                     12));
         }
         if (number % 17 == 4) {
             findings.add(finding(
                     FindingCode.GLUED_CACHEBUSTER,
-                    "?cb=839201 stands right behind the value 2 of t.",
+                    "\"?cb=839201\" is glued to the parameter t.",
                     "<img\n  src=\"https://secure.adnxs.com/seg?add=528336&t=2?cb=839201\"\n  width=\"1\" height=\"1\">",
                     60));
         }
         if (number % 29 == 6) {
             findings.add(finding(
                     FindingCode.NO_PRIVACY_SIGNAL,
-                    "The call passes neither gdpr nor consent.",
+                    "The call says neither gdpr with gdpr_consent nor consent, so that the platform does not process it.",
                     "https://secure.adnxs.com/seg?add=528336&t=2",
                     31));
         }
         if (number % 40 == 9) {
             findings.add(finding(
-                    FindingCode.RECENTLY_CHANGED, "Segment 528336 was changed 3 minutes ago.", "seg?add=528336", 31));
+                    FindingCode.RECENTLY_CHANGED,
+                    "The segment 528336 (\"Shop - in cart\") was changed at 2026-11-25T10:00:00Z, and some pixel servers may not know it yet.",
+                    "seg?add=528336",
+                    31));
         }
         return new AuditedPage(name, placed, findings);
     }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * What a visitor allows, by the strings that a site's consent platform keeps in the visitor's cookies, read with the IAB's own
- * library. A string that is in the way of an answer counts as a no, whether it is damaged, too long, or no such string at all.
+ * library. A string that is in the way of an answer counts as a no, whether that library cannot read
+ * it, it is too long, or there are two of them.
  *
  * <pre>{@code
  * Optional<PixelExport> tag = VisitorConsent.of(request).map(pixel::withPrivacy);
@@ -65,11 +66,16 @@ final class VisitorConsent {
         }
     }
 
+    /** A no is heeded everywhere; elsewhere than in Europe a yes is not needed. */
     private static Optional<Privacy> byTcf(WebRequest request) {
-        return isAskedFor(request)
-                ? said(request, TC_COOKIE).filter(VisitorConsent::grants).map(tc -> Privacy.none()
-                        .withGdpr(true, tc))
-                : Optional.of(Privacy.none().withGdpr(false, ""));
+        Optional<String> tc = said(request, TC_COOKIE);
+        if (tc.isPresent() ? !grants(tc.get()) : isAskedFor(request)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isAskedFor(request)
+                        ? Privacy.none().withGdpr(true, tc.orElseThrow())
+                        : Privacy.none().withGdpr(false, ""));
     }
 
     /** Of somebody of whom nobody knows the country, too. */
@@ -79,11 +85,14 @@ final class VisitorConsent {
     }
 
     private static Optional<String> said(WebRequest request, String cookie) {
-        Optional<String> text = request.cookie(cookie).filter(value -> !value.isEmpty());
-        if (text.isPresent() && text.get().length() > LONGEST) {
-            throw new IllegalArgumentException(cookie + ": is longer than " + LONGEST + " characters");
+        List<String> texts = request.cookies(cookie).stream()
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+        if (texts.size() > 1 || texts.stream().anyMatch(text -> text.length() > LONGEST)) {
+            throw new IllegalArgumentException(cookie + ": must be one text of at most " + LONGEST + " characters");
         }
-        return text;
+        return texts.stream().findFirst();
     }
 
     private static boolean grants(String tc) {

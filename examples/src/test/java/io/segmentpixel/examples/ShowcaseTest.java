@@ -89,7 +89,7 @@ class ShowcaseTest {
 
         user.post("visit/later", Map.of("days", "15"));
         assertThat(user.text("#visitor tbody")).isEqualTo("Aldermoor - visited 528336 – 15 days");
-        assertThat(user.post("visit/new", Map.of())).isEqualTo("Visitor 2 came.");
+        assertThat(user.post("visit/new", Map.of())).isEqualTo("Here comes Visitor 2.");
         assertThat(user.text("#funnel b")).isEqualTo("1 of 2");
         user.post("visit/later", Map.of("days", "15"));
         user.post("visit/later", Map.of("days", "1"));
@@ -153,6 +153,8 @@ class ShowcaseTest {
         assertThat(user.page().expectFirst("#create-said").className()).contains("wrong");
         assertThat(user.post("create/segment", Map.of("name", "Cart", "days", "999")))
                 .contains("must be 0 to 259200 minutes");
+        assertThat(user.post("create/segment", Map.of("name", "Cart", "days", "0.0001")))
+                .startsWith("days \"0.0001\"");
         assertThat(user.post("create/segment", Map.of("name", "Cart", "days", "soon")))
                 .startsWith("days \"soon\"");
         assertThat(user.post("create/segment", Map.of("name", "Cart", "days", "1e999999999")))
@@ -300,13 +302,14 @@ class ShowcaseTest {
         assertThat(user.text("#segments")).isEqualTo("No segments yet.");
     }
 
-    @Test
-    void no_other_site_walks_for_the_visitor() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void no_other_site_walks_for_the_visitor(String from) throws Exception {
         user.post("create/funnel", Map.of());
         user.post(
                 "place/tags", Map.of("page:shop/index.html", "528336", "where", "end", "format", "tag", "privacy", ""));
         HttpRequest request = HttpRequest.newBuilder(URI.create(showcase.url() + "site/shop/index.html"))
-                .header("Sec-Fetch-Site", "cross-site")
+                .header("Sec-Fetch-Site", from)
                 .build();
 
         assertThat(user.send(request).statusCode()).isEqualTo(403);

@@ -180,7 +180,7 @@ class TagServerTest {
                 "gpp=" + ALLOWED_GPP + " | &gpp=" + ALLOWED_GPP + "&gpp_sid=7",
                 "gpp=" + ALLOWED_GPP + "; gpp_sid=-1 | &gpp=" + ALLOWED_GPP + "&gpp_sid=-1",
                 "gpp=" + ALLOWED_GPP + "; usprivacy=1YNN | &us_privacy=1YNN&gpp=" + ALLOWED_GPP + "&gpp_sid=7",
-                "euconsent-v2=" + DENIED + " | ''"
+                "euconsent-v2=" + GRANTED + " | ''"
             })
     void elsewhere_a_tag_says_what_the_visitor_said(String cookies, String said) throws Exception {
         assertThat(get("/", "CloudFront-Viewer-Country", "US", "Cookie", cookies == null ? "a=b" : cookies)
@@ -207,7 +207,9 @@ class TagServerTest {
                 "gpp=rubbish",
                 "gpp=<script>",
                 "gpp=DBABMA~" + DENIED + "; gpp_sid=2",
-                "usprivacy=1YNN; gpp=" + OPTED_OUT_GPP
+                "usprivacy=1YNN; gpp=" + OPTED_OUT_GPP,
+                "usprivacy=1YNN; usprivacy=1YYN",
+                "euconsent-v2=" + DENIED
             })
     void elsewhere_it_is_silent_for_whoever_opted_out_or_says_what_nobody_understands(String cookies) throws Exception {
         isSilent(get("/", "CloudFront-Viewer-Country", "US", "Cookie", cookies));

@@ -68,8 +68,11 @@ final class CreatePart extends Part {
         if (!days.matches("\\d{1,4}(\\.\\d{1,8})?")) {
             throw new IllegalArgumentException("days \"" + days + "\": must be a number, as in 30 or 0.5");
         }
-        return Retention.ofMinutes(
-                new BigDecimal(days).multiply(MINUTES_OF_A_DAY).intValue());
+        BigDecimal exact = new BigDecimal(days).multiply(MINUTES_OF_A_DAY);
+        if (exact.signum() > 0 && exact.compareTo(BigDecimal.ONE) < 0) {
+            throw new IllegalArgumentException("days \"" + days + "\": must be a minute (0.0007) or more, or 0");
+        }
+        return Retention.ofMinutes(exact.intValue());
     }
 
     @Override

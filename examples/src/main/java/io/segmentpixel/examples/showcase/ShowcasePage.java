@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The showcase: one page, the forms of its parts, and the shop within it. Requests change it one after the other. */
 public final class ShowcasePage implements Function<WebRequest, WebResponse>, AutoCloseable {
+    /** Where a browser says that somebody comes from who follows a link of this page, or types its address. */
+    private static final Set<String> OWN = Set.of("same-origin", "none");
+
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -99,7 +103,7 @@ public final class ShowcasePage implements Function<WebRequest, WebResponse>, Au
     }
 
     private WebResponse shop(String name, WebRequest request) throws IOException {
-        if (request.header("sec-fetch-site").filter("cross-site"::equals).isPresent()) {
+        if (request.header("sec-fetch-site").filter(from -> !OWN.contains(from)).isPresent()) {
             return WebResponse.plain(403, "only a page of this site may show the shop");
         }
         if (name.isEmpty()) {

@@ -96,7 +96,7 @@ final class VisitPart extends Part {
             walker = walker.who("no scripts", Visitor::withoutScripts);
         }
         walkers.add(walker);
-        return walker.name() + " came.";
+        return "Here comes " + walker.name() + ".";
     }
 
     private void firstComes() {

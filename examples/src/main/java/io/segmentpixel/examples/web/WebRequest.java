@@ -3,8 +3,10 @@ package io.segmentpixel.examples.web;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +44,13 @@ public record WebRequest(String method, String path, Map<String, String> fields,
         return Optional.ofNullable(headers.get(lowerCaseName));
     }
 
-    /** The value of a cookie as it was sent. */
-    public Optional<String> cookie(String name) {
-        for (String pair : header("cookie").orElse("").split(";", -1)) {
-            String cookie = pair.strip();
-            if (cookie.startsWith(name + "=")) {
-                return Optional.of(cookie.substring(name.length() + 1));
-            }
-        }
-        return Optional.empty();
+    /** The values of a cookie as they were sent: there can be several, of paths and domains within each other. */
+    public List<String> cookies(String name) {
+        return Stream.of(header("cookie").orElse("").split(";", -1))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.substring(name.length() + 1))
+                .toList();
     }
 
     /** The fields of a query or of a form. */

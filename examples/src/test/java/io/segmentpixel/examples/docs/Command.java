@@ -1,5 +1,7 @@
 package io.segmentpixel.examples.docs;
 
+import io.segmentpixel.examples.Showcase;
+import io.segmentpixel.examples.TagServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ record Command(String program, List<String> arguments) {
     private static final Pattern EXAMPLE = Pattern.compile(
             "mvn -q -DskipTests -pl examples -am package exec:java -Dexec\\.mainClass=([\\w.]+)(?: -Dexec\\.args=\"([^\"]*)\")?");
     private static final Path RESOURCES = Page.ROOT.resolve("examples/src/main/resources");
-    private static final Path TESTS = Page.ROOT.resolve("examples/src/test/java");
+    private static final Set<String> SERVERS = Set.of(Showcase.class.getName(), TagServer.class.getName());
 
     /** What the gate runs, without what makes its log shorter and its folders empty. */
     static Set<String> ofTheGate() {
@@ -44,9 +46,9 @@ record Command(String program, List<String> arguments) {
                 : Optional.empty();
     }
 
-    /** One that is told nothing goes on until it is stopped; a test of its own drives it. */
+    /** It goes on until it is stopped; a test of its own drives it. */
     boolean hasTestOfItsOwn() {
-        return arguments.isEmpty() && Files.exists(TESTS.resolve(program.replace('.', '/') + "Test.java"));
+        return arguments.isEmpty() && SERVERS.contains(program);
     }
 
     /** The file that it reads, empty if it reads none but the sample site. */

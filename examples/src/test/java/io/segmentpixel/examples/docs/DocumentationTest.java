@@ -96,6 +96,13 @@ class DocumentationTest {
     }
 
     @Test
+    void the_docs_are_pages_that_are_read_here_and_pictures() {
+        assertThat(Page.files())
+                .isNotEmpty()
+                .allMatch(name -> name.matches("docs/[\\w-]+\\.(md|png)"), "a page or a picture");
+    }
+
+    @Test
     void all_packages_of_all_modules_are_known() {
         assertThat(packages()).hasSize(8).contains("io.segmentpixel.http", "io.segmentpixel.page.report");
     }

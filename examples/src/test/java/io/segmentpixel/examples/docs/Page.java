@@ -38,14 +38,20 @@ record Page(String name, String text) {
 
     /** README, and all pages in docs. */
     static List<Page> all() {
-        try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
-            List<String> names = files.map(file -> "docs/" + file.getFileName())
-                    .filter(name -> name.endsWith(".md"))
+        return Stream.concat(Stream.of(README), files().filter(name -> name.endsWith(".md")))
+                .map(Page::read)
+                .toList();
+    }
+
+    /** All files in docs. */
+    static Stream<String> files() {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+            return files
+                    .filter(Files::isRegularFile)
+                    .map(file -> ROOT.relativize(file).toString())
                     .sorted()
-                    .toList();
-            return Stream.concat(Stream.of(README), names.stream())
-                    .map(Page::read)
-                    .toList();
+                    .toList()
+                    .stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -275,10 +275,10 @@ class WebServerTest {
         client.ask("GET / HTTP/1.1", host, "Cookie: xa=1; a=2; a=3;b=4=5", "Cookie: c=6");
 
         WebRequest request = handled.get(0);
-        assertThat(request.cookie("a")).contains("2");
-        assertThat(request.cookie("b")).contains("4=5");
-        assertThat(request.cookie("c")).contains("6");
-        assertThat(request.cookie("d")).isEmpty();
-        assertThat(request.cookie("")).isEmpty();
+        assertThat(request.cookies("a")).containsExactly("2", "3");
+        assertThat(request.cookies("b")).containsExactly("4=5");
+        assertThat(request.cookies("c")).containsExactly("6");
+        assertThat(request.cookies("d")).isEmpty();
+        assertThat(request.cookies("")).isEmpty();
     }
 }
