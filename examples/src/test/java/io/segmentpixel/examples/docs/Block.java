@@ -18,15 +18,15 @@ record Block(String page, int line, String language, String code) {
     static final String HIDDEN = "hidden";
 
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,})\\s*([^`\\s]*)[^`]*");
-    private static final Pattern INDENT = Pattern.compile("( {4}|\\t).*\\S.*");
+    private static final Pattern INDENT = Pattern.compile("( {4}| {0,3}\\t).*\\S.*");
 
     /** What a sentence cannot go on from, so that an indented line begins a block: a blank line, a heading, an item, and such. */
     private static final Pattern END_OF_TEXT =
-            Pattern.compile("\\s*((#{1,6}|[-*+]|\\d+[.)])\\s.*|[|<>].*|`{3}.*|~{3}.*|[-=*_]*)");
+            Pattern.compile("\\s*((#{1,6}|[-*+]|\\d+[.)])\\s.*|[|<>].*|`{3}.*|~{3}.*|.*-->\\s*|[-=*_ ]*)");
 
     /** In a quotation, right behind the mark of an item, or in HTML. */
     private static final Pattern HIDING =
-            Pattern.compile("(\\s*(> ?+|([-*+]|\\d+[.)])\\s))+( {4}|\\t|\\s*(`{3}|~{3})).*|(?i:.*<pre\\b.*)");
+            Pattern.compile("(\\s*(> ?+|([-*+]|\\d+[.)])\\s))+( {4}|\\t|\\s*(`{3}|~{3})).*|(?i:.*<(pre|samp)\\b.*)");
 
     private static final Pattern SPAN = Pattern.compile("(?<!`)`[^`]+`(?!`)");
 

@@ -217,6 +217,10 @@ class DocumentedCodeTest {
                 "    mvn verify -DskipTests\n",
                 "    mvn install\n",
                 "Text.\n\n\tmvn install\n",
+                "Text.\n\n \tmvn install\n",
+                "<!--\na note -->\n    mvn install\n",
+                "Text.\n\n_ _ _\n    mvn install\n",
+                "<samp>mvn install</samp>\n",
                 // Indented, and nothing before that it could go on from.
                 "# Heading\n    mvn install\n",
                 "Heading\n=======\n    mvn install\n",
@@ -225,6 +229,7 @@ class DocumentedCodeTest {
                 "| a | b |\n    mvn install\n",
                 "```html\n<img src=\"a\">\n```\n    mvn install\n",
                 "    mvn -q -DskipTests -pl examples -am package exec:java -Dexec.mainClass=io.segmentpixel.examples.Nothing\n",
+                "    mvn -q -DskipTests -pl examples -am package exec:java -Dexec.mainClass=io.segmentpixel.examples.ClientMetrics\n",
                 // What is not published, not in this version, or not brought along.
                 "```xml\n<dependency><groupId>io.segmentpixel</groupId><artifactId>segment-pixel-core</artifactId>"
                         + "<version>0.0.1</version></dependency>\n```",
