@@ -2,6 +2,7 @@ package io.segmentpixel.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.segmentpixel.examples.web.RawClient;
@@ -40,7 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The showcase as a browser gets it, without one: what it says, and whom it refuses. */
 class ShowcaseTest {
-    private static final String HOSTILE = "</pre><script>pwned = 1</script><img src=x onerror=\"pwned = 1\">-->";
+    private static final String HOSTILE =
+            "</pre></textarea>&lt;<script>pwned = 1</script><img src=x onerror=\"pwned = 1\">-->";
 
     @AutoClose
     private final Showcase showcase = Showcase.start(Map.of(), 0);
@@ -196,7 +198,7 @@ class ShowcaseTest {
                 Map.of("page:shop/index.html", "528336", "where", "end", "format", "tag", "privacy", "");
         user.post("place/tags", form);
         Map<String, String> refused = new HashMap<>(form);
-        refused.putAll(Map.of("format", "gated", "privacy", "IAB"));
+        refused.putAll(Map.of("page:shop/index.html", "528337", "format", "gated", "privacy", "IAB"));
 
         assertThat(user.post("place/tags", refused)).contains("consent");
         assertThat(user.page().expectFirst("#place-said").className()).contains("wrong");
@@ -247,6 +249,8 @@ class ShowcaseTest {
         try (Showcase other = Showcase.start(Map.of(), 0)) {
             assertThat(folders()).hasSizeGreaterThan(before.size());
             assertThat(other.url()).isNotEqualTo(showcase.url());
+            int taken = URI.create(other.url()).getPort();
+            assertThatIOException().isThrownBy(() -> Showcase.start(Map.of(), taken));
         }
 
         assertThat(folders()).isEqualTo(before);
@@ -268,7 +272,10 @@ class ShowcaseTest {
         user.get("site/shop/cart.html");
         user.post(
                 "audit/page",
-                Map.of("html", "<!-- Segment Pixel - " + HOSTILE + "<img src=https://ib.adnxs.com/seg?add=1>"));
+                Map.of(
+                        "html",
+                        "<!-- Segment Pixel - " + HOSTILE + "<img src='https://ib.adnxs.com/seg?add=1:" + HOSTILE
+                                + "'>"));
         user.post("visit/later", Map.of("days", HOSTILE));
 
         Document page = user.page();
@@ -314,6 +321,25 @@ class ShowcaseTest {
 
         assertThat(user.send(request).statusCode()).isEqualTo(403);
         assertThat(user.text("#funnel b")).isEqualTo("0 of 1");
+    }
+
+    @Test
+    void each_page_says_what_it_may_load_and_who_may_frame_it() throws Exception {
+        assertThat(policy(""))
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self'; ")
+                .endsWith("; frame-ancestors 'none'")
+                .doesNotContain("unsafe", "http", "*");
+        for (String page : List.of("site/", "site/shop/cart.html", "site/magazine/luxury-cars.html")) {
+            assertThat(policy(page))
+                    .as(page)
+                    .startsWith("default-src 'none'; ")
+                    .endsWith("; frame-ancestors 'self'")
+                    .doesNotContain("http", "*");
+        }
+    }
+
+    private String policy(String page) throws Exception {
+        return user.get(page).headers().firstValue("Content-Security-Policy").orElse("");
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.segmentpixel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.iab.gpp.encoder.GppModel;
 import com.iab.gpp.encoder.field.TcfEuV2Field;
+import com.iab.gpp.encoder.field.UsNatField;
 import com.iab.gpp.encoder.section.TcfEuV2;
+import com.iab.gpp.encoder.section.UsNat;
 import io.segmentpixel.examples.web.RawClient;
 import io.segmentpixel.examples.web.WebServer;
 import io.segmentpixel.export.ContentSecurityPolicy;
@@ -137,6 +140,16 @@ class TagServerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, 10", "false, 32"})
+    void consent_to_the_purpose_or_to_the_platform_alone_is_none(boolean mayStore, int vendor) throws Exception {
+        TcfEuV2 choice = new TcfEuV2();
+        choice.setFieldValue(TcfEuV2Field.PURPOSE_CONSENTS, List.of(mayStore));
+        choice.setFieldValue(TcfEuV2Field.VENDOR_CONSENTS, List.of(vendor));
+
+        isSilent(get("/", "Cookie", "euconsent-v2=" + choice.encode()));
+    }
+
     @Test
     void no_cache_hands_out_the_page_of_one_visitor_to_another() throws Exception {
         for (String page : PAGES) {
@@ -216,6 +229,17 @@ class TagServerTest {
         isSilent(get("/", "Cookie", "euconsent-v2=" + GRANTED + "; " + cookies));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SaleOptOut", "SharingOptOut", "TargetedAdvertisingOptOut", "Gpc"})
+    void elsewhere_each_way_to_opt_out_is_enough(String field) throws Exception {
+        boolean isGpc = field.equals(UsNatField.GPC);
+        GppModel gpp = new GppModel(ALLOWED_GPP);
+        gpp.setFieldValue(UsNat.ID, UsNatField.GPC_SEGMENT_INCLUDED, isGpc);
+        gpp.setFieldValue(UsNat.ID, field, isGpc ? true : (Object) 1);
+
+        isSilent(get("/", "CloudFront-Viewer-Country", "US", "Cookie", "gpp=" + gpp.encode()));
+    }
+
     @Test
     void it_heeds_the_browser_s_global_privacy_control() throws Exception {
         isSilent(get("/", "CloudFront-Viewer-Country", "US", "Sec-GPC", "1"));
@@ -268,6 +292,7 @@ class TagServerTest {
 
     @ParameterizedTest
     @MethodSource("noTcStrings")
+    @Timeout(30)
     void what_is_no_TC_string_agrees_to_nothing_and_is_shown_nowhere(String text) throws Exception {
         for (String page : PAGES) {
             HttpResponse<String> answer = get(page, "Cookie", "euconsent-v2=" + text);
@@ -395,9 +420,11 @@ class TagServerTest {
                     .contains("the tag of --&gt;&lt;script&gt;window.pwned=1&lt;/script&gt;&lt;!-- %s &quot;&amp;amp;.")
                     .contains("Segment Pixel - --&gt;<script>window.pwned=1</script><!-- %s");
         }
-        assertThat(get("/").body())
-                .contains("Satchel No. 3, &lt;café &amp; brass&gt;")
-                .doesNotContain("<café");
+        for (String page : List.of("/", "/product?bag=satchel", "/cart?bag=satchel")) {
+            assertThat(get(page).body())
+                    .contains("Satchel No. 3, &lt;café &amp; brass&gt;")
+                    .doesNotContain("<café");
+        }
     }
 
     @ParameterizedTest
