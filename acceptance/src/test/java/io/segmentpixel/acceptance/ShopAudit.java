@@ -84,6 +84,12 @@ final class ShopAudit {
                     "https://secure.adnxs.com/seg?add=528336&t=2",
                     31));
         }
+        findings.addAll(rareFindings(number));
+        return new AuditedPage(name, placed, findings);
+    }
+
+    private static List<Finding> rareFindings(int number) {
+        List<Finding> findings = new ArrayList<>();
         if (number % 40 == 9) {
             findings.add(finding(
                     FindingCode.RECENTLY_CHANGED,
@@ -91,7 +97,7 @@ final class ShopAudit {
                     "seg?add=528336",
                     31));
         }
-        return new AuditedPage(name, placed, findings);
+        return findings;
     }
 
     static Finding finding(FindingCode code, String explanation, String source, int line) {

@@ -426,30 +426,4 @@ class TagServerTest {
                     .doesNotContain("<café");
         }
     }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/cart",
-                "/cart?bag=",
-                "/cart?bag=%3Cscript%3E",
-                "/cart?bag=../style.css",
-                "/nothing?bag=satchel",
-                "/style",
-                "/..%2fstyle.css",
-                "/%00",
-                "/consent"
-            })
-    void what_the_shop_does_not_have_is_not_there(String path) throws Exception {
-        HttpResponse<String> answer = get(path, "Cookie", "euconsent-v2=" + GRANTED);
-
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).isEqualTo("there is no such page\n");
-    }
-
-    @Test
-    void style_and_picture_are_the_same_for_all() throws Exception {
-        assertThat(get("/style.css").headers().firstValue("Content-Type")).contains("text/css; charset=utf-8");
-        assertThat(get("/icon.svg").headers().firstValue("Content-Type")).contains("image/svg+xml");
-    }
 }
