@@ -53,9 +53,14 @@ final class SegmentClientAsync implements SegmentServiceAsync {
         Objects.requireNonNull(each, "each");
         path.throwIfClosed();
         SegmentPages pages = operations.pages(query, places);
-        CompletableFuture<Void> listed = pages.forEach(each);
+        CompletableFuture<Void> callers = new CompletableFuture<>();
+        CompletableFuture<Void> listed = pages.forEach(segment -> {
+            if (!callers.isDone()) { // a cancel holds at once, even if another thread is yet to tell the listing
+                each.accept(segment);
+            }
+        });
         listed.whenComplete((over, failure) -> pages.close());
-        return handedOver(listed, () -> listed.cancel(false));
+        return handedOver(listed, callers, () -> listed.cancel(false));
     }
 
     @Override
@@ -79,12 +84,12 @@ final class SegmentClientAsync implements SegmentServiceAsync {
     private <T> CompletableFuture<T> begun(Function<Carrier, CompletableFuture<T>> operation) {
         path.throwIfClosed();
         NoThread carrier = new NoThread();
-        return handedOver(operation.apply(carrier), carrier::giveUp);
+        return handedOver(operation.apply(carrier), new CompletableFuture<>(), carrier::giveUp);
     }
 
     /** A future of the caller's own: he may cancel it, and what depends on it does not run on the threads of the client. */
-    private static <T> CompletableFuture<T> handedOver(CompletableFuture<T> result, Runnable giveUp) {
-        CompletableFuture<T> callers = new CompletableFuture<>();
+    private static <T> CompletableFuture<T> handedOver(
+            CompletableFuture<T> result, CompletableFuture<T> callers, Runnable giveUp) {
         callers.whenComplete((value, failure) -> {
             if (callers.isCancelled()) {
                 giveUp.run();

@@ -12,9 +12,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,5 +107,38 @@ class ClosedListingReplayTest {
 
         assertThat(listing).failsWithin(ScriptedBackend.DEADLINE).withThrowableOfType(CancellationException.class);
         assertThat(listed).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_handed_over_after_a_cancel_of_which_the_listing_has_not_heard_yet() throws Exception {
+        backend.onGet(Answers.ok(
+                "\"count\": 2, \"segments\": [" + Answers.object(3, "three") + ", " + Answers.object(4, "four") + "]"));
+        ExecutorService threads = Executors.newCachedThreadPool();
+        CompletableFuture<CompletableFuture<Void>> begun = new CompletableFuture<>();
+        CountDownLatch firstCame = new CountDownLatch(1);
+        CompletableFuture<Void> othersAreTold = new CompletableFuture<>();
+        List<Segment> listed = new ArrayList<>();
+        try (SegmentClient threaded = backend.settings()
+                .httpClient(new OkHttpClient.Builder()
+                        .dispatcher(new Dispatcher(threads))
+                        .build())
+                .build()) {
+            CompletableFuture<Void> listing = threaded.async().list(SegmentQuery.all(), segment -> {
+                listed.add(segment);
+                firstCame.countDown();
+                CompletableFuture.runAsync(() -> begun.join().cancel(true));
+                while (!begun.join().isDone()) {
+                    Thread.onSpinWait();
+                }
+            });
+            CompletableFuture<Void> unused = listing.whenComplete((over, failure) -> othersAreTold.join());
+            assertThat(firstCame.await(1, TimeUnit.MINUTES)).isTrue();
+            threads.shutdown();
+            begun.complete(listing);
+
+            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(listed).hasSize(1);
+            othersAreTold.complete(null);
+        }
     }
 }
