@@ -9,18 +9,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which pages the tagged shop has, beside those with tags, and which not, for somebody who agreed. */
+/** Which pages the tagged shop has, and that whoever answers whether it may tag goes on where the question was asked. */
+@SuppressWarnings("NullAway.Init")
 class TagServerPagesTest {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private WebServer server;
 
     @BeforeEach
@@ -35,10 +40,57 @@ class TagServerPagesTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url()).resolve(path))
-                .header("Cookie", VisitorConsent.TC_COOKIE + "=" + VisitorConsent.tcString(true))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.url()).resolve(path)).build();
         return client.send(request, BodyHandlers.ofString());
+    }
+
+    private String led(String form) throws Exception {
+        HttpRequest post = HttpRequest.newBuilder(URI.create(server.url()).resolve("/consent"))
+                .header("Origin", "http://127.0.0.1:" + server.port())
+                .POST(BodyPublishers.ofString("answer=yes&" + form))
+                .build();
+        return client.send(post, BodyHandlers.discarding())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    @Test
+    void whoever_answers_is_led_back_to_the_page() throws Exception {
+        Pattern hidden = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
+        for (String page : List.of("/", "/product?bag=satchel", "/cart?bag=weekender", "/thank-you?bag=briefcase")) {
+            String form = hidden.matcher(get(page).body())
+                    .results()
+                    .map(field -> field.group(1) + "=" + field.group(2))
+                    .collect(Collectors.joining("&"));
+
+            assertThat(led(form)).isEqualTo(page);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "page=https://evil.example/cart&bag=satchel",
+                "page=//evil.example/cart&bag=satchel",
+                "page=//evil.example&bag=",
+                "page=/%5Cevil.example&bag=satchel",
+                "page=/cart&bag=satchel%0D%0ASet-Cookie:a=b",
+                "page=/cart&bag=//evil.example",
+                "page=/cart",
+                "page=/consent&bag=satchel",
+                "page=javascript:alert(1)"
+            })
+    void no_form_leads_to_what_is_no_page_of_the_shop(String form) throws Exception {
+        assertThat(led(form)).isEqualTo("/");
+    }
+
+    @Test
+    void a_page_shows_its_address_in_the_form_as_text() throws Exception {
+        assertThat(get("/?bag=%22%3E%3Cscript%3E").body())
+                .contains("value=\"&quot;&gt;&lt;script&gt;\"")
+                .doesNotContain("<script");
     }
 
     @ParameterizedTest
